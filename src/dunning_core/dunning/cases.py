@@ -1,0 +1,132 @@
+"""What the rules look at: one receivable of one account under one policy, and what the account has in common."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from attrs import frozen
+
+from dunning_core.dunning.policies import DunningPolicy
+from dunning_core.errors import Params
+from dunning_core.events import NoticeSent
+from dunning_core.ledger import Account, Credit, Receivable, disputed_minor, last_promise
+from dunning_core.ledger.contact import CountedNotice, counted_notices
+from dunning_core.parties import Creditor
+
+
+@frozen
+class Reason:
+    """One rule that was evaluated: its code, and the operands that it compared, by name."""
+
+    code: str
+    params: Params = ()
+
+    def param(self, name: str) -> Any:
+        """Return one operand by its name, or None when this rule has no such operand."""
+        return next((value for key, value in self.params if key == name), None)
+
+
+@frozen
+class Context:
+    """What the decisions of one account under one policy share."""
+
+    account: Account
+    policy: DunningPolicy
+    creditor: Creditor | None = None
+
+
+class AccountCase:
+    """What rules need to know of a whole account; built once per account, only what a rule asks for."""
+
+    def __init__(self, account: Account, items: Sequence[Receivable]) -> None:
+        self.account = account
+        self.items = items
+        self.notice_today = any(
+            isinstance(event, NoticeSent) and event.sent_on == account.day for event in account.events
+        )
+        self._covers: dict[str, Credit] | None = None
+
+    def cover(self, item: Receivable) -> Credit | None:
+        """Return the unexplained credit that could pay a receivable whole, if any.
+
+        Each credit covers lines of its currency, oldest due first, up to its own amount; which line it covers does not
+        depend on the day, so that the end of a hold is known.
+        """
+        if self._covers is None:
+            self._covers = _assign_covers(self.account.credits, self.items)
+        return self._covers.get(item.id)
+
+    def late_enough_on(self, item: Receivable, minimum: int) -> date | None:
+        """Return the first day on which what is late on the account, this line included, reaches a minimum."""
+        total = chaseable_minor(item)
+        if total >= minimum:
+            return date.min
+        others = (other for other in self.items if other.id != item.id and other.currency == item.currency)
+        for other in sorted(others, key=lambda other: (other.due_on, other.id)):
+            total += chaseable_minor(other)
+            if total >= minimum:
+                return other.due_on + timedelta(days=1)
+        return None
+
+
+class Case:
+    """One receivable as the rules see it: what was sent about it, and what of it can be chased."""
+
+    __slots__ = ("account", "counted", "day", "item", "last_sent_on", "policy", "reached")
+
+    def __init__(self, item: Receivable, account: AccountCase, policy: DunningPolicy) -> None:
+        self.item = item
+        self.account = account
+        self.policy = policy
+        self.day = item.day
+        self.counted: tuple[CountedNotice, ...] = ()
+        self.reached = -1
+        self.last_sent_on: date | None = None
+        if item.events:
+            self.counted = counted_notices(item)
+            for counted in self.counted:
+                self.reached = max(self.reached, stage_index(policy, counted.notice))
+            # A notice that came back was still a contact: it does not count as a stage, yet the interval runs.
+            self.last_sent_on = max((notice.sent_on for notice in item.notices), default=None)
+
+
+def stage_index(policy: DunningPolicy, notice: NoticeSent) -> int:
+    """Return the place of the stage of a notice in a policy, by name, else by kind; -1 when it has neither."""
+    for index, stage in enumerate(policy.stages):
+        if stage.name == notice.stage:
+            return index
+    same_kind = [index for index, stage in enumerate(policy.stages) if stage.kind is notice.kind]
+    return same_kind[-1] if same_kind else -1
+
+
+def chaseable_minor(item: Receivable) -> int:
+    """Return what is outstanding and not disputed, in minor units."""
+    return item.outstanding_minor - disputed_minor(item) if item.events else item.outstanding_minor
+
+
+def promised_minor(item: Receivable) -> tuple[int, date | None]:
+    """Return what an open promise covers of what can be chased, and the day by which it is to be paid.
+
+    A promise is open to its day included; what came in since it was made counts towards it.
+    """
+    promise = last_promise(item) if item.events else None
+    if promise is None or promise.pay_on < item.day:
+        return 0, None
+    chaseable = chaseable_minor(item)
+    if promise.amount is None:
+        return chaseable, promise.pay_on
+    paid = sum(entry.minor for entry in item.settlements if entry.on >= promise.promised_on)
+    return max(0, min(chaseable, promise.amount.minor - paid)), promise.pay_on
+
+
+def _assign_covers(credits: Sequence[Credit], items: Sequence[Receivable]) -> dict[str, Credit]:
+    covers: dict[str, Credit] = {}
+    lines = sorted((item for item in items if item.is_open), key=lambda item: (item.due_on, item.id))
+    for credit in credits:
+        left = credit.remainder_minor
+        for item in lines:
+            chaseable = chaseable_minor(item)
+            if item.currency == credit.currency and item.id not in covers and 0 < chaseable <= left:
+                covers[item.id] = credit
+                left -= chaseable
+    return covers

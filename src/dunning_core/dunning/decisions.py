@@ -1,0 +1,202 @@
+"""decide_stages: for each open receivable, what to do now, why, why not, and when to look again."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import field, frozen
+
+from dunning_core._checks import check_instance
+from dunning_core.dunning.cases import AccountCase, Case, Context, Reason, chaseable_minor, promised_minor
+from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
+from dunning_core.dunning.rules import NEVER, RULES, Block, deadline_on, first_day, next_stage, threshold_on
+from dunning_core.dunning.stages import Stage
+from dunning_core.errors import DunningError, Params, Problem, WrongTypeError
+from dunning_core.ledger import Account, Receivable, Snapshot
+from dunning_core.money import Money
+from dunning_core.parties import Client, Creditor
+from dunning_core.penalties import Penalties, accrue_penalties
+
+
+@frozen
+class Decision:
+    """What to do about one receivable on the day of its snapshot.
+
+    `stage` is what to do now, or None; `reached` the last stage that counts; `next_on` the next day with something to
+    do, None when it is now or never. With no new fact neither `stage` nor `holds` changes before `next_on`; `holds`
+    are the reasons that push the next stage back, `reasons` all rules evaluated, with their operands.
+    """
+
+    receivable: Receivable
+    context: Context = field(eq=False, repr=False)
+    stage: Stage | None
+    reached: Stage | None
+    next_on: date | None
+    holds: tuple[Reason, ...] = ()
+
+    @property
+    def policy(self) -> DunningPolicy:
+        """Return the policy under which it was decided."""
+        return self.context.policy
+
+    @property
+    def client(self) -> Client:
+        """Return the client who owes the receivable."""
+        return self.receivable.client
+
+    @property
+    def chased(self) -> Money:
+        """Return the part of what is outstanding that a notice asks for: not disputed, and not promised."""
+        promised, _ = promised_minor(self.receivable)
+        return Money.from_minor(chaseable_minor(self.receivable) - promised, self.receivable.currency)
+
+    @property
+    def claims_penalties(self) -> bool:
+        """Return whether the stage to do now claims penalties."""
+        return self.stage is not None and self.stage.claims_penalties
+
+    @property
+    def penalties(self) -> Penalties | None:
+        """Return the penalties up to the day, or None when no law is known for this client (see `problems`)."""
+        try:
+            return accrue_penalties(self.receivable, self.policy.regime, creditor=self.context.creditor)
+        except DunningError:
+            return None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the rules evaluated, in order: what holds it back, then why this stage, or why not yet."""
+        case = _case(self.receivable, self.context)
+        blocks = [block.reason for block in _blocks(case)]
+        return (*blocks, _stage_reason(case, self))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the data behind this decision."""
+        return tuple(_find_problems(self))
+
+
+def decide_stages(
+    snapshot: Snapshot, policy: PolicyChoice, *, creditor: Creditor | None = None, settled: bool = False
+) -> tuple[Decision, ...]:
+    """Return one decision per open receivable of a snapshot, in the order of its accounts.
+
+    `policy` is a DunningPolicy, or a function of the client that returns one. With `settled=True` settled receivables
+    get a decision too, with nothing to do.
+    """
+    check_instance("snapshot", snapshot, Snapshot)
+    return tuple(
+        decision
+        for account in snapshot.accounts
+        for decision in decide_account(account, policy, creditor=creditor, settled=settled)
+    )
+
+
+def decide_account(
+    account: Account, policy: PolicyChoice, *, creditor: Creditor | None = None, settled: bool = False
+) -> Iterator[Decision]:
+    """Give the decisions of one account, which needs nothing but itself."""
+    items = account.open_items
+    shared = AccountCase(account, items)
+    contexts: dict[str, Context] = {}
+    for item in account.receivables if settled else items:
+        context = contexts.get(item.client.id)
+        if context is None:
+            context = contexts[item.client.id] = Context(account, choose_policy(policy, item.client), creditor)
+        yield _decide(Case(item, shared, context.policy), context)
+
+
+def choose_policy(policy: PolicyChoice, client: Client) -> DunningPolicy:
+    """Return the policy for a client; WrongTypeError when what was given does not lead to one."""
+    chosen = policy if isinstance(policy, DunningPolicy) else policy(client) if callable(policy) else None
+    if not isinstance(chosen, DunningPolicy):
+        raise WrongTypeError("wrong_type", "policy", chosen, "pass a DunningPolicy, or a function of the client")
+    return chosen
+
+
+def _decide(case: Case, context: Context) -> Decision:
+    stages = case.policy.stages
+    reached = stages[case.reached] if case.reached >= 0 else None
+    if not case.item.outstanding_minor:
+        return Decision(case.item, context, None, reached, None)
+    blocks = _blocks(case)
+    free_on = max((block.free_on for block in blocks), default=date.min)
+    following = next_stage(case, free_on) if free_on < NEVER else None
+    if following is None:
+        holds = _binding(blocks, free_on) if blocks and next_stage(case, date.min) else ()
+        return Decision(case.item, context, None, reached, None, holds)
+    index, day = following
+    if day <= case.day:
+        return Decision(case.item, context, stages[index], reached, None)
+    # Only what pushes this stage back is a hold of the decision: one that ends sooner changes nothing, and would
+    # come and go before `next_on`. All of them are in `reasons`.
+    held = blocks and free_on == day and first_day(case, index, date.min) < day
+    return Decision(case.item, context, None, reached, day, _binding(blocks, free_on) if held else ())
+
+
+def _blocks(case: Case) -> list[Block]:
+    return [block for rule in RULES if (block := rule(case)) is not None]
+
+
+def _binding(blocks: list[Block], free_on: date) -> tuple[Reason, ...]:
+    return tuple(block.reason for block in blocks if block.free_on == free_on)
+
+
+def _case(item: Receivable, context: Context) -> Case:
+    return Case(item, AccountCase(context.account, context.account.open_items), context.policy)
+
+
+def _stage_reason(case: Case, decision: Decision) -> Reason:
+    if not case.item.outstanding_minor:
+        return Reason("settled")
+    following = next_stage(case, date.min)
+    late = ("days_from_due", (case.day - case.item.due_on).days)
+    if following is None:
+        return Reason("stage.none_left", (late, ("deadline", deadline_on(case))))
+    index, day = following
+    stage = case.policy.stages[index]
+    params = (
+        ("stage", stage.name),
+        ("kind", stage.kind),
+        ("delay_days", stage.delay_days),
+        ("reference", stage.reference.value),
+        late,
+        ("threshold_on", threshold_on(case, index)),
+        ("last_sent_on", case.last_sent_on),
+        ("interval_days", case.policy.interval_days),
+        ("notice_today", case.account.notice_today),
+        ("day", decision.next_on or day),
+    )
+    return Reason("stage.due" if decision.stage is not None else "stage.not_yet", params)
+
+
+def _find_problems(decision: Decision) -> Iterator[Problem]:
+    item = decision.receivable
+    try:
+        penalties = accrue_penalties(item, decision.policy.regime, creditor=decision.context.creditor)
+    except DunningError as error:
+        params: Params = (
+            ("client", item.client.id),
+            ("client_kind", item.client.kind.value),
+            ("field", error.field),
+        )
+        yield Problem(f"penalties.{error.kind}", item.id, path=error.field, params=params)
+    else:
+        if decision.claims_penalties:
+            yield from penalties.problems
+    stages = decision.policy.stages
+    for notice in item.notices:
+        if not any(stage.name == notice.stage or stage.kind is notice.kind for stage in stages):
+            params = (("stage", notice.stage), ("sent_on", notice.sent_on))
+            yield Problem("notice.stage.unknown", item.id, path="stage", params=params)
+    if decision.stage is not None and _misses_history(decision, stages.index(decision.stage)):
+        params = (("stage", decision.stage.name), ("days_late", item.days_late))
+        yield Problem("history.missing", item.id, path="events", params=params)
+
+
+def _misses_history(decision: Decision, index: int) -> bool:
+    # An old debt with no notice on record starts at the lowest stage, and the user is told: perhaps he has a history.
+    item = decision.receivable
+    if item.notices or not item.days_late or index + 1 >= len(decision.policy.stages):
+        return False
+    following = threshold_on(_case(item, decision.context), index + 1)
+    return following is not None and following <= item.day

@@ -1,0 +1,157 @@
+"""The rules of a decision: plain functions in an ordered tuple, each of which may hold the chase back.
+
+A rule is `(case) -> Block | None`. A block says until which day it holds (the first free day), or that only a new fact
+can end it, and with which operands it was found.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from dunning_core.dunning.cases import Case, Reason, chaseable_minor, promised_minor
+from dunning_core.dunning.stages import StageReference
+from dunning_core.events import Hold, HoldReleased, StageKind
+from dunning_core.ledger import open_disputes
+from dunning_core.money import Money
+
+#: The day of a block that only a new fact can end.
+NEVER = date.max
+
+
+@frozen
+class Block:
+    """A reason not to chase: the first day on which it no longer holds, or NEVER."""
+
+    reason: Reason
+    free_on: date
+
+
+def hold_in_force(case: Case) -> Block | None:
+    """A hold on the receivable or its client, not released, keeps it from being chased; the longest one binds."""
+    holds = [event for event in case.item.events if isinstance(event, Hold) and not _is_over(event, case)]
+    if not holds:
+        return None
+    longest = max(holds, key=lambda hold: (hold.until or NEVER, hold.since, hold.reason))
+    params = (("reason", longest.reason), ("since", longest.since), ("until", longest.until))
+    return Block(Reason("hold.in_force", params), longest.until or NEVER)
+
+
+def _is_over(hold: Hold, case: Case) -> bool:
+    if hold.until is not None and case.day >= hold.until:
+        return True
+    return any(
+        isinstance(event, HoldReleased)
+        and (event.client is None) == (hold.client is None)
+        and event.released_on >= hold.since
+        for event in case.item.events
+    )
+
+
+def disputed_in_full(case: Case) -> Block | None:
+    """A dispute about all that is outstanding ends only with its resolution; a partial one leaves the rest chased."""
+    if chaseable_minor(case.item):
+        return None
+    dispute = next(open_disputes(case.item), None)
+    if dispute is None:
+        return None
+    params = (("disputed", case.item.disputed), ("reason", dispute.reason), ("opened_on", dispute.opened_on))
+    return Block(Reason("dispute.open", params), NEVER)
+
+
+def promise_open(case: Case) -> Block | None:
+    """A promise that covers what can be chased holds it until the day after the promised one."""
+    promised, pay_on = promised_minor(case.item)
+    if pay_on is None or not promised or promised < chaseable_minor(case.item):
+        return None
+    params = (("promised", Money.from_minor(promised, case.item.currency)), ("pay_on", pay_on))
+    return Block(Reason("promise.open", params), pay_on + timedelta(days=1))
+
+
+def credit_unsettled(case: Case) -> Block | None:
+    """A credit of the account may have paid it: always before lettering, and for a while when it is large enough."""
+    account = case.account.account
+    if not account.credits:
+        return None
+    if not account.is_lettered:
+        return Block(Reason("credit.not_lettered", (("credits", len(account.credits)),)), NEVER)
+    cover = case.account.cover(case.item)
+    if cover is None:
+        return None
+    free_on = cover.day + timedelta(days=case.policy.credit_hold_days)
+    if free_on <= case.day:
+        return None
+    params = (("credit", cover.id), ("remainder", cover.remainder), ("reasons", cover.reasons), ("until", free_on))
+    return Block(Reason("credit.unexplained", params), free_on)
+
+
+def under_minimum(case: Case) -> Block | None:
+    """A line under the minimum waits until what is late on the account reaches it; equal is enough."""
+    minimum = case.policy.minimum
+    if minimum is None or minimum.currency != case.item.currency or chaseable_minor(case.item) >= minimum.minor:
+        return None
+    free_on = case.account.late_enough_on(case.item, minimum.minor) or NEVER
+    if free_on <= case.day:
+        return None
+    chaseable = Money.from_minor(chaseable_minor(case.item), case.item.currency)
+    return Block(Reason("minimum.not_reached", (("chased", chaseable), ("minimum", minimum))), free_on)
+
+
+Rule = Callable[[Case], Block | None]
+
+#: The order in which reasons are looked for and told.
+RULES: tuple[Rule, ...] = (hold_in_force, disputed_in_full, promise_open, credit_unsettled, under_minimum)
+
+
+def next_stage(case: Case, free_on: date) -> tuple[int, date] | None:
+    """Return the place of the next stage and the first day for it, from `free_on` on; None when none is left.
+
+    Succession: one stage after the other. Stages before the due day lapse on it, and are skipped when the term is
+    shorter than their delay; no later stage is ever skipped.
+    """
+    stages = case.policy.stages
+    item = case.item
+    for index in range(case.reached + 1, len(stages)):
+        threshold = threshold_on(case, index)
+        if threshold is None:
+            return None
+        day = first_day(case, index, free_on)
+        if stages[index].kind is StageKind.BEFORE_DUE and (day >= item.due_on or threshold < item.invoice.issued_on):
+            continue
+        return index, day
+    return None
+
+
+def first_day(case: Case, index: int, free_on: date) -> date:
+    """Return the first day for a stage from `free_on` on: its own delay, the interval, one notice a day per account."""
+    day = max(case.day, free_on, threshold_on(case, index) or NEVER)
+    if case.last_sent_on is not None:
+        day = max(day, case.last_sent_on + timedelta(days=case.policy.interval_days))
+    if case.account.notice_today:
+        day = max(day, case.day + timedelta(days=1))
+    return day
+
+
+def threshold_on(case: Case, index: int) -> date | None:
+    """Return the first day on which a stage may come by its delay, or None when the day it counts from is not known."""
+    stage = case.policy.stages[index]
+    if stage.reference is StageReference.DEADLINE:
+        deadline = deadline_on(case)
+        return None if deadline is None else deadline + timedelta(days=stage.delay_days)
+    day = case.item.due_on + timedelta(days=stage.delay_days)
+    if stage.kind is not StageKind.BEFORE_DUE and case.policy.grace_days:
+        day = max(day, case.item.due_on + timedelta(days=case.policy.grace_days + 1))
+    return day
+
+
+def deadline_on(case: Case) -> date | None:
+    """Return the deadline set by the newest notice that set one: so many days after its presentation."""
+    deadline = None
+    for counted in case.counted:
+        days = counted.notice.deadline_days
+        if days is None:
+            own = next((stage for stage in case.policy.stages if stage.name == counted.notice.stage), None)
+            days = own.deadline_days if own is not None else None
+        if days is not None:
+            deadline = counted.presented_on + timedelta(days=days)
+    return deadline

@@ -1,0 +1,101 @@
+"""FieldMap: which column holds which fact, and in which format; headers that are well known are recognized."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from dunning_core._checks import check_instance, check_text
+from dunning_core.errors import InvalidValueError
+from dunning_core.money import currency_digits
+from dunning_core.terms import PaymentTerms
+
+# Headers as exports write them, squeezed to lower-case letters and digits; the first that is there is taken.
+_HEADERS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "clientid", "customerid", "paymentid", "codeclient", "idclient", "idreglement", "numeroreglement"),
+    "name": ("name", "clientname", "customername", "nom", "raisonsociale", "nomclient", "namecustomer"),
+    "kind": ("kind", "clientkind", "nature", "typeclient", "categorie"),
+    "country": ("country", "countrycode", "pays", "codepays"),
+    "account": ("account", "compte", "comptepayeur", "payeur"),
+    "language": ("language", "langue", "lang"),
+    "email": ("email", "courriel", "mail", "adressemail"),
+    "phone": ("phone", "telephone", "tel"),
+    "address": ("address", "adresse", "adressepostale"),
+    "registered_office": ("registeredoffice", "siege", "siegesocial", "adressesiege"),
+    "number": (
+        "number",
+        "invoicenumber",
+        "invoiceno",
+        "invoiceid",
+        "numero",
+        "numerofacture",
+        "facture",
+        "nofacture",
+        "piece",
+    ),
+    "client": ("client", "clientid", "customerid", "customer", "custnumber", "codeclient", "idclient", "debiteur"),
+    "amount": ("amount", "invoiceamount", "totalopenamount", "total", "totalttc", "montant", "montantttc", "ttc"),
+    "currency": ("currency", "invoicecurrency", "devise", "codedevise"),
+    "issued_on": ("issuedon", "invoicedate", "issuedate", "date", "datefacture", "dateemission", "documentcreatedate"),
+    "due_on": ("dueon", "duedate", "dueindate", "echeance", "dateecheance"),
+    "payment_reference": ("paymentreference", "referencepaiement", "referencereglement"),
+    "order_reference": ("orderreference", "purchaseorder", "commande", "numerocommande"),
+    "received_on": ("receivedon", "paymentdate", "datereglement", "datepaiement", "settleddate", "cleardate", "date"),
+    "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),
+}
+
+
+def _pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(dict(given).items()))
+
+
+@frozen
+class FieldMap:
+    """How rows are to be read: columns by field, the order of dates, the decimal mark, and what holds for all rows.
+
+    Fields that are not named in `columns` are looked for under well-known headers. `dates` is YMD, DMY or MDY; ISO
+    days (2026-02-28) are read in any case. `currency` and `terms` hold where a row says nothing.
+
+    >>> FieldMap({"number": "Piece"}, dates="DMY", decimal=",").find("number", ["Piece", "Date"])
+    'Piece'
+    """
+
+    columns: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
+    dates: str = field(default="YMD", kw_only=True)
+    decimal: str = field(default=".", kw_only=True)
+    currency: str | None = field(default=None, kw_only=True)
+    terms: PaymentTerms | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        for name, column in self.columns:
+            check_text(f"columns[{name}]", column)
+            if name not in _HEADERS:
+                hint = f"known fields: {', '.join(sorted(_HEADERS))}"
+                raise InvalidValueError("unknown_field", "columns", name, hint)
+        if self.dates not in ("YMD", "DMY", "MDY"):
+            raise InvalidValueError("bad_format", "dates", self.dates, "pass YMD, DMY or MDY")
+        if self.decimal not in (".", ","):
+            raise InvalidValueError("bad_format", "decimal", self.decimal, "pass a point or a comma")
+        if self.currency is not None:
+            currency_digits(self.currency)
+        if self.terms is not None:
+            check_instance("terms", self.terms, PaymentTerms)
+
+    def find(self, name: str, headers: Iterable[str]) -> str | None:
+        """Return the column that holds a field, or None when there is none."""
+        known = list(headers)
+        given = dict(self.columns).get(name)
+        if given is not None:
+            return given if given in known else None
+        squeezed = {squeeze_header(header): header for header in reversed(known)}
+        return next((squeezed[header] for header in _HEADERS[name] if header in squeezed), None)
+
+
+def squeeze_header(header: str) -> str:
+    """Return a header as its lower-case letters and digits, without accents.
+
+    >>> squeeze_header("N° d'échéance")
+    'ndecheance'
+    """
+    plain = unicodedata.normalize("NFKD", header)
+    return "".join(character for character in plain.lower() if character.isascii() and character.isalnum())

@@ -1,0 +1,60 @@
+"""France: late-payment law between businesses, towards public buyers and towards consumers."""
+
+from datetime import date
+
+from dunning_core.law.rates import Rate
+from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.series import ECB_MAIN_REFINANCING, FR_LEGAL_PROFESSIONAL
+from dunning_core.money import Money
+from dunning_core.timeline import Step, Timeline, Verification
+
+_FORTY_EUROS = Money("40.00", "EUR")
+
+#: Between businesses: ECB rate of each half-year + 10 points from the day after the due date, without reminder
+#: (C. com. L441-10 II), and 40 EUR for recovery costs, once per invoice paid late (D441-5).
+B2B = Regime(
+    code="fr.b2b",
+    country="FR",
+    kinds=(ClientKind.BUSINESS,),
+    reference_rate=ECB_MAIN_REFINANCING,
+    margin=Rate.percent("10"),
+    rate_rule=RateRule.FLOAT,
+    interest_start=InterestStart.DUE_DAY,
+    interest_reference=LegalReference("C. com. L441-10 II", "pénalités de retard entre professionnels"),
+    compensation=Timeline(
+        "fr.b2b compensation",
+        (Step(date(2013, 1, 1), _FORTY_EUROS, "C. com. D441-5", Verification.TWO_SOURCES),),
+    ),
+    compensation_reference=LegalReference("C. com. D441-5", "indemnité forfaitaire pour frais de recouvrement"),
+)
+
+#: Towards public buyers: ECB rate of the half-year in which interest began to run + 8 points, one rate for the whole
+#: delay (CCP R2192-31), to the day of payment included (R2192-32), and 40 EUR (D2192-35).
+PUBLIC = Regime(
+    code="fr.public",
+    country="FR",
+    kinds=(ClientKind.PUBLIC_BODY,),
+    reference_rate=ECB_MAIN_REFINANCING,
+    margin=Rate.percent("8"),
+    rate_rule=RateRule.FROZEN,
+    interest_start=InterestStart.DUE_DAY,
+    interest_reference=LegalReference("CCP R2192-31", "intérêts moratoires des acheteurs publics"),
+    compensation=Timeline(
+        "fr.public compensation",
+        (Step(date(2013, 3, 16), _FORTY_EUROS, "CCP D2192-35", Verification.TWO_SOURCES),),
+    ),
+    compensation_reference=LegalReference("CCP D2192-35", "indemnité forfaitaire pour frais de recouvrement"),
+)
+
+#: Towards consumers: the legal rate of professional creditors, from the formal notice only (C. civ. 1231-6, 1344-1);
+#: no fixed sum, and recovery costs stay with the creditor (CPCE L111-8).
+B2C = Regime(
+    code="fr.b2c",
+    country="FR",
+    kinds=(ClientKind.CONSUMER,),
+    reference_rate=FR_LEGAL_PROFESSIONAL,
+    margin=Rate.percent("0"),
+    rate_rule=RateRule.FLOAT,
+    interest_start=InterestStart.FORMAL_NOTICE,
+    interest_reference=LegalReference("C. civ. 1231-6", "intérêts au taux légal à compter de la mise en demeure"),
+)

@@ -1,0 +1,83 @@
+"""Rate and DayCount: from a yearly rate and a number of days to a fraction of a principal."""
+
+import re
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from dunning_core._checks import check_count
+from dunning_core.errors import InvalidValueError, WrongTypeError
+
+# A rate is a whole number of millionths of a percent, so that 12.15 % is exact and sums of rates stay whole.
+RATE_UNIT = 10**8
+_PERCENT = re.compile(r"([+-]?)([0-9]{1,4})(?:\.([0-9]{1,6}))?")
+
+
+class DayCount(Enum):
+    """How days become a fraction of a year, by the number of days that make a year."""
+
+    ACTUAL_365 = 365
+
+    @property
+    def days_in_year(self) -> int:
+        """Return the fixed denominator of this convention."""
+        return self.value
+
+
+@frozen(order=True, repr=False)
+class Rate:
+    """A yearly rate, exact to a millionth of a percent; it may be negative, as some reference rates were.
+
+    >>> Rate.percent("2.15") + Rate.percent("10")
+    Rate.percent('12.15')
+    """
+
+    units: int = field()
+
+    def __attrs_post_init__(self) -> None:
+        check_count("rate", self.units, lowest=-(10**11), highest=10**11)
+
+    @classmethod
+    def percent(cls, percent: "str | int | Decimal") -> "Rate":
+        """Return a rate given in percent a year, with at most six decimals.
+
+        Raises WrongTypeError for a float, InvalidValueError for an unreadable or too long figure.
+        """
+        if isinstance(percent, bool) or not isinstance(percent, str | int | Decimal):
+            raise WrongTypeError("wrong_type", "rate", percent, "pass a str, an int or a Decimal, in percent a year")
+        match = _PERCENT.fullmatch(percent if isinstance(percent, str) else f"{percent:f}" if _small(percent) else "")
+        if not match:
+            raise InvalidValueError("bad_format", "rate", percent, "write the percentage with ASCII digits, as 12.15")
+        sign, whole, decimals = match.groups(default="")
+        units = int(whole + decimals.ljust(6, "0"))
+        return cls(-units if sign == "-" else units)
+
+    @property
+    def fraction(self) -> Fraction:
+        """Return the rate as a plain fraction: 12.15 % is 243/2000."""
+        return Fraction(self.units, RATE_UNIT)
+
+    @property
+    def text(self) -> str:
+        """Return the percentage in plain digits, with two decimals at least."""
+        whole, rest = divmod(abs(self.units), 10**6)
+        decimals = f"{rest:06d}".rstrip("0").ljust(2, "0")
+        return f"{'-' if self.units < 0 else ''}{whole}.{decimals}"
+
+    def __add__(self, other: "Rate") -> "Rate":
+        return Rate(self.units + other.units)
+
+    def __str__(self) -> str:
+        return f"{self.text} %"
+
+    def __repr__(self) -> str:
+        return f"Rate.percent({self.text!r})"
+
+
+def _small(percent: int | Decimal) -> bool:
+    # Refused by magnitude before formatting: a huge exponent would fill the memory.
+    if isinstance(percent, int):
+        return abs(percent) < 10**4
+    return percent.is_finite() and -8 < percent.adjusted() < 5

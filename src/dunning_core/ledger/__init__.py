@@ -1,0 +1,25 @@
+"""The ledger, and what it becomes when it is read on a day: Snapshot, Account, Receivable, Credit."""
+
+from dunning_core.ledger.account import Account, Reading, read_account
+from dunning_core.ledger.books import Book, Books
+from dunning_core.ledger.facts import Ledger
+from dunning_core.ledger.receivable import Credit, Receivable, disputed_minor, last_promise, open_disputes
+from dunning_core.ledger.snapshot import Snapshot, collect_lettering, prepare_reading, propose_lettering
+
+__all__ = [
+    "Account",
+    "Book",
+    "Books",
+    "Credit",
+    "Ledger",
+    "Reading",
+    "Receivable",
+    "Snapshot",
+    "collect_lettering",
+    "disputed_minor",
+    "last_promise",
+    "open_disputes",
+    "prepare_reading",
+    "propose_lettering",
+    "read_account",
+]

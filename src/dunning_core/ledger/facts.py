@@ -1,0 +1,93 @@
+"""Ledger: one creditor's facts, in any order; the day enters here, and nowhere else."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from dunning_core._checks import check_date, check_optional_date, set_field
+from dunning_core.documents import CreditNote, Invoice, Payment
+from dunning_core.errors import LetteringError, WrongTypeError
+from dunning_core.events import Event
+from dunning_core.ledger.books import Books, Fact, group_facts, sort_facts
+from dunning_core.ledger.snapshot import Snapshot, read_snapshot
+from dunning_core.lettering import Lettering
+from dunning_core.parties import Client
+
+_FACTS: frozenset[type] = frozenset((Client, Invoice, CreditNote, Payment, *Event.__args__))
+
+
+@frozen(repr=False)
+class Ledger:
+    """Clients, documents, payments and events of one creditor; the order in which they are given never matters.
+
+    A fact given twice counts once. Two contradictory ones (a number with two contents) are a Problem of the snapshot,
+    and neither is chased. Build it with `Ledger.of(...)`.
+
+    >>> from dunning_core import Client
+    >>> len(Ledger.of(Client.business("ACME", name="Acme SARL", country="FR")).facts)
+    1
+    """
+
+    facts: tuple[Fact, ...]
+    _books: Books = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        set_field(self, "facts", tuple(sort_facts(self.facts)))
+        set_field(self, "_books", group_facts(self.facts))
+
+    @classmethod
+    def of(cls, *facts: "Fact | Iterable[Fact]") -> "Ledger":
+        """Return a ledger of facts; an argument may itself be an iterable of facts."""
+        return cls(tuple(_flatten(facts)))
+
+    def with_(self, *facts: "Fact | Iterable[Fact]") -> "Ledger":
+        """Return the ledger with more facts."""
+        return Ledger((*self.facts, *_flatten(facts)))
+
+    def with_lettering(self, lettering: Lettering) -> "Ledger":
+        """Return the ledger with a lettering recorded on its day: from then on it is a fact, and it stands.
+
+        Raises LetteringError when facts have changed so that the lettering no longer fits.
+        """
+        snapshot = self.as_of(lettering.day)
+        debits = {item.id: item.outstanding_minor for item in snapshot.receivables}
+        credits = {credit.id: credit.remainder_minor for credit in snapshot.unmatched}
+        for entry in lettering.allocations:
+            debits[entry.debit] = debits.get(entry.debit, 0) - entry.minor
+            credits[entry.credit] = credits.get(entry.credit, 0) - entry.minor
+            if debits[entry.debit] < 0 or credits[entry.credit] < 0:
+                hint = "the ledger has changed since it was proposed: propose it again"
+                raise LetteringError("stale", "lettering", f"{entry.credit} -> {entry.debit}", hint)
+        recorded = lettering.recorded()
+        return self if recorded is None else self.with_(recorded)
+
+    def as_of(self, day: date, *, known_on: date | None = None) -> Snapshot:
+        """Return the ledger as it stands at the end of a day: no later fact is seen.
+
+        With `known_on`, facts recorded after that day are not seen either, so that a past position can be asked again
+        as it was known then.
+        """
+        check_date("day", day)
+        check_optional_date("known_on", known_on)
+        return read_snapshot(self._books, day, known_on=known_on, policy=None)
+
+    @property
+    def books(self) -> Books:
+        """Return the facts grouped by account, for runs that read one account at a time."""
+        return self._books
+
+    def __repr__(self) -> str:
+        return f"<Ledger of {len(self.facts)} facts, {len(self._books.books)} accounts>"
+
+
+def _flatten(facts: Iterable[Any]) -> Iterator[Fact]:
+    fact: Any
+    for index, fact in enumerate(facts):
+        if type(fact) in _FACTS:
+            yield fact
+        elif hasattr(fact, "__iter__") and type(fact) not in (str, bytes, dict):
+            yield from _flatten(fact)
+        else:
+            raise WrongTypeError("wrong_type", f"facts[{index}]", fact, "pass clients, documents, payments or events")

@@ -1,0 +1,120 @@
+"""What happened to which receivable: events dealt out to the parts they are about."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from attrs import evolve
+
+from dunning_core.errors import Problem
+from dunning_core.events import (
+    Cancelled,
+    Dispute,
+    DisputeResolved,
+    Event,
+    Hold,
+    HoldReleased,
+    NoticePresented,
+    NoticeReturned,
+    NoticeSent,
+    PromiseToPay,
+    happened_on,
+)
+from dunning_core.ledger.settling import Part
+from dunning_core.money import Money
+
+
+def assign_events(
+    events: Sequence[Event], parts: Sequence[Part], known: set[str], problems: list[Problem]
+) -> dict[str, list[Event]]:
+    """Return the events of each receivable, in order; an event about nothing visible becomes a Problem.
+
+    `known` are names that are no receivable but are known all the same (credits, cancelled documents). An amount that
+    is stated for a whole invoice is spread over its parts, oldest due first.
+    """
+    index = _Index(parts, [event for event in events if isinstance(event, NoticeSent)])
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        for name, own in _targets(event, index, known, problems):
+            found.setdefault(name, []).append(own)
+    return found
+
+
+class _Index:
+    """The receivables by the names that an event may give: an invoice's number, their own id, or a notice sent."""
+
+    def __init__(self, parts: Sequence[Part], notices: Sequence[NoticeSent]) -> None:
+        self.by_number: dict[str, list[Part]] = {}
+        for part in sorted(parts, key=lambda part: (part.due_on, part.rank)):
+            self.by_number.setdefault(part.invoice.number, []).append(part)
+        self.by_id = {part.id: part for part in parts}
+        # Known before the rest is dealt out: a mail may bounce on the day it was sent.
+        self.notices: dict[tuple[str, date], set[str]] = {}
+        for notice in notices:
+            about = {part.id for name in notice.receivables for part in self.find(name)}
+            self.notices.setdefault((notice.stage, notice.sent_on), set()).update(about)
+
+    def find(self, name: str) -> list[Part]:
+        return self.by_number.get(name) or [part for part in (self.by_id.get(name),) if part]
+
+
+def _targets(event: Event, index: _Index, known: set[str], problems: list[Problem]) -> Iterable[tuple[str, Event]]:
+    if isinstance(event, NoticeSent):
+        return _sent(event, index, known, problems)
+    if isinstance(event, NoticeReturned | NoticePresented):
+        names = index.notices.get((event.stage, event.sent_on))
+        if not names:
+            params = (("client", event.client), ("stage", event.stage), ("sent_on", event.sent_on))
+            problems.append(Problem("event.notice.unknown", event.client, path="sent_on", params=params))
+        return [(name, event) for name in sorted(names or ())]
+    if isinstance(event, Hold | HoldReleased) and event.client is not None:
+        return [
+            (part.id, event) for part in index.by_id.values() if part.client.id == event.client or _pays(part, event)
+        ]
+    if isinstance(event, Cancelled | PromiseToPay | Dispute | DisputeResolved | Hold | HoldReleased):
+        return _about(event, event.subject or "", index, known, problems)
+    return ()
+
+
+def _pays(part: Part, event: Hold | HoldReleased) -> bool:
+    # A hold on the client whose account it is holds every site that it pays for.
+    return part.client.account == event.client
+
+
+def _sent(event: NoticeSent, index: _Index, known: set[str], problems: list[Problem]) -> list[tuple[str, Event]]:
+    targets: list[tuple[str, Event]] = []
+    for name in event.receivables:
+        parts = index.find(name)
+        if not parts and name not in known:
+            problems.append(_unknown(event, name))
+        targets.extend((part.id, event) for part in parts)
+    return targets
+
+
+def _about(
+    event: Event, subject: str, index: _Index, known: set[str], problems: list[Problem]
+) -> list[tuple[str, Event]]:
+    parts = index.find(subject)
+    if not parts:
+        if subject not in known:
+            problems.append(_unknown(event, subject))
+        return []
+    if isinstance(event, Dispute | PromiseToPay) and event.amount is not None and len(parts) > 1:
+        return _spread(event, event.amount, parts)
+    return [(part.id, event) for part in parts]
+
+
+def _spread(event: Dispute | PromiseToPay, amount: Money, parts: Sequence[Part]) -> list[tuple[str, Event]]:
+    left = amount.minor
+    shares: list[tuple[str, Event]] = []
+    for part in parts:
+        share = min(left, part.minor)
+        if share:
+            own = evolve(event, subject=part.id, amount=Money.from_minor(share, amount.currency))
+            shares.append((part.id, own))
+            left -= share
+    return shares
+
+
+def _unknown(event: Event, name: str) -> Problem:
+    params = (("event", type(event).__name__), ("happened_on", happened_on(event)))
+    return Problem("event.subject.unknown", name, path="subject", params=params)

@@ -1,0 +1,143 @@
+"""Receivable and Credit: what a client owes and what was received, as they stand on a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from dunning_core.documents import CreditNote, Installment, Invoice, Payment
+from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent, PromiseToPay, happened_on
+from dunning_core.ledger.books import credit_id
+from dunning_core.lettering import Allocation
+from dunning_core.money import Money
+from dunning_core.parties import Client
+from dunning_core.timeline import Step, Timeline
+
+
+@frozen
+class Receivable:
+    """One installment of an invoice on a day: what is still owed, what settled the rest, what happened about it.
+
+    `settlements` are the allocations that reduced it, by the day from which they count. `events` are those about it,
+    up to the day. `is_first_late` says whether it is the first part of its invoice to be late.
+    """
+
+    id: str
+    invoice: Invoice
+    rank: int
+    client: Client
+    day: date
+    due_on: date
+    minor: int
+    outstanding_minor: int
+    settlements: tuple[Allocation, ...] = ()
+    events: tuple[Event, ...] = ()
+    is_first_late: bool = True
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of the invoice."""
+        return self.invoice.currency
+
+    @property
+    def installment(self) -> Installment:
+        """Return the part of the invoice that this is; the whole of it when it was not split."""
+        parts = self.invoice.installments
+        return parts[self.rank] if parts else Installment(due_on=self.due_on, amount=self.amount)
+
+    @property
+    def amount(self) -> Money:
+        """Return what was invoiced, with VAT."""
+        return Money.from_minor(self.minor, self.currency)
+
+    @property
+    def outstanding(self) -> Money:
+        """Return what is still to pay at the end of the day."""
+        return Money.from_minor(self.outstanding_minor, self.currency)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether something is still to pay."""
+        return self.outstanding_minor > 0
+
+    @property
+    def days_late(self) -> int:
+        """Return the days since the due date, never below zero; the due date itself is not late."""
+        return max(0, (self.day - self.due_on).days)
+
+    @property
+    def balance_history(self) -> Timeline[Money]:
+        """Return what was outstanding at the end of each day, since the invoice was issued."""
+        steps = {self.invoice.issued_on: Step(self.invoice.issued_on, self.amount, self.invoice.number)}
+        balance = self.minor
+        for entry in self.settlements:
+            balance -= entry.minor
+            day = max(entry.on, self.invoice.issued_on)
+            steps[day] = Step(day, Money.from_minor(balance, self.currency), entry.credit)
+        return Timeline(self.id, tuple(steps.values()))
+
+    @property
+    def disputed(self) -> Money:
+        """Return the part of what is outstanding that is under dispute on the day."""
+        return Money.from_minor(disputed_minor(self), self.currency)
+
+    @property
+    def notices(self) -> tuple[NoticeSent, ...]:
+        """Return the notices sent about it, whether or not they came back."""
+        return tuple(event for event in self.events if isinstance(event, NoticeSent))
+
+
+def open_disputes(receivable: Receivable) -> Iterator[Dispute]:
+    """Give the disputes that no later resolution has ended."""
+    resolved = max(
+        (event.resolved_on for event in receivable.events if isinstance(event, DisputeResolved)), default=None
+    )
+    for event in receivable.events:
+        if isinstance(event, Dispute) and (resolved is None or resolved < event.opened_on):
+            yield event
+
+
+def disputed_minor(receivable: Receivable) -> int:
+    """Return the disputed part of what is outstanding, in minor units."""
+    if not receivable.events:
+        return 0
+    disputed = 0
+    for dispute in open_disputes(receivable):
+        disputed += receivable.minor if dispute.amount is None else dispute.amount.minor
+    return min(disputed, receivable.outstanding_minor)
+
+
+def last_promise(receivable: Receivable) -> PromiseToPay | None:
+    """Return the newest promise to pay, which replaces those before it."""
+    promises = [event for event in receivable.events if isinstance(event, PromiseToPay)]
+    return max(promises, key=lambda event: (happened_on(event), event.pay_on), default=None)
+
+
+@frozen
+class Credit:
+    """A payment or a credit note with something left that no debt explains, and the reasons as codes."""
+
+    source: Payment | CreditNote
+    client: Client | None
+    remainder_minor: int
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the identifier of the payment, or the number of the credit note."""
+        return credit_id(self.source)
+
+    @property
+    def currency(self) -> str:
+        """Return the currency of the credit."""
+        return self.source.currency
+
+    @property
+    def day(self) -> date:
+        """Return the day the payment was received or the credit note issued."""
+        return self.source.received_on if isinstance(self.source, Payment) else self.source.issued_on
+
+    @property
+    def remainder(self) -> Money:
+        """Return what is left of it."""
+        return Money.from_minor(self.remainder_minor, self.currency)

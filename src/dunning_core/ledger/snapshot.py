@@ -1,0 +1,163 @@
+"""Snapshot: a ledger read on a day. Everything later is computed on it, and nothing later is in it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from dunning_core._checks import check_text
+from dunning_core.documents import CreditNote, Invoice, Payment
+from dunning_core.errors import InvalidValueError, Problem, UnknownReferenceError
+from dunning_core.events import Event, PaymentReturned, happened_on
+from dunning_core.ledger.account import Account, Reading, read_account
+from dunning_core.ledger.books import Books, credit_id
+from dunning_core.ledger.receivable import Credit, Receivable
+from dunning_core.ledger.strays import attribute_strays
+from dunning_core.lettering import STANDARD, Lettering, LetteringPolicy, Remainder
+from dunning_core.money import Money
+
+
+@frozen
+class Snapshot:
+    """The accounts of a ledger on a day: receivables open and settled, credits, and the problems seen.
+
+    Until `lettered()` is called, only recorded letterings are applied, and any credit left on an account holds the
+    chase of it: whoever forgets to letter never chases a client who has paid.
+    """
+
+    day: date
+    known_on: date | None
+    accounts: tuple[Account, ...]
+    strays: tuple[Credit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_lettered: bool = False
+    is_filtered: bool = False
+    _books: Books = field(factory=Books, alias="books", eq=False, repr=False)
+
+    @property
+    def receivables(self) -> tuple[Receivable, ...]:
+        """Return all receivables, account by account, settled ones included."""
+        return tuple(item for account in self.accounts for item in account.receivables)
+
+    @property
+    def open_items(self) -> tuple[Receivable, ...]:
+        """Return the receivables with something outstanding."""
+        return tuple(item for item in self.receivables if item.outstanding_minor)
+
+    @property
+    def unmatched(self) -> tuple[Credit, ...]:
+        """Return the credits with something left, those of unknown payers included."""
+        return (*(credit for account in self.accounts for credit in account.credits), *self.strays)
+
+    def where(self, predicate: Callable[[Receivable], bool]) -> "Snapshot":
+        """Return the same snapshot with only the receivables that satisfy a predicate, for tables and sums."""
+        accounts = (
+            evolve(account, receivables=tuple(filter(predicate, account.receivables))) for account in self.accounts
+        )
+        kept = tuple(account for account in accounts if account.receivables)
+        return evolve(self, accounts=kept, is_filtered=True)
+
+    def balance(self, client: str, *, currency: str) -> Money:
+        """Return what a client owes in a currency, less the credits that are still his.
+
+        Raises UnknownReferenceError for a client of whom the ledger knows nothing on that day.
+        """
+        check_text("client", client)
+        total = Money.zero(currency).minor
+        found = False
+        for account in self.accounts:
+            found = found or any(known.id == client for known in account.clients)
+            for item in account.receivables:
+                if item.client.id == client and item.currency == currency:
+                    total += item.outstanding_minor
+            for credit in account.credits:
+                if credit.client is not None and credit.client.id == client and credit.currency == currency:
+                    total -= credit.remainder_minor
+        if not found:
+            raise UnknownReferenceError("unknown_client", "client", client, "pass the id of a client of this ledger")
+        return Money.from_minor(total, currency)
+
+    def lettered(self, policy: LetteringPolicy | None = None) -> "Snapshot":
+        """Return the snapshot with payments and credit notes matched by the policy, account by account."""
+        if self.is_filtered:
+            raise InvalidValueError("bad_state", "snapshot", "filtered", "call lettered() before where(...)")
+        return read_snapshot(self._books, self.day, known_on=self.known_on, policy=policy or STANDARD)
+
+
+def read_snapshot(books: Books, day: date, *, known_on: date | None, policy: LetteringPolicy | None) -> Snapshot:
+    """Return the snapshot of grouped facts on a day, lettered by the policy or, with None, not at all."""
+    reading, attributed, strays, problems = prepare_reading(books, day, known_on=known_on, policy=policy)
+    accounts: list[Account] = []
+    for book in books.books:
+        account = read_account(book, reading, attributed.get(book.account, ()))
+        if account.clients:
+            accounts.append(account)
+    own = tuple(problem for account in accounts for problem in account.problems)
+    return Snapshot(
+        day=day,
+        known_on=known_on,
+        accounts=tuple(accounts),
+        strays=strays,
+        problems=(*problems, *own),
+        is_lettered=policy is not None,
+        books=books,
+    )
+
+
+def prepare_reading(
+    books: Books, day: date, *, known_on: date | None, policy: LetteringPolicy | None
+) -> tuple[Reading, dict[str, list[Payment]], tuple[Credit, ...], list[Problem]]:
+    """Return what has to be known before accounts can be read one at a time: what is contested, who paid what."""
+    sight = Reading(day, known_on)
+    debits = frozenset(_contested((rival for rival in books.rivals if isinstance(rival, Invoice)), sight))
+    credits = frozenset(_contested((rival for rival in books.rivals if not isinstance(rival, Invoice)), sight))
+    reading = Reading(day, known_on, policy, debits, credits, frozenset(books.contested_clients))
+    attributed, strays = attribute_strays(books, reading)
+    return reading, attributed, strays, list(_orphans(books.orphans, reading))
+
+
+def propose_lettering(snapshot: Snapshot, *, policy: LetteringPolicy | None = None) -> Lettering:
+    """Return the lettering that the policy proposes for a snapshot: what to record, and what is left.
+
+    What is recorded already stands, and is not proposed again.
+
+    >>> from dunning_core.samples import SAMPLE_DAY, sample_ledger
+    >>> propose_lettering(sample_ledger().as_of(SAMPLE_DAY)).allocations[0].strategy
+    'designation'
+    """
+    lettered = snapshot.lettered(policy) if policy is not None or not snapshot.is_lettered else snapshot
+    return collect_lettering(lettered)
+
+
+def collect_lettering(snapshot: Snapshot) -> Lettering:
+    """Return what a lettered snapshot proposes, as a lettering."""
+    return Lettering(
+        day=snapshot.day,
+        allocations=tuple(entry for account in snapshot.accounts for entry in account.proposed),
+        remainders=tuple(
+            Remainder(credit.id, credit.remainder_minor, credit.currency, credit.reasons)
+            for credit in snapshot.unmatched
+        ),
+        problems=snapshot.problems,
+    )
+
+
+def _contested(rivals: Iterable[Invoice | CreditNote | Payment], reading: Reading) -> Iterator[str]:
+    # A number is contested on the days when two contents of it are visible, and not before.
+    seen: set[str] = set()
+    for document in rivals:
+        name = document.number if isinstance(document, Invoice) else credit_id(document)
+        day = document.received_on if isinstance(document, Payment) else document.issued_on
+        if reading.sees(day, document.recorded_on):
+            if name in seen:
+                yield name
+            seen.add(name)
+
+
+def _orphans(events: Iterable[Event], reading: Reading) -> Iterator[Problem]:
+    for event in events:
+        if reading.sees(happened_on(event), event.recorded_on):
+            subject = event.payment if isinstance(event, PaymentReturned) else getattr(event, "subject", None)
+            name = subject or getattr(event, "client", None) or "lettering"
+            params = (("event", type(event).__name__), ("happened_on", happened_on(event)))
+            yield Problem("event.subject.unknown", name, path="subject", params=params)

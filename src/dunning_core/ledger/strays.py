@@ -1,0 +1,59 @@
+"""Payments from an unknown payer: placed by the reference that they quote, and by nothing else."""
+
+from dunning_core.documents import Payment
+from dunning_core.events import Lettered, PaymentReturned, happened_on
+from dunning_core.ledger.account import Reading
+from dunning_core.ledger.books import Books
+from dunning_core.ledger.receivable import Credit
+from dunning_core.lettering import NameIndex, find_names
+
+
+def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Payment]], tuple[Credit, ...]]:
+    """Return the payments that quote documents of exactly one account, by account, and the credits left over."""
+    returned = {
+        event.payment
+        for event in books.stray_events
+        if isinstance(event, PaymentReturned) and reading.sees(happened_on(event), event.recorded_on)
+    }
+    visible = [
+        payment
+        for payment in books.strays
+        if reading.sees(payment.received_on, payment.recorded_on) and payment.id not in returned
+    ]
+    attributed: dict[str, list[Payment]] = {}
+    left: list[Credit] = []
+    if visible:
+        owners = _owners(books, reading)
+        recorded = _recorded(books, reading)
+        names = NameIndex(sorted(owners))
+        for payment in visible:
+            quoted = payment.designates or tuple(find_names(payment.reference, names))
+            accounts = recorded.get(payment.id) or {account for name in quoted for account in owners.get(name, ())}
+            if len(accounts) == 1 and payment.id not in reading.contested_credits:
+                attributed.setdefault(accounts.pop(), []).append(payment)
+            else:
+                reason = "ambiguous_payer" if accounts else "unknown_payer"
+                left.append(Credit(payment, None, payment.minor, (reason,)))
+    return attributed, tuple(sorted(left, key=lambda credit: (credit.day, credit.id, repr(credit.source))))
+
+
+def _owners(books: Books, reading: Reading) -> dict[str, set[str]]:
+    owners: dict[str, set[str]] = {}
+    for book in books.books:
+        for invoice in book.invoices:
+            if reading.sees(invoice.issued_on, invoice.recorded_on):
+                owners.setdefault(invoice.number, set()).add(book.account)
+                if invoice.payment_reference is not None:
+                    owners.setdefault(invoice.payment_reference, set()).add(book.account)
+    return owners
+
+
+def _recorded(books: Books, reading: Reading) -> dict[str, set[str]]:
+    # A recorded lettering stands, and says to which account the payment belongs.
+    accounts: dict[str, set[str]] = {}
+    for book in books.books:
+        for event in book.events:
+            if isinstance(event, Lettered) and reading.sees(event.lettered_on, event.recorded_on):
+                for entry in event.entries:
+                    accounts.setdefault(entry.credit, set()).add(book.account)
+    return accounts

@@ -1,0 +1,151 @@
+"""explain: the sentence behind a Decision, Penalties, an Allocation, an Action or a Problem."""
+
+from datetime import timedelta
+
+from dunning_core.dunning import Action, Decision, Reason
+from dunning_core.errors import Problem, WrongTypeError
+from dunning_core.lettering import Allocation
+from dunning_core.notices.wording import Wording
+from dunning_core.penalties import Penalties
+
+Explainable = Decision | Penalties | Allocation | Action | Problem | Reason
+
+
+def explain(result: Explainable, locale: str) -> str:
+    """Return why, in French or English: what was seen, what was computed, under which article.
+
+    Raises MissingTranslation for a language without vetted wording, WrongTypeError for a value that explains nothing.
+
+    >>> from dunning_core import Problem
+    >>> explain(Problem("client.unknown", "F-1", params=(("client", "ACME"),)), "en")
+    'client ACME unknown: chased without penalties; add it to the ledger'
+    """
+    wording = Wording.of(locale)
+    if isinstance(result, Decision):
+        return _decision(result, wording)
+    if isinstance(result, Penalties):
+        return _penalties(result, wording)
+    if isinstance(result, Allocation):
+        return _allocation(result, wording)
+    if isinstance(result, Action):
+        return _action(result, wording)
+    if isinstance(result, Problem):
+        return _problem(result, wording)
+    if isinstance(result, Reason):
+        return explain_reason(result, wording)
+    raise WrongTypeError("wrong_type", "result", result, "pass a Decision, Penalties, Allocation, Action or Problem")
+
+
+def explain_reason(reason: Reason, wording: Wording) -> str:
+    """Return one reason as a clause; a code of your own, which has no text here, is shown with its operands."""
+    values = dict(reason.params)
+    key = f"reason.{reason.code}"
+    if not wording.has(key):
+        return f"{reason.code} ({', '.join(f'{name}={wording.show(value)}' for name, value in reason.params)})"
+    if reason.code.startswith("stage."):
+        values["position"] = _position(values.get("days_from_due"), wording)
+        last = values.get("last_sent_on")
+        interval = values.get("interval_days")
+        values["since"] = wording.say("since.notice", day=last, interval=interval) if last else ""
+    if reason.code == "hold.in_force":
+        until = values["until"]
+        values["until"] = wording.say("until.day", day=until) if until else wording.say("until.open")
+    return wording.fill(key, values)
+
+
+def _position(days: object, wording: Wording) -> str:
+    if not isinstance(days, int) or not days:
+        return wording.say("position.due")
+    return wording.say("position.late" if days > 0 else "position.early", count=abs(days))
+
+
+def _decision(decision: Decision, wording: Wording) -> str:
+    item = decision.receivable
+    parts = [
+        wording.say(
+            "decision.head", id=item.id, client=item.client.name, outstanding=item.outstanding, due_on=item.due_on
+        )
+    ]
+    if decision.reached is not None:
+        parts.append(wording.say("decision.reached", kind=decision.reached.kind))
+    if decision.stage is not None:
+        parts.append(wording.say("decision.now", kind=decision.stage.kind))
+        if decision.chased != item.outstanding:
+            parts.append(wording.say("decision.chased", chased=decision.chased))
+    else:
+        parts.append(wording.say("decision.none"))
+    parts.extend(wording.say("decision.why", reason=explain_reason(reason, wording)) for reason in decision.reasons)
+    if decision.next_on is not None:
+        parts.append(wording.say("decision.next", day=decision.next_on))
+    if decision.claims_penalties and decision.penalties is not None:
+        parts.append(_penalties(decision.penalties, wording))
+    return " ".join(parts)
+
+
+def _penalties(penalties: Penalties, wording: Wording) -> str:
+    lines = penalties.lines
+    shown = penalties.total if penalties.total is not None else penalties.totals
+    parts = [wording.say("penalties.head", id=penalties.receivable.id, total=shown, regime=penalties.regime.code)]
+    for line in lines:
+        if line.kind == "compensation":
+            parts.append(wording.say("penalties.compensation", amount=line.amount, reference=line.reference.text))
+            continue
+        parts.append(
+            wording.say(
+                "penalties.interest",
+                base=line.base,
+                rate=line.rate,
+                days=line.days,
+                year=penalties.regime.day_count.days_in_year,
+                amount=line.amount,
+                start=line.start,
+                end=line.end - timedelta(days=1),
+                reference=line.reference.text,
+                source=line.source,
+            )
+        )
+    if not lines:
+        parts.append(wording.say("penalties.none"))
+    if penalties.is_provisional:
+        horizon = penalties.regime.reference_rate.verified_until
+        parts.append(wording.say("penalties.provisional", verified_until=horizon))
+    return " ".join(parts)
+
+
+def _allocation(allocation: Allocation, wording: Wording) -> str:
+    key = f"strategy.{allocation.strategy}"
+    why = wording.say(key, evidence=allocation.evidence) if wording.has(key) else allocation.strategy
+    return wording.say(
+        "allocation",
+        amount=allocation.amount,
+        credit=allocation.credit,
+        debit=allocation.debit,
+        day=allocation.on,
+        why=why,
+    )
+
+
+def _action(action: Action, wording: Wording) -> str:
+    claimed = action.total if action.total is not None else action.outstanding
+    channel = wording.say(f"channel.{action.channel.value}")
+    parts = [
+        wording.say("action.head", client=action.client.name, kind=action.stage.kind, channel=channel, total=claimed)
+    ]
+    for decision in action.decisions:
+        reason = explain_reason(decision.reasons[-1], wording)
+        parts.append(wording.say("action.line", id=decision.receivable.id, reason=reason))
+    if action.needs_approval:
+        parts.append(wording.say("action.approval"))
+    return " ".join(parts)
+
+
+def _problem(problem: Problem, wording: Wording) -> str:
+    key = f"problem.{problem.code}"
+    values = {"subject": problem.subject, **dict(problem.params)}
+    advice = f"hint.{values.get('kind')}"
+    if wording.has(advice):
+        values["hint"] = wording.say(advice)
+    if not wording.has(key):
+        shown = ", ".join(f"{name}={wording.show(value)}" for name, value in values.items())
+        return f"{problem.code} ({shown})"
+    return wording.fill(key, values)

@@ -1,0 +1,85 @@
+"""accrue_penalties: from a receivable and a regime to its penalties, in integers, rounded once."""
+
+from datetime import date
+
+from dunning_core._checks import check_instance
+from dunning_core.errors import PolicyError
+from dunning_core.law import InterestStart, RateRule, Regime, choose_regime
+from dunning_core.law.rates import RATE_UNIT
+from dunning_core.ledger import Receivable, disputed_minor
+from dunning_core.ledger.contact import formal_notice
+from dunning_core.money import Money
+from dunning_core.parties import Creditor
+from dunning_core.penalties.claims import Penalties
+from dunning_core.penalties.interest import balance_steps, rate_days
+
+
+def accrue_penalties(
+    receivable: Receivable, regime: Regime | None = None, *, creditor: Creditor | None = None
+) -> Penalties:
+    """Return the interest and the fixed compensation on a receivable, up to the day of its snapshot.
+
+    Interest runs over (due, payment] on what is outstanding each day, VAT included, at the rate that the regime names
+    (C. com. L441-10 II between French businesses), and is rounded once, half-up. The compensation is due once per late
+    invoice (D441-5). What is under dispute is left out. With `regime=None` it is chosen from the countries of creditor
+    and client and the kind of the client; UnknownReferenceError says which of them is missing. PolicyError for a
+    regime that does not govern that kind of client; UnknownDateError for a day before its first rate.
+    """
+    check_instance("receivable", receivable, Receivable)
+    client = receivable.client
+    if regime is None:
+        regime = choose_regime(creditor.country if creditor else None, client.country, client.kind)
+    if client.kind not in regime.kinds:
+        raise PolicyError(
+            "regime_unfit", "regime", regime.code, f"it does not govern a client of kind {client.kind.value}"
+        )
+    runs_after = _runs_after(receivable, regime)
+    interest = _interest_minor(receivable, regime, runs_after) if runs_after is not None else 0
+    return Penalties(receivable, regime, runs_after, interest, _compensation(receivable, regime))
+
+
+def _runs_after(receivable: Receivable, regime: Regime) -> date | None:
+    start: date | None = receivable.due_on
+    if regime.interest_start is InterestStart.FORMAL_NOTICE:
+        # C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due.
+        counted = formal_notice(receivable)
+        start = max(receivable.due_on, counted.presented_on) if counted is not None else None
+    return start if start is not None and start < receivable.day else None
+
+
+def _interest_minor(receivable: Receivable, regime: Regime, runs_after: date) -> int:
+    since, end = runs_after.toordinal(), receivable.day.toordinal()
+    principal = receivable.minor - disputed_minor(receivable)
+    reductions = ((entry.on.toordinal(), entry.minor) for entry in receivable.settlements)
+    steps = balance_steps(principal, since, reductions)
+    agreed = receivable.invoice.agreed_rate
+    if agreed is None and regime.rate_rule is RateRule.FLOAT:
+        if not steps[0][1] and len(steps) == 1:
+            return 0
+        exact = rate_days(steps, end, regime.table)
+    else:
+        units = agreed.units if agreed is not None else regime.table.at(since + 1)
+        exact = units * _balance_days(steps, end)
+    denominator = RATE_UNIT * regime.day_count.days_in_year
+    # One rounding, half-up, in whole minor units; interest is never negative, even where a reference rate was.
+    return max(0, (2 * exact + denominator) // (2 * denominator))
+
+
+def _balance_days(steps: list[tuple[int, int]], end: int) -> int:
+    days = 0
+    for index, (day, minor) in enumerate(steps):
+        following = min(end, steps[index + 1][0]) if index + 1 < len(steps) else end
+        days += minor * max(0, following - day)
+    return days
+
+
+def _compensation(receivable: Receivable, regime: Regime) -> Money:
+    nothing = Money.zero(receivable.currency)
+    if regime.compensation is None or not receivable.is_first_late or receivable.day <= receivable.due_on:
+        return nothing
+    due = receivable.minor - disputed_minor(receivable)
+    due -= sum(entry.minor for entry in receivable.settlements if entry.on <= receivable.due_on)
+    granted_from = regime.compensation.steps[0].start
+    if due <= 0 or receivable.due_on < granted_from:
+        return nothing
+    return regime.compensation.at(receivable.due_on)

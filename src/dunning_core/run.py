@@ -1,0 +1,232 @@
+"""One call for the nightly run: letter, decide, plan; and the same, one account at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, overload
+
+from attrs import frozen
+
+from dunning_core._checks import check_date, check_instance
+from dunning_core.analysis import AgedBalance, age
+from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
+from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError
+from dunning_core.events import StageKind
+from dunning_core.ledger import Account, Ledger, Snapshot, collect_lettering, prepare_reading, read_account
+from dunning_core.lettering import STANDARD, Lettering
+from dunning_core.notices import Notice, draft_notice
+from dunning_core.parties import Creditor
+
+
+@frozen
+class Column:
+    """One column of a table of results: its name, the kind of its values, and what it holds."""
+
+    name: str
+    kind: str
+    help: str
+
+
+#: The columns of `DunningRun.to_records()`, one row per decision.
+RUN_COLUMNS = (
+    Column("account", "text", "whose account pays"),
+    Column("client", "text", "id of the client who owes"),
+    Column("client_name", "text", "name of the client"),
+    Column("receivable", "text", "id of the receivable"),
+    Column("invoice", "text", "number of the invoice"),
+    Column("issued_on", "date", "issue date"),
+    Column("due_on", "date", "due date"),
+    Column("days_late", "count", "days since the due date, never below zero"),
+    Column("currency", "text", "ISO 4217 code of the amounts"),
+    Column("amount", "decimal", "invoiced, with VAT"),
+    Column("outstanding", "decimal", "still to pay"),
+    Column("disputed", "decimal", "part of it under dispute"),
+    Column("chased", "decimal", "part of it that a notice asks for"),
+    Column("stage", "text", "stage to do now, if any"),
+    Column("reached", "text", "last stage that counts, if any"),
+    Column("next_on", "date", "next day with something to do, if any"),
+    Column("holds", "text", "codes of what pushes the next stage back, joined by spaces"),
+    Column("reason", "text", "code of the reason of the stage"),
+    Column("interest", "decimal", "late-payment interest, if a law is known"),
+    Column("compensation", "decimal", "fixed compensation, if a law is known"),
+    Column("compensation_currency", "text", "its currency"),
+    Column("is_provisional", "flag", "whether penalties rest on an unverified rate"),
+)
+
+
+@frozen
+class Drafts(Sequence[Notice]):
+    """The notices of a run, and a Problem for each action whose notice was held back."""
+
+    values: tuple[Notice, ...]
+    problems: tuple[Problem, ...]
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, index: int) -> Notice: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Notice, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Notice | tuple[Notice, ...]:
+        return self.values[index]
+
+
+@frozen
+class DunningRun:
+    """What a run found and proposes: the lettered snapshot, a decision per open receivable, the actions to do.
+
+    `lettering` is what to record; `action.sent(day)` gives the events to record once an action was done.
+    """
+
+    day: date
+    creditor: Creditor | None
+    snapshot: Snapshot
+    decisions: tuple[Decision, ...]
+    actions: tuple[Action, ...]
+
+    @property
+    def lettering(self) -> Lettering:
+        """Return the lettering that the run proposes, to review and record."""
+        return collect_lettering(self.snapshot)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems of the data, of the decisions and of the actions, each once."""
+        found = [
+            *self.snapshot.problems,
+            *(problem for decision in self.decisions for problem in decision.problems),
+            *(problem for action in self.actions for problem in action.problems),
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def aged_balance(self) -> AgedBalance:
+        """Return the aged balance of the snapshot, with the standard buckets."""
+        return age(self.snapshot)
+
+    def notices(self, locale: str | None = None, *, provisional: bool = False) -> Drafts:
+        """Return the notices of the actions; one that cannot be written honestly becomes a Problem, not a text."""
+        if self.creditor is None:
+            hint = "pass creditor= to the run: a notice says who claims"
+            raise InvalidValueError("missing", "creditor", None, hint)
+        drafts: list[Notice] = []
+        problems: list[Problem] = []
+        for action in self.actions:
+            if action.stage.kind is StageKind.RECOURSE:
+                continue
+            try:
+                drafts.append(draft_notice(action, self.creditor, locale=locale, provisional=provisional))
+            except (ProvisionalError, MissingTranslation, InvalidValueError) as error:
+                params = (("stage", action.stage.name), ("locale", locale), ("field", error.field))
+                problems.append(Problem(f"notice.{error.kind}", action.client.id, path=error.field, params=params))
+        return Drafts(tuple(drafts), tuple(problems))
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per decision, by the names of RUN_COLUMNS; amounts are Decimal, days are date."""
+        return [_record(decision) for decision in self.decisions]
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return the same table as one list per column."""
+        records = self.to_records()
+        return {column.name: [record[column.name] for record in records] for column in RUN_COLUMNS}
+
+
+def run_dunning(
+    ledger: Ledger,
+    day: date,
+    policy: PolicyChoice,
+    creditor: Creditor | None = None,
+    *,
+    known_on: date | None = None,
+    capacity: int | None = None,
+) -> DunningRun:
+    """Return the dunning run of a ledger on a day: lettered, decided and planned, and nothing sent.
+
+    >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
+    >>> from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
+    >>> run = run_dunning(sample_ledger(), SAMPLE_DAY, FR_B2B_STANDARD, creditor=SAMPLE_CREDITOR)
+    >>> run.actions[0].stage.name
+    'recourse'
+    """
+    check_instance("ledger", ledger, Ledger)
+    snapshot = ledger.as_of(day, known_on=known_on).lettered()
+    decisions = decide_stages(snapshot, policy, creditor=creditor)
+    return DunningRun(day, creditor, snapshot, decisions, plan_actions(decisions, capacity=capacity))
+
+
+class AccountRuns:
+    """The runs of the accounts of some ledgers, one at a time; it has a length when a single ledger was given."""
+
+    def __init__(self, ledgers: Iterable[Ledger], day: date, policy: PolicyChoice, creditor: Creditor | None) -> None:
+        check_date("day", day)
+        self._ledgers = ledgers
+        self._day = day
+        self._policy = policy
+        self._creditor = creditor
+
+    def __iter__(self) -> Iterator[DunningRun]:
+        for ledger in self._ledgers:
+            yield from self._runs(ledger)
+
+    def __len__(self) -> int:
+        if not isinstance(self._ledgers, tuple):
+            raise InvalidValueError("bad_state", "ledgers", self._ledgers, "only the runs of one Ledger have a length")
+        return sum(1 for ledger in self._ledgers for _ in ledger.books.books)
+
+    def _runs(self, ledger: Ledger) -> Iterator[DunningRun]:
+        check_instance("ledgers", ledger, Ledger)
+        books = ledger.books
+        reading, attributed, strays, problems = prepare_reading(books, self._day, known_on=None, policy=STANDARD)
+        for book in books.books:
+            account = read_account(book, reading, attributed.get(book.account, ()))
+            yield self._run(account, strays=strays, problems=tuple(problems))
+            # What belongs to no account goes with the first one, once.
+            strays, problems = (), []
+
+    def _run(self, account: Account, **shared: Any) -> DunningRun:
+        problems = (*shared["problems"], *account.problems)
+        snapshot = Snapshot(self._day, None, (account,), shared["strays"], problems, is_lettered=True)
+        decisions = tuple(decide_account(account, self._policy, creditor=self._creditor))
+        return DunningRun(self._day, self._creditor, snapshot, decisions, plan_actions(decisions))
+
+
+def iter_run(
+    ledgers: Ledger | Iterable[Ledger], day: date, policy: PolicyChoice, creditor: Creditor | None = None
+) -> AccountRuns:
+    """Return an iterable of runs, one per account, in the order of the accounts; each is let go as the next is made.
+
+    Takes a ledger, or any iterable of ledgers that each hold whole accounts. With one ledger it has a length, so that
+    a progress bar can be put around it.
+    """
+    return AccountRuns((ledgers,) if isinstance(ledgers, Ledger) else ledgers, day, policy, creditor)
+
+
+def _record(decision: Decision) -> dict[str, Any]:
+    item = decision.receivable
+    penalties = decision.penalties
+    return {
+        "account": decision.context.account.id,
+        "client": item.client.id,
+        "client_name": item.client.name,
+        "receivable": item.id,
+        "invoice": item.invoice.number,
+        "issued_on": item.invoice.issued_on,
+        "due_on": item.due_on,
+        "days_late": item.days_late,
+        "currency": item.currency,
+        "amount": item.amount.amount,
+        "outstanding": item.outstanding.amount,
+        "disputed": item.disputed.amount,
+        "chased": decision.chased.amount,
+        "stage": decision.stage.name if decision.stage is not None else None,
+        "reached": decision.reached.name if decision.reached is not None else None,
+        "next_on": decision.next_on,
+        "holds": " ".join(reason.code for reason in decision.holds),
+        "reason": decision.reasons[-1].code,
+        "interest": penalties.interest.amount if penalties is not None else None,
+        "compensation": penalties.compensation.amount if penalties is not None else None,
+        "compensation_currency": penalties.compensation.currency if penalties is not None else None,
+        "is_provisional": penalties.is_provisional if penalties is not None else None,
+    }

@@ -1,0 +1,149 @@
+"""Timeline: a value that changes over time, each step with its source, up to a horizon.
+
+Legal rates, legal fixed sums and the balance of a receivable are all timelines; late interest is one timeline
+times another.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import Enum
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from attrs import evolve, frozen
+from dateutil.relativedelta import relativedelta
+
+from dunning_core._checks import as_tuple, check_date, check_free_text, check_instance, check_optional_date
+from dunning_core.errors import InvalidValueError, UnknownDateError
+
+T = TypeVar("T")
+
+
+class Verification(Enum):
+    """How a value was checked before it was written down here."""
+
+    TWO_SOURCES = "two_sources"
+    ONE_SOURCE = "one_source"
+    RECALLED = "recalled"
+    CALLER = "caller"
+
+
+@frozen
+class Step(Generic[T]):
+    """One value of a timeline, from its first day until the next step; it cannot be built without a source."""
+
+    start: date
+    value: T
+    source: str
+    verification: Verification = Verification.CALLER
+
+    def __attrs_post_init__(self) -> None:
+        check_date("start", self.start)
+        check_free_text("source", self.source)
+        if not self.source.strip():
+            raise InvalidValueError("empty", "source", self.source, "name the text or the record that sets this value")
+
+
+@frozen
+class Segment(Generic[T]):
+    """A run of days `[start, end)` with one value; provisional when it reaches past the horizon."""
+
+    start: date
+    end: date
+    step: Step[T]
+    is_provisional: bool
+
+    @property
+    def value(self) -> T:
+        """Return the value that holds over the whole segment."""
+        return self.step.value
+
+    @property
+    def days(self) -> int:
+        """Return the number of days."""
+        return (self.end - self.start).days
+
+
+@frozen
+class Timeline(Generic[T]):
+    """A value that changes over time: ordered steps, and the last day for which they were verified.
+
+    Steps may be given in any order; two on one day are refused. Without `verified_until` the last value holds
+    forever. `step_months` says for how long one step is published (6 for a half-yearly rate). Raises
+    UnknownDateError for a day before the first step.
+
+    >>> rate = Timeline("demo", (Step(date(2026, 1, 1), 215, "act of December"),), verified_until=date(2026, 6, 30))
+    >>> rate.at(date(2026, 3, 1)), rate.is_verified(date(2026, 7, 1))
+    (215, False)
+    """
+
+    name: str
+    steps: tuple[Step[T], ...]
+    verified_until: date | None = None
+    step_months: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        steps: tuple[Step[T], ...] = tuple(self.steps)
+        as_tuple("steps", steps, Step)
+        check_optional_date("verified_until", self.verified_until)
+        ordered = tuple(sorted(steps, key=lambda step: step.start))
+        if not ordered:
+            raise InvalidValueError("empty", "steps", self.name, "give at least one step")
+        for earlier, later in pairwise(ordered):
+            if earlier.start == later.start:
+                raise InvalidValueError("overlapping_steps", "steps", later.start, "give one step per day")
+        object.__setattr__(self, "steps", ordered)
+
+    def step_at(self, day: date) -> Step[T]:
+        """Return the step in force on a day, with its source; past the horizon, the last one."""
+        check_date("day", day)
+        index = bisect_right(self.steps, day, key=lambda step: step.start)
+        if not index:
+            hint = f"{self.name} starts on {self.steps[0].start}: extend it with with_step(...) and a source"
+            raise UnknownDateError("missing_value", "day", day, hint)
+        return self.steps[index - 1]
+
+    def at(self, day: date) -> T:
+        """Return the value in force on a day; past the horizon, the last one known (see `is_verified`)."""
+        return self.step_at(day).value
+
+    def is_verified(self, day: date) -> bool:
+        """Return whether the day lies within the verified horizon."""
+        return self.verified_until is None or day <= self.verified_until
+
+    def segments(self, start: date, end: date) -> Iterator[Segment[T]]:
+        """Give the runs of days of `[start, end)`, split at each step and at the horizon.
+
+        >>> steps = (Step(date(2026, 1, 1), 1, "a"), Step(date(2026, 2, 1), 2, "b"))
+        >>> [(part.days, part.value) for part in Timeline("demo", steps).segments(date(2026, 1, 30), date(2026, 2, 3))]
+        [(2, 1), (2, 2)]
+        """
+        check_date("end", end)
+        if start >= end:
+            return
+        self.step_at(start)
+        horizon = self.verified_until + timedelta(days=1) if self.verified_until else end
+        cuts = {step.start for step in self.steps} | {horizon}
+        days = [start, *sorted(cut for cut in cuts if start < cut < end), end]
+        for first, following in pairwise(days):
+            yield Segment(first, following, self.step_at(first), not self.is_verified(first))
+
+    def with_step(self, day: date, value: T, *, source: str, verified_until: date | None = None) -> "Timeline[T]":
+        """Return the series with one more step, given by the caller with its source.
+
+        The horizon moves to `verified_until` when it is given, else to the end of the period for which such a step
+        is published (`step_months`), else to the day of the step. A step on a day that has one replaces it.
+
+        >>> demo = Timeline("demo", (Step(date(2026, 1, 1), 1, "a"),), verified_until=date(2026, 6, 30))
+        >>> demo.with_step(date(2026, 7, 1), 2, source="act of June").at(date(2026, 8, 1))
+        2
+        """
+        step = Step(day, value, source)
+        check_instance("value", value, type(self.steps[0].value))
+        kept = tuple(other for other in self.steps if other.start != day)
+        horizon = verified_until
+        if horizon is None and self.verified_until is not None:
+            period = relativedelta(months=self.step_months, days=-1) if self.step_months else relativedelta()
+            horizon = max(self.verified_until, day + period)
+        return evolve(self, steps=(*kept, step), verified_until=horizon)

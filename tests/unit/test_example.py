@@ -1,0 +1,119 @@
+"""The example script and the README, run as a stranger would."""
+
+import contextlib
+import importlib.util
+import io
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+INVOICES = "number,client,amount,currency,issued_on,due_on\nF-1,ACME,1000.00,EUR,2026-03-01,2026-04-30\n"
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dunning_run", ROOT / "docs" / "examples" / "dunning_run.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_sample_run_shows_worklist_decision_and_notice(
+    script: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without arguments: the worklist as a table, one explained decision, one notice in French, status 0."""
+    assert script.main([]) == 0
+    shown = capsys.readouterr().out
+    for words in ("Worklist of 2026-11-24", "Fontclair Immobilier SA", "C. com. L441-10 II", "MISE EN DEMEURE"):
+        assert words in shown
+
+
+def test_it_runs_on_rows_of_ones_own(script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With files: clients, invoices and payments are read, and the run is the ledger's."""
+    clients = tmp_path / "clients.csv"
+    clients.write_text("id;name;kind;country;email\nACME;Acme;business;FR;a@a.example\n", encoding="utf-8")
+    invoices = tmp_path / "invoices.csv"
+    invoices.write_text(
+        "Numéro;Client;Montant TTC;Devise;Date facture;Date échéance\nF-1;ACME;1 000,00;EUR;01/03/2026;30/04/2026\n",
+        encoding="utf-8",
+    )
+    payments = tmp_path / "payments.csv"
+    payments.write_text("Ref;client;amount;received_on;label\nP-1;ACME;400,00;02/05/2026;F-1\n", encoding="utf-8")
+    arguments = ["--clients", str(clients), "--invoices", str(invoices), "--payments", str(payments)]
+    options = [
+        "--delimiter",
+        ";",
+        "--dates",
+        "DMY",
+        "--decimal",
+        ",",
+        "--currency",
+        "EUR",
+        "--column",
+        "payments.id=Ref",
+    ]
+    assert script.main([*arguments, *options, "--as-of", "2026-05-04", "--creditor", "Valcourt"]) == 0
+    shown = capsys.readouterr()
+    assert "600.00 EUR" in shown.out
+    assert "Valcourt" in shown.out
+    assert shown.err == ""
+
+
+def test_bad_rows_are_told_and_the_rest_goes_on(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bad row is a line with its number and column on the error stream, the good one is run, and the status is 1."""
+    invoices = tmp_path / "invoices.csv"
+    invoices.write_text(INVOICES + "F-2,ACME,abc,EUR,2026-03-01,2026-04-30\n", encoding="utf-8")
+    assert script.main(["--invoices", str(invoices), "--as-of", "2026-05-04", "--locale", "en"]) == 1
+    shown = capsys.readouterr()
+    assert "row 2, amount: abc" in shown.err
+    assert "client.unknown: 1" in shown.err
+    assert "F-1" in shown.out
+
+
+def test_an_empty_file_is_told(script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty file gives a line, an empty worklist and status 1."""
+    invoices = tmp_path / "invoices.csv"
+    invoices.write_text("", encoding="utf-8")
+    assert script.main(["--invoices", str(invoices), "--as-of", "2026-05-04"]) == 1
+    assert "aucune ligne" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--payments", "x.csv"],
+        ["--invoices", "x.csv"],
+        ["--invoices", "/nowhere/x.csv", "--as-of", "2026-05-04"],
+        ["--invoices", "x.csv", "--as-of", "2026-05-04", "--column", "nonsense"],
+    ],
+)
+def test_a_wrong_command_is_refused(
+    script: ModuleType, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that makes no sense ends with status 2 and says why."""
+    with pytest.raises(SystemExit) as raised:
+        script.main(arguments)
+    assert raised.value.code == 2
+    assert "error" in capsys.readouterr().err
+
+
+def test_the_readme_example_prints_what_it_says() -> None:
+    """The example of the README has at most fifteen lines and gives exactly the output shown."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    [code] = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    shown = re.findall(r"```text\n(.*?)```", text, re.DOTALL)[0]
+    assert len(code.strip().splitlines()) <= 15
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(code, "README.md", "exec"), {})
+    assert out.getvalue() == shown

@@ -1,0 +1,137 @@
+"""Money is exact, of one currency, and refuses what it cannot hold."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel.core import get_global
+from babel.numbers import list_currencies
+
+from dunning_core import DunningError, Money
+from dunning_core.errors import CurrencyMismatchError, InvalidValueError
+from dunning_core.money import Rounding, currency_digits
+
+# CLDR counts the coins in use; ISO 4217, which accounts follow, still has the smaller unit.
+_CASH_ONLY = {"AFN", "ALL", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"}
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "minor"),
+    [
+        ("1200.00", "EUR", 120000),
+        ("1200", "EUR", 120000),
+        (1200, "JPY", 1200),
+        (Decimal("4.8E+2"), "EUR", 48000),
+        (Decimal("480.505"), "BHD", 480505),
+        (Decimal("-0.0"), "EUR", 0),
+        (Decimal("0E-30"), "EUR", 0),
+        (Decimal("1.2300"), "EUR", 123),
+        (Decimal("0.01"), "EUR", 1),
+        ("-0.05", "EUR", -5),
+    ],
+)
+def test_reads_exact_amounts(amount: str | int | Decimal, currency: str, minor: int) -> None:
+    """An amount is read exactly, in whole minor units of its currency."""
+    assert Money(amount, currency).minor == minor
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "kind", "field"),
+    [
+        (480.0, "EUR", "wrong_type", "amount"),
+        (False, "EUR", "wrong_type", "amount"),
+        (None, "EUR", "wrong_type", "amount"),
+        (Decimal("NaN"), "EUR", "not_finite", "amount"),
+        (Decimal("sNaN"), "EUR", "not_finite", "amount"),
+        (Decimal("Infinity"), "EUR", "not_finite", "amount"),
+        (Decimal("7E+400000"), "EUR", "out_of_range", "amount"),
+        (Decimal("1E-400000"), "EUR", "out_of_range", "amount"),
+        pytest.param(10**5000, "EUR", "out_of_range", "amount", id="huge int"),
+        (10**17, "EUR", "out_of_range", "amount"),
+        ("480.125", "EUR", "bad_scale", "amount"),
+        ("480.5", "KRW", "bad_scale", "amount"),
+        ("1e3", "EUR", "bad_format", "amount"),
+        ("١٢", "EUR", "bad_format", "amount"),
+        (" 12", "EUR", "bad_format", "amount"),
+        ("12", "Eur", "bad_currency", "currency"),
+        ("12", None, "bad_currency", "currency"),
+    ],
+)
+def test_refuses_with_the_field_and_the_kind(amount: object, currency: object, kind: str, field: str) -> None:
+    """What is not an exact amount of a known currency is refused, naming the field."""
+    with pytest.raises(DunningError) as raised:
+        Money(amount, currency)  # type: ignore[arg-type]
+    assert (raised.value.kind, raised.value.field) == (kind, field)
+    assert field in str(raised.value)
+    assert len(str(raised.value)) < 500
+
+
+def test_digits_agree_with_cldr_but_for_cash() -> None:
+    """The table of digits agrees with CLDR, except where CLDR counts only the coins in use."""
+    fractions = get_global("currency_fractions")
+    default = fractions["DEFAULT"][0]
+    for currency in sorted(list_currencies()):
+        try:
+            digits = currency_digits(currency)
+        except InvalidValueError:
+            continue
+        if currency not in _CASH_ONLY:
+            assert digits == fractions.get(currency, (default,))[0], currency
+
+
+def test_two_currencies_never_meet() -> None:
+    """Adding or comparing two currencies is an error; equality is simply false."""
+    with pytest.raises(CurrencyMismatchError):
+        Money(1, "EUR") + Money(1, "USD")
+    with pytest.raises(CurrencyMismatchError):
+        assert Money(1, "EUR") < Money(1, "USD")
+    assert Money(1, "EUR") != Money(1, "USD")
+
+
+@pytest.mark.parametrize(
+    ("rounding", "up", "down"),
+    [
+        (Rounding.HALF_UP, "0.13", "-0.13"),
+        (Rounding.HALF_EVEN, "0.12", "-0.12"),
+        (Rounding.UP, "0.13", "-0.13"),
+        (Rounding.DOWN, "0.12", "-0.12"),
+    ],
+)
+def test_a_tie_is_decided_by_the_named_rule(rounding: Rounding, up: str, down: str) -> None:
+    """Half a cent goes where the named rule says, and symmetrically below zero."""
+    assert Money("0.25", "EUR").times(Fraction(1, 2), rounding=rounding).text == up
+    assert Money("-0.25", "EUR").times(Fraction(1, 2), rounding=rounding).text == down
+
+
+def test_parts_add_up() -> None:
+    """Parts of an amount add up to it, the odd cents going to the largest remainders."""
+    parts = Money("100.00", "EUR").allocate((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3)))
+    assert [part.minor for part in parts] == [3334, 3333, 3333]
+    with pytest.raises(DunningError):
+        Money("1.00", "EUR").allocate((0, 0))
+
+
+def test_the_explicit_door_for_floats() -> None:
+    """A float is read by the digits that it shows."""
+    assert Money.from_float(0.1 + 0.2, "EUR") == Money("0.30", "EUR")
+    for bad in (float("nan"), float("inf"), 1e30, 1):
+        with pytest.raises(DunningError):
+            Money.from_float(bad, "EUR")
+
+
+def test_arithmetic_and_text() -> None:
+    """Sums, signs, zero and text behave as amounts do."""
+    assert Money.sum((), currency="EUR") == Money.zero("EUR")
+    assert not Money.zero("EUR")
+    assert abs(-Money("1.50", "EUR")) == Money("1.50", "EUR") >= Money("1.00", "EUR")
+    assert str(Money("-0.05", "EUR")) == "-0.05 EUR"
+    assert repr(Money("7", "JPY")) == "Money('7', 'JPY')"
+    assert Money("1.50", "EUR").amount == Decimal("1.50")
+    assert Money("3", "EUR") - Money("1", "EUR") > Money("1.99", "EUR")
+    with pytest.raises(DunningError):
+        Money("3", "EUR").times(0.5, rounding=Rounding.DOWN)  # type: ignore[arg-type]
+    with pytest.raises(DunningError):
+        Money("3", "EUR").times(Decimal("NaN"), rounding=Rounding.DOWN)
+    with pytest.raises(DunningError):
+        Money("3", "EUR") + 1  # type: ignore[operator]
+    assert Money("3", "EUR") <= Money("3", "EUR")

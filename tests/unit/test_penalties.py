@@ -1,0 +1,167 @@
+"""Penalties under French law, on figures that can be redone by hand."""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.errors import PolicyError, UnknownDateError, UnknownReferenceError
+from dunning_core.events import Dispute, NoticePresented
+from dunning_core.law import ClientKind, Rate, Regime, choose_regime, fr
+from dunning_core.parties import Creditor
+from tests.books import CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
+
+
+def accrue(day: date, *facts: object, regime: Regime | None = fr.B2B) -> dc.Penalties:
+    [receivable] = lettered(day, *facts).receivables
+    return dc.accrue_penalties(receivable, regime, creditor=CREDITOR)
+
+
+def test_interest_floats_by_half_year() -> None:
+    """10,000 × 12.15 % × 61/365 = 203.0548; × 12.40 % × 184/365 = 625.0959; together 828.1507, rounded once."""
+    penalties = accrue(date(2026, 12, 31), invoice("F-1", 10000))
+    assert penalties.interest.text == "828.15"
+    assert [(line.days, str(line.rate), line.amount.text) for line in penalties.lines] == [
+        (61, "12.15 %", "203.05"),
+        (184, "12.40 %", "625.10"),
+        (0, "None", "40.00"),
+    ]
+    assert penalties.lines[0].exact == Fraction(1000000 * 1215 * 61, 10000 * 365)
+    assert [line.reference.text for line in penalties.lines] == [*["C. com. L441-10 II"] * 2, "C. com. D441-5"]
+    assert all(line.source for line in penalties.lines)
+    assert (penalties.total, penalties.totals) == (eur("868.15"), (eur("868.15"),))
+    assert dict(penalties.conventions)["rate_rule"] == "float"
+
+
+def test_the_due_day_is_not_late() -> None:
+    """On the due day nothing is due; the day after, one day of interest and the forty euros."""
+    assert accrue(DUE, invoice()).total == eur(0)
+    day_one = accrue(after_due(1), invoice("F-1", 10000))
+    assert (day_one.interest, day_one.compensation) == (eur("3.33"), eur(40))
+    assert day_one.per_day == eur("3.33")
+
+
+def test_a_part_payment_counts_from_the_day_after() -> None:
+    """1,200 × 12.15 % × 16/365 = 6.3912 and 1,000 × 12.15 % × 24/365 = 7.9890: 14.3802."""
+    due = date(2026, 2, 4)
+    penalties = accrue(date(2026, 3, 16), invoice("F-1", 1200, due=due), payment("P-1", 200, date(2026, 2, 20)))
+    assert [(line.base.text, line.days) for line in penalties.lines[:2]] == [("1200.00", 16), ("1000.00", 24)]
+    assert penalties.interest == eur("14.38")
+
+
+def test_penalties_stand_still_once_it_is_paid() -> None:
+    """Paid late, the penalties no longer move, and do not vanish."""
+    facts = (invoice("F-1", 10000), payment("P-1", 10000, after_due(61)))
+    assert accrue(after_due(61), *facts).total == accrue(date(2027, 6, 1), *facts).total == eur("243.05")
+    assert not accrue(date(2027, 6, 1), *facts).is_provisional
+    assert accrue(date(2027, 6, 1), *facts).per_day == eur(0)
+
+
+def test_a_correction_in_full_leaves_nothing() -> None:
+    """A corrective credit note of the whole amount: no interest, no compensation."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(1000), issued_on=after_due(20), corrects="F-1")
+    assert accrue(after_due(40), invoice(), note).total == eur(0)
+
+
+def test_only_the_undisputed_part_bears_penalties() -> None:
+    """An invoice of 1,000 of which 300 are disputed bears what one of 700 does."""
+    dispute = Dispute("F-1", amount=eur(300), opened_on=after_due(2), reason="quality")
+    assert accrue(after_due(40), invoice(), dispute).interest == accrue(after_due(40), invoice("F-1", 700)).interest
+    full = Dispute("F-1", opened_on=after_due(2), reason="quality")
+    assert accrue(after_due(40), invoice(), full).total == eur(0)
+
+
+def test_the_first_late_installment_carries_the_compensation() -> None:
+    """Forty euros once per invoice, whatever the number of its late parts."""
+    parts = [dc.Installment(due_on=after_due(days), amount=eur(500)) for days in (0, 30)]
+    split = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=date(2026, 3, 1), installments=parts)
+    both = [dc.accrue_penalties(item, fr.B2B) for item in lettered(after_due(60), split).receivables]
+    assert [penalties.compensation for penalties in both] == [eur(40), eur(0)]
+    paid = payment("P-1", 500, DUE, "F-1")
+    second = [dc.accrue_penalties(item, fr.B2B) for item in lettered(after_due(60), split, paid).receivables]
+    assert [penalties.compensation for penalties in second] == [eur(0), eur(40)]
+
+
+def test_public_buyers_are_frozen_at_the_first_day() -> None:
+    """10,000 due 30 April 2026: 10.15 % (2.15 + 8) for all 245 days to 31 December: 681.3014."""
+    mairie = dc.Client.public_body("ACME", name="Commune", country="FR")
+    [item] = dc.Ledger.of(mairie, invoice("F-1", 10000)).as_of(date(2026, 12, 31)).receivables
+    penalties = dc.accrue_penalties(item, creditor=CREDITOR)
+    assert (penalties.regime, penalties.interest, penalties.compensation) == (fr.PUBLIC, eur("681.30"), eur(40))
+    [line, _] = penalties.lines
+    assert (line.days, str(line.rate)) == (245, "10.15 %")
+    later = dc.Ledger.of(mairie, invoice("F-1", 10000)).as_of(date(2027, 12, 31)).receivables[0]
+    assert not dc.accrue_penalties(later, fr.PUBLIC).is_provisional
+    past = dc.Ledger.of(mairie, invoice("F-1", 10000, due=date(2027, 3, 1))).as_of(date(2027, 12, 31)).receivables[0]
+    assert dc.accrue_penalties(past, fr.PUBLIC).is_provisional
+
+
+def test_consumers_owe_the_legal_rate_from_the_formal_notice_only() -> None:
+    """1,000 × 2.62 % × 26/365 (5 to 30 June) + 1,000 × 2.75 % × 10/365: 1.8663 + 0.7534 = 2.62, and no fixed sum."""
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    ledger = dc.Ledger.of(claire, invoice(), sent("formal_notice", date(2026, 6, 1)))
+    without = dc.Ledger.of(claire, invoice()).as_of(date(2026, 7, 10)).receivables[0]
+    assert dc.accrue_penalties(without, fr.B2C).total == eur(0)
+    presented = NoticePresented(
+        client="ACME", stage="formal_notice", sent_on=date(2026, 6, 1), presented_on=date(2026, 6, 4)
+    )
+    item = ledger.with_(presented).as_of(date(2026, 7, 10)).receivables[0]
+    penalties = dc.accrue_penalties(item, fr.B2C)
+    assert [line.days for line in penalties.lines] == [26, 10]
+    assert (penalties.interest, penalties.compensation) == (eur("2.62"), eur(0))
+    assert penalties.lines[0].start == date(2026, 6, 5)
+
+
+def test_an_agreed_rate_replaces_the_default_one() -> None:
+    """480.00 × 12 % × 45/365 = 7.1013, at the rate of the contract, whatever the half-year."""
+    agreed = attrs.evolve(invoice("F-1", 480), agreed_rate=Rate.percent("12"))
+    penalties = accrue(after_due(45), agreed)
+    assert penalties.interest == eur("7.10")
+    assert penalties.lines[0].source == "contract, invoice F-1"
+    assert accrue(after_due(45), attrs.evolve(agreed, agreed_rate=Rate.percent(0))).total == eur(40)
+
+
+def test_past_the_horizon_figures_are_provisional() -> None:
+    """After the last verified half-year the last rate goes on, marked; a caller's rate with its source clears it."""
+    facts = (invoice("F-1", 10000, due=date(2026, 12, 1)),)
+    penalties = accrue(date(2027, 1, 10), *facts)
+    assert penalties.is_provisional
+    assert [problem.code for problem in penalties.problems] == ["law.rate_unverified"]
+    extended = fr.B2B.with_reference_rate(date(2027, 1, 1), Rate.percent("2.65"), source="ECB decision")
+    settled = accrue(date(2027, 1, 10), *facts, regime=extended)
+    assert not settled.is_provisional
+    assert [str(line.rate) for line in settled.lines[:2]] == ["12.40 %", "12.65 %"]
+
+
+def test_a_single_source_shows_in_the_result() -> None:
+    """A rate that rests on one source is marked in the result that uses it."""
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    facts = (invoice("F-1", 1000, due=date(2020, 2, 1)), sent("formal_notice", date(2020, 3, 1)))
+    penalties = dc.accrue_penalties(dc.Ledger.of(claire, facts).as_of(date(2020, 5, 1)).receivables[0], fr.B2C)
+    assert [problem.code for problem in penalties.problems] == ["law.rate_single_source"]
+
+
+def test_before_the_first_rate_there_is_no_figure() -> None:
+    """A day before the first rate of the series is an error that names the day, never a partial figure."""
+    with pytest.raises(UnknownDateError) as raised:
+        accrue(date(2013, 5, 1), invoice("F-1", 1000, due=date(2012, 11, 30)))
+    assert raised.value.value == "2012-12-01"
+
+
+def test_the_regime_is_chosen_or_what_is_missing_is_named() -> None:
+    """Creditor's country, client's kind and, for a consumer, his own country decide; a wrong regime is refused."""
+    assert accrue(after_due(1), invoice(), regime=None).regime is fr.B2B
+    [item] = lettered(after_due(1), invoice()).receivables
+    with pytest.raises(UnknownReferenceError) as raised:
+        dc.accrue_penalties(item)
+    assert raised.value.field == "creditor.country"
+    with pytest.raises(UnknownReferenceError):
+        choose_regime("FR", None, ClientKind.CONSUMER)
+    with pytest.raises(UnknownReferenceError):
+        choose_regime("FR", "FR", ClientKind.UNKNOWN)
+    with pytest.raises(PolicyError):
+        dc.accrue_penalties(item, fr.B2C, creditor=Creditor(name="X"))
+    with pytest.raises(dc.DunningError):
+        dc.accrue_penalties("F-1")  # type: ignore[arg-type]

@@ -1,0 +1,66 @@
+"""A timeline has exactly one value a day, each with its source, up to a horizon."""
+
+from datetime import date
+
+import pytest
+
+from dunning_core import DunningError
+from dunning_core.errors import UnknownDateError
+from dunning_core.timeline import Step, Timeline
+
+RATES = Timeline(
+    "demo",
+    (Step(date(2026, 7, 1), 2, "b"), Step(date(2026, 1, 1), 1, "a")),
+    verified_until=date(2026, 12, 31),
+    step_months=6,
+)
+
+
+def test_steps_come_in_any_order() -> None:
+    """The order in which steps are given does not matter, and a boundary belongs to the later step."""
+    assert [RATES.at(date(2026, 6, 30)), RATES.at(date(2026, 7, 1))] == [1, 2]
+
+
+def test_segments_split_at_steps_and_at_the_horizon() -> None:
+    """Days are covered once each; those past the horizon are marked provisional."""
+    parts = list(RATES.segments(date(2026, 6, 30), date(2027, 1, 3)))
+    assert [(part.days, part.value, part.is_provisional) for part in parts] == [
+        (1, 1, False),
+        (184, 2, False),
+        (2, 2, True),
+    ]
+    assert list(RATES.segments(date(2026, 6, 30), date(2026, 6, 30))) == []
+
+
+def test_before_the_first_step_there_is_no_value() -> None:
+    """A day before the first step is an error that names the day."""
+    with pytest.raises(UnknownDateError) as raised:
+        RATES.at(date(2025, 12, 31))
+    assert raised.value.value == "2025-12-31"
+
+
+def test_a_caller_extends_with_a_source() -> None:
+    """A step given by the caller moves the horizon to the end of the period that such a step is published for."""
+    longer = RATES.with_step(date(2027, 1, 1), 3, source="act of December")
+    assert longer.verified_until == date(2027, 6, 30)
+    assert longer.at(date(2027, 3, 1)) == 3
+    assert RATES.with_step(date(2026, 7, 1), 9, source="correction").at(date(2026, 8, 1)) == 9
+    assert RATES.with_step(date(2027, 1, 1), 3, source="x", verified_until=date(2027, 1, 31)).verified_until == date(
+        2027, 1, 31
+    )
+    assert Timeline("plain", RATES.steps).with_step(date(2027, 1, 1), 3, source="x").verified_until is None
+
+
+@pytest.mark.parametrize(
+    "steps", [(), (Step(date(2026, 1, 1), 1, "a"), Step(date(2026, 1, 1), 2, "b"))], ids=["none", "twice a day"]
+)
+def test_gaps_and_overlaps_are_impossible(steps: tuple[Step[int], ...]) -> None:
+    """No step, or two on one day, cannot be built."""
+    with pytest.raises(DunningError):
+        Timeline("bad", steps)
+
+
+def test_a_step_needs_a_source() -> None:
+    """A value without a source cannot be built."""
+    with pytest.raises(DunningError):
+        Step(date(2026, 1, 1), 1, " ")
