@@ -140,7 +140,6 @@ def run_dunning(
     creditor: Creditor | None = None,
     *,
     known_on: date | None = None,
-    capacity: int | None = None,
 ) -> DunningRun:
     """Return the dunning run of a ledger on a day: lettered, decided and planned, and nothing sent.
 
@@ -153,7 +152,7 @@ def run_dunning(
     check_instance("ledger", ledger, Ledger)
     snapshot = ledger.as_of(day, known_on=known_on).lettered()
     decisions = decide_stages(snapshot, policy, creditor=creditor)
-    return DunningRun(day, creditor, snapshot, decisions, plan_actions(decisions, capacity=capacity))
+    return DunningRun(day, creditor, snapshot, decisions, plan_actions(decisions))
 
 
 class AccountRuns:
@@ -180,7 +179,7 @@ class AccountRuns:
         books = ledger.books
         reading, attributed, strays, problems = prepare_reading(books, self._day, known_on=None, policy=STANDARD)
         for book in books.books:
-            account = read_account(book, reading, attributed.get(book.account, ()))
+            account = read_account(book, reading, attributed=attributed.get(book.account, ()))
             yield self._run(account, strays=strays, problems=tuple(problems))
             # What belongs to no account goes with the first one, once.
             strays, problems = (), []

@@ -158,9 +158,9 @@ def test_the_regime_is_chosen_or_what_is_missing_is_named() -> None:
         dc.accrue_penalties(item)
     assert raised.value.field == "creditor.country"
     with pytest.raises(UnknownReferenceError):
-        choose_regime("FR", None, ClientKind.CONSUMER)
+        choose_regime(ClientKind.CONSUMER, creditor_country="FR", client_country=None)
     with pytest.raises(UnknownReferenceError):
-        choose_regime("FR", "FR", ClientKind.UNKNOWN)
+        choose_regime(ClientKind.UNKNOWN, creditor_country="FR", client_country="FR")
     with pytest.raises(PolicyError):
         dc.accrue_penalties(item, fr.B2C, creditor=Creditor(name="X"))
     with pytest.raises(dc.DunningError):

@@ -96,9 +96,9 @@ def test_results_are_values(run: dc.DunningRun) -> None:
 
 def test_capacity_puts_actions_off(run: dc.DunningRun) -> None:
     """With a capacity of four, ten actions take three days, and none is lost."""
-    planned = dc.run_dunning(sample_ledger(), SAMPLE_DAY, POLICY, SAMPLE_CREDITOR, capacity=4)
-    assert [action.client for action in planned.actions] == [action.client for action in run.actions]
-    assert sorted({action.act_on for action in planned.actions}) == [SAMPLE_DAY, date(2026, 11, 25), date(2026, 11, 26)]
+    planned = dc.plan_actions(run.decisions, capacity=4)
+    assert [action.client for action in planned] == [action.client for action in run.actions]
+    assert sorted({action.act_on for action in planned}) == [SAMPLE_DAY, date(2026, 11, 25), date(2026, 11, 26)]
 
 
 def test_a_run_can_be_asked_as_it_was_known() -> None:

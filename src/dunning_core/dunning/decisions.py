@@ -129,7 +129,7 @@ def _decide(case: Case, context: Context) -> Decision:
         return Decision(case.item, context, stages[index], reached, None)
     # Only what pushes this stage back is a hold of the decision: one that ends sooner changes nothing, and would
     # come and go before `next_on`. All of them are in `reasons`.
-    held = blocks and free_on == day and first_day(case, index, date.min) < day
+    held = blocks and free_on == day and first_day(case, index, free_on=date.min) < day
     return Decision(case.item, context, None, reached, day, _binding(blocks, free_on) if held else ())
 
 

@@ -115,14 +115,14 @@ def next_stage(case: Case, free_on: date) -> tuple[int, date] | None:
         threshold = threshold_on(case, index)
         if threshold is None:
             return None
-        day = first_day(case, index, free_on)
+        day = first_day(case, index, free_on=free_on)
         if stages[index].kind is StageKind.BEFORE_DUE and (day >= item.due_on or threshold < item.invoice.issued_on):
             continue
         return index, day
     return None
 
 
-def first_day(case: Case, index: int, free_on: date) -> date:
+def first_day(case: Case, index: int, *, free_on: date) -> date:
     """Return the first day for a stage from `free_on` on: its own delay, the interval, one notice a day per account."""
     day = max(case.day, free_on, threshold_on(case, index) or NEVER)
     if case.last_sent_on is not None:

@@ -7,13 +7,13 @@ from dunning_core.law.regime import ClientKind, Regime
 _REGIMES = (fr.B2B, fr.PUBLIC, fr.B2C)
 
 
-def choose_regime(creditor_country: str | None, client_country: str | None, kind: ClientKind) -> Regime:
+def choose_regime(kind: ClientKind, *, creditor_country: str | None, client_country: str | None) -> Regime:
     """Return the regime of a debt, or raise UnknownReferenceError saying which fact is missing.
 
     Absent a choice of law, a sale is governed by the law of the seller's country; a consumer keeps the law of his
     own (regulation Rome I, articles 4 and 6).
 
-    >>> choose_regime("FR", "FR", ClientKind.BUSINESS).code
+    >>> choose_regime(ClientKind.BUSINESS, creditor_country="FR", client_country="FR").code
     'fr.b2b'
     """
     if kind is ClientKind.UNKNOWN:

@@ -71,7 +71,7 @@ class Account:
         return left
 
 
-def read_account(book: Book, reading: Reading, attributed: Sequence[Payment] = ()) -> Account:
+def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] = ()) -> Account:
     """Return one account as it stands on the day of the reading; what is later, or was not known, is not seen."""
     problems: list[Problem] = []
     events = tuple(event for event in book.events if reading.sees(happened_on(event), event.recorded_on))
@@ -89,11 +89,12 @@ def read_account(book: Book, reading: Reading, attributed: Sequence[Payment] = (
         if credit.client is not None and credit.client not in clients:
             _add_unknown(clients, credit.client, reading, problems)
 
-    settling = settle(parts, credits, events, reading.policy, reading.contested_credits)
+    settling = settle(parts, credits, events=events, policy=reading.policy, contested=reading.contested_credits)
     problems.extend(settling.problems)
     by_receivable: dict[str, list[Event]] = {}
     if events:
-        by_receivable = assign_events(events, parts, gone | {credit_id(credit) for credit in credits}, problems)
+        known = gone | {credit_id(credit) for credit in credits}
+        by_receivable = assign_events(events, parts, known=known, problems=problems)
     return Account(
         id=book.account,
         clients=tuple(clients[name] for name in sorted(clients)),

@@ -24,7 +24,7 @@ from dunning_core.money import Money
 
 
 def assign_events(
-    events: Sequence[Event], parts: Sequence[Part], known: set[str], problems: list[Problem]
+    events: Sequence[Event], parts: Sequence[Part], *, known: set[str], problems: list[Problem]
 ) -> dict[str, list[Event]]:
     """Return the events of each receivable, in order; an event about nothing visible becomes a Problem.
 

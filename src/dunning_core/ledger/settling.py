@@ -72,6 +72,7 @@ class Settling:
 def settle(
     parts: Sequence[Part],
     credits: Sequence[CreditNote | Payment],
+    *,
     events: Sequence[Event],
     policy: LetteringPolicy | None,
     contested: frozenset[str],
@@ -127,7 +128,7 @@ def _apply_policy(state: Settling, policy: LetteringPolicy) -> None:
         ]
         if not debits or not credits:
             continue
-        for credit, debit, minor, strategy, evidence in match_credits(debits, credits, policy)[0]:
+        for credit, debit, minor, strategy, evidence in match_credits(debits, credits, policy=policy)[0]:
             state.proposed.append(state.allocate(credit, debit, minor, why=(strategy, evidence)))
 
 

@@ -89,7 +89,7 @@ def read_snapshot(books: Books, day: date, *, known_on: date | None, policy: Let
     reading, attributed, strays, problems = prepare_reading(books, day, known_on=known_on, policy=policy)
     accounts: list[Account] = []
     for book in books.books:
-        account = read_account(book, reading, attributed.get(book.account, ()))
+        account = read_account(book, reading, attributed=attributed.get(book.account, ()))
         if account.clients:
             accounts.append(account)
     own = tuple(problem for account in accounts for problem in account.problems)

@@ -40,7 +40,7 @@ Match = tuple[str, str, int, str, str]
 
 
 def match_credits(
-    debits: Sequence[OpenDebit], credits: Sequence[OpenCredit], policy: LetteringPolicy
+    debits: Sequence[OpenDebit], credits: Sequence[OpenCredit], *, policy: LetteringPolicy
 ) -> tuple[list[Match], dict[str, int]]:
     """Return the matches (credit, debit, minor, strategy, evidence) and what is left of each credit.
 

@@ -44,7 +44,7 @@ def format_day(day: date, locale: Locale) -> str:
     return str(format_date(day, "long", locale=locale))
 
 
-def format_short_day(day: date, pattern: str, locale: Locale) -> str:
+def format_short_day(day: date, locale: Locale, *, pattern: str) -> str:
     """Return a day for a table, by the pattern of the catalog, always with four digits of the year."""
     return str(format_date(day, pattern, locale=locale))
 

@@ -71,7 +71,7 @@ class Wording:
 
     def short_day(self, day: date) -> str:
         """Return a day for a table."""
-        return format_short_day(day, self.day_pattern, self.locale)
+        return format_short_day(day, self.locale, pattern=self.day_pattern)
 
     def enumerate(self, items: Sequence[str]) -> str:
         """Return items as a list in words: a, b and c."""

@@ -28,7 +28,8 @@ def accrue_penalties(
     check_instance("receivable", receivable, Receivable)
     client = receivable.client
     if regime is None:
-        regime = choose_regime(creditor.country if creditor else None, client.country, client.kind)
+        country = creditor.country if creditor else None
+        regime = choose_regime(client.kind, creditor_country=country, client_country=client.country)
     if client.kind not in regime.kinds:
         raise PolicyError(
             "regime_unfit", "regime", regime.code, f"it does not govern a client of kind {client.kind.value}"
@@ -51,12 +52,12 @@ def _interest_minor(receivable: Receivable, regime: Regime, runs_after: date) ->
     since, end = runs_after.toordinal(), receivable.day.toordinal()
     principal = receivable.minor - disputed_minor(receivable)
     reductions = ((entry.on.toordinal(), entry.minor) for entry in receivable.settlements)
-    steps = balance_steps(principal, since, reductions)
+    steps = balance_steps(principal, reductions, since=since)
     agreed = receivable.invoice.agreed_rate
     if agreed is None and regime.rate_rule is RateRule.FLOAT:
         if not steps[0][1] and len(steps) == 1:
             return 0
-        exact = rate_days(steps, end, regime.table)
+        exact = rate_days(steps, regime.table, end=end)
     else:
         units = agreed.units if agreed is not None else regime.table.at(since + 1)
         exact = units * _balance_days(steps, end)

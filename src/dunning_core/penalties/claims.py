@@ -93,7 +93,7 @@ class Penalties:
     @property
     def per_day(self) -> Money:
         """Return the interest of one more day at today's balance and rate, rounded half-up."""
-        steps, series = interest_terms(self.receivable, self.regime, self.runs_after)
+        steps, series = interest_terms(self.receivable, self.regime, runs_after=self.runs_after)
         if not steps or not steps[-1][1]:
             return Money.zero(self.receivable.currency)
         rate = series.at(max(self.receivable.day, series.steps[0].start))
@@ -122,18 +122,18 @@ class Penalties:
 
 
 def interest_terms(
-    receivable: Receivable, regime: Regime, runs_after: date | None
+    receivable: Receivable, regime: Regime, *, runs_after: date | None
 ) -> tuple[list[BalanceStep], Timeline[Rate]]:
     """Return the balance that bears interest and the rate that it bears; no steps when interest does not run."""
-    series = applied_rate(receivable, regime, runs_after)
+    series = applied_rate(receivable, regime, runs_after=runs_after)
     if runs_after is None:
         return [], series
     principal = receivable.minor - disputed_minor(receivable)
     reductions = ((entry.on.toordinal(), entry.minor) for entry in receivable.settlements)
-    return balance_steps(principal, runs_after.toordinal(), reductions), series
+    return balance_steps(principal, reductions, since=runs_after.toordinal()), series
 
 
-def applied_rate(receivable: Receivable, regime: Regime, runs_after: date | None) -> Timeline[Rate]:
+def applied_rate(receivable: Receivable, regime: Regime, *, runs_after: date | None) -> Timeline[Rate]:
     """Return the rate series that a receivable bears: agreed, floating by half-year, or frozen at the first day.
 
     C. com. L441-10 II lets the parties agree on a rate, and else floats; CCP R2192-31 freezes.
@@ -152,11 +152,11 @@ def applied_rate(receivable: Receivable, regime: Regime, runs_after: date | None
 
 
 def _periods(penalties: Penalties) -> list[InterestPeriod]:
-    steps, series = interest_terms(penalties.receivable, penalties.regime, penalties.runs_after)
+    steps, series = interest_terms(penalties.receivable, penalties.regime, runs_after=penalties.runs_after)
     if not steps:
         return []
     end = penalties.receivable.day.toordinal()
-    return list(split_periods(steps, end, series, days_in_year=penalties.regime.day_count.days_in_year))
+    return list(split_periods(steps, series, end=end, days_in_year=penalties.regime.day_count.days_in_year))
 
 
 def _interest_lines(penalties: Penalties) -> list[PenaltyLine]:

@@ -18,7 +18,7 @@ from dunning_core.timeline import Step, Timeline
 BalanceStep = tuple[int, int]
 
 
-def balance_steps(principal: int, since: int, reductions: Iterable[tuple[int, int]]) -> list[BalanceStep]:
+def balance_steps(principal: int, reductions: Iterable[tuple[int, int]], *, since: int) -> list[BalanceStep]:
     """Return the balance that bears interest after each day on which it changes, from the day `since`.
 
     `reductions` are pairs of a day ordinal and an amount in minor units, in order of day. A balance never falls
@@ -34,7 +34,7 @@ def balance_steps(principal: int, since: int, reductions: Iterable[tuple[int, in
     return steps
 
 
-def rate_days(steps: Sequence[BalanceStep], end: int, table: RateTable) -> int:
+def rate_days(steps: Sequence[BalanceStep], table: RateTable, *, end: int) -> int:
     """Return the sum of balance × daily rate to the day `end` included, in minor units × rate units."""
     total = 0
     previous = table.up_to(steps[0][0])
@@ -65,7 +65,7 @@ class InterestPeriod:
 
 
 def split_periods(
-    steps: Sequence[BalanceStep], end: int, series: Timeline[Rate], *, days_in_year: int
+    steps: Sequence[BalanceStep], series: Timeline[Rate], *, end: int, days_in_year: int
 ) -> Iterator[InterestPeriod]:
     """Give the runs of days on which neither the base nor the rate changes, up to the day `end` included."""
     for index, (day, minor) in enumerate(steps):
