@@ -139,13 +139,13 @@ class Money:
         >>> Money.from_float(0.1 + 0.2, "EUR")
         Money('0.30', 'EUR')
         """
-        if type(amount) is not float:
+        if not isinstance(amount, float):
             raise WrongTypeError("wrong_type", "amount", amount, "pass a float, or use Money(...) for exact figures")
         if amount != amount or amount in (float("inf"), float("-inf")):
             raise InvalidValueError("not_finite", "amount", amount, "pass a finite figure")
         if abs(amount) > _MINOR_MAX:
             raise InvalidValueError("out_of_range", "amount", amount, "pass a smaller figure")
-        exact = Fraction(repr(amount)) * 10 ** currency_digits(currency)
+        exact = Fraction(repr(float(amount))) * 10 ** currency_digits(currency)
         return cls.from_minor(round_fraction(exact, Rounding.HALF_UP), currency)
 
     @classmethod

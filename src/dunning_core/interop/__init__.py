@@ -1,6 +1,21 @@
 """Plain data in and out: rows of any source read into values, with a Problem for each defect."""
 
+from dunning_core.interop.detecting import Evidence
 from dunning_core.interop.fields import FieldMap
-from dunning_core.interop.rows import Read, read_clients, read_invoices, read_payments
+from dunning_core.interop.reading import Read
+from dunning_core.interop.rows import read_clients, read_credit_notes, read_events, read_invoices, read_payments
+from dunning_core.interop.streaming import AccountRows, SortedRows, iter_ledgers
 
-__all__ = ["FieldMap", "Read", "read_clients", "read_invoices", "read_payments"]
+__all__ = [
+    "AccountRows",
+    "Evidence",
+    "FieldMap",
+    "Read",
+    "SortedRows",
+    "iter_ledgers",
+    "read_clients",
+    "read_credit_notes",
+    "read_events",
+    "read_invoices",
+    "read_payments",
+]

@@ -41,6 +41,17 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "payment_reference": ("paymentreference", "referencepaiement", "referencereglement"),
     "order_reference": ("orderreference", "purchaseorder", "commande", "numerocommande"),
     "received_on": ("receivedon", "paymentdate", "datereglement", "datepaiement", "settleddate", "cleardate", "date"),
+    "corrects": ("corrects", "correctsinvoice", "factureorigine", "surfacture"),
+    "event": ("event", "evenement", "type"),
+    "subject": ("subject", "invoice", "invoicenumber", "facture", "numerofacture", "payment"),
+    "day": ("day", "date", "happenedon", "jour"),
+    "until": ("until", "payon", "jusquau", "payerle"),
+    "stage": ("stage", "etape", "niveau"),
+    "stage_kind": ("stagekind", "naturedeniveau"),
+    "channel": ("channel", "canal"),
+    "receivables": ("receivables", "invoices", "factures"),
+    "sent_on": ("senton", "envoyele"),
+    "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),
 }
 
@@ -53,18 +64,25 @@ def _pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[
 class FieldMap:
     """How rows are to be read: columns by field, the order of dates, the decimal mark, and what holds for all rows.
 
-    Fields that are not named in `columns` are looked for under well-known headers. `dates` is YMD, DMY or MDY; ISO
-    days (2026-02-28) are read in any case. `currency` and `terms` hold where a row says nothing.
+    Fields that are not named in `columns` are looked for under well-known headers. `dates` (YMD, DMY or MDY) and
+    `decimal` (a point or a comma) are detected in the first thousand rows when they are not given; ISO days are read in
+    any case. `currency` and `terms` hold where a row says nothing.
+
+    `accept_floats` is the explicit door for systems that hand out floats: an amount is read by the digits that it
+    shows, rounded half-up, and an identifier such as 140103335.0 as a whole number. `accept_datetimes` keeps the day
+    of a datetime. NaN, NaT and None are blank cells.
 
     >>> FieldMap({"number": "Piece"}, dates="DMY", decimal=",").find("number", ["Piece", "Date"])
     'Piece'
     """
 
     columns: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
-    dates: str = field(default="YMD", kw_only=True)
-    decimal: str = field(default=".", kw_only=True)
+    dates: str | None = field(default=None, kw_only=True)
+    decimal: str | None = field(default=None, kw_only=True)
     currency: str | None = field(default=None, kw_only=True)
     terms: PaymentTerms | None = field(default=None, kw_only=True)
+    accept_floats: bool = field(default=False, kw_only=True)
+    accept_datetimes: bool = field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         for name, column in self.columns:
@@ -72,9 +90,9 @@ class FieldMap:
             if name not in _HEADERS:
                 hint = f"known fields: {', '.join(sorted(_HEADERS))}"
                 raise InvalidValueError("unknown_field", "columns", name, hint)
-        if self.dates not in ("YMD", "DMY", "MDY"):
+        if self.dates not in (None, "YMD", "DMY", "MDY"):
             raise InvalidValueError("bad_format", "dates", self.dates, "pass YMD, DMY or MDY")
-        if self.decimal not in (".", ","):
+        if self.decimal not in (None, ".", ","):
             raise InvalidValueError("bad_format", "decimal", self.decimal, "pass a point or a comma")
         if self.currency is not None:
             currency_digits(self.currency)

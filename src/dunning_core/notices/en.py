@@ -189,6 +189,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.row.client.unknown": "row {row}, {column}: client {value} unknown",
     "problem.row.due_on.missing": "row {row}: neither due date nor payment terms",
     "problem.row.shape": "row {row}: {hint}",
+    "problem.rows.format.mixed": "{about}: the rows do not agree on the format; declare it",
+    "problem.row.near_duplicate": "row {row}: {value} looks like row {first_row}, but for a detail",
+    "problem.row.due_on.before_issue": "row {row}, {column}: due date {value} comes before the issue date {issued_on}; taken as due on issue",
     "problem.rows.empty": "no row",
     # Advice on a refused cell
     "hint.bad_number_point": "digits expected, with a decimal point",
@@ -210,4 +213,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.unknown_kind": "write business, consumer, public_body or unknown",
     "hint.unreadable": "value that cannot be read",
     "hint.not_finite": "a finite number is expected",
+    "hint.ambiguous_number": "the decimal mark is not proved: declare it",
+    "hint.ambiguous_day": "the order of day and month is not proved: declare it",
+    "hint.float": "a float: open the door accept_floats",
+    "hint.unknown_event": "unknown event",
+    "hint.unknown_reason": "unknown reason",
+    "hint.unknown_channel": "unknown channel",
 }

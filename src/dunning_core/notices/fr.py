@@ -200,6 +200,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.row.client.unknown": "ligne {row}, {column} : client {value} inconnu",
     "problem.row.due_on.missing": "ligne {row} : ni échéance ni conditions de règlement",
     "problem.row.shape": "ligne {row} : {hint}",
+    "problem.rows.format.mixed": "{about} : les lignes ne s'accordent pas sur le format ; déclarez-le",
+    "problem.row.near_duplicate": "ligne {row} : {value} ressemble à la ligne {first_row}, à un détail près",
+    "problem.row.due_on.before_issue": "ligne {row}, {column} : l'échéance {value} précède la date d'émission {issued_on} ; prise à la date d'émission",
     "problem.rows.empty": "aucune ligne",
     # Conseils sur une cellule refusée
     "hint.bad_number_point": "chiffres attendus avec un point décimal",
@@ -221,4 +224,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.unknown_kind": "écrire business, consumer, public_body ou unknown",
     "hint.unreadable": "valeur illisible",
     "hint.not_finite": "nombre fini attendu",
+    "hint.ambiguous_number": "la marque décimale n'est pas prouvée : déclarez-la",
+    "hint.ambiguous_day": "l'ordre du jour et du mois n'est pas prouvé : déclarez-le",
+    "hint.float": "nombre flottant : ouvrez la porte accept_floats",
+    "hint.unknown_event": "événement inconnu",
+    "hint.unknown_reason": "motif inconnu",
+    "hint.unknown_channel": "canal inconnu",
 }

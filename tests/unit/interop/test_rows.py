@@ -58,7 +58,7 @@ def test_amounts_are_read_in_the_declared_format(cell: object, decimal: str, min
         ("n/a", ".", "bad_number_point"),
         ("١٢", ".", "bad_number_point"),
         ("12.345", ".", "bad_scale"),
-        (12.5, ".", "wrong_type"),
+        (12.5, ".", "float"),
         ("", ".", "bad_number_point"),
     ],
 )
@@ -120,20 +120,20 @@ def test_a_good_row_is_a_value() -> None:
         ({"amount": "12,5"}, ("row.value.refused", 1, "amount", "bad_number_point")),
         ({"amount": ""}, ("row.value.missing", 1, "amount", "missing")),
         ({"amount": "-5"}, ("row.value.refused", 1, "amount", "out_of_range")),
-        ({"due_on": "2026-02-01"}, ("row.value.refused", 1, "due_on", "bad_date_order")),
         ({"due_on": None}, ("row.value.missing", 1, "due_on", "missing")),
         ({"issued_on": "n/a"}, ("row.value.refused", 1, "issued_on", "bad_day_ymd")),
         ({"currency": "euro"}, ("row.value.refused", 1, "currency", "bad_currency")),
         ({"currency": " "}, ("row.value.missing", 1, "currency", "missing")),
         ({"number": " "}, ("row.value.missing", 1, "number", "missing")),
-        ({"client": 1.5}, ("row.value.refused", 1, "client", "unreadable")),
+        ({"client": 1.5}, ("row.value.refused", 1, "client", "float")),
     ],
 )
 def test_a_bad_cell_is_one_problem_and_the_rest_goes_on(
     change: dict[str, object], expected: tuple[object, ...]
 ) -> None:
     """A bad cell is told with its row, its column and the kind of defect; the next row is read."""
-    read = read_invoices([{**GOOD, **change}, {**GOOD, "number": "F-2"}])
+    fields = FieldMap(dates="YMD", decimal=".")
+    read = read_invoices([{**GOOD, **change}, {**GOOD, "number": "F-2", "order": "x", "amount": "1,234.00"}], fields)
     assert [told(problem) for problem in read.problems] == [expected]
     assert [value.number for value in read.values] == ["F-2"]
     for locale in ("fr", "en"):
@@ -227,3 +227,10 @@ def test_payments_without_a_payer_are_read() -> None:
     row = {"id": "P-1", "client": "", "amount": "5", "currency": "EUR", "received_on": "2026-05-01", "label": "VIR F-1"}
     [payment] = read_payments([row]).values
     assert (payment.client, payment.reference) == (None, "VIR F-1")
+
+
+def test_a_due_date_before_the_issue_date_is_told_and_the_invoice_kept() -> None:
+    """Left out, its payment would settle another debt; it is taken as due on its issue day, and told."""
+    read = read_invoices([{**GOOD, "due_on": "2026-02-01"}])
+    assert [told(problem)[:3] for problem in read.problems] == [("row.due_on.before_issue", 1, "due_on")]
+    assert read.values[0].due_on == date(2026, 3, 1)
