@@ -4,9 +4,14 @@ Without arguments it runs on the built-in sample ledger. On your own rows:
 
     python dunning_run.py --clients clients.csv --invoices invoices.csv --payments payments.csv --as-of 2026-11-24
 
+Columns are found under well-known headers (number or Facture, amount or Montant TTC …), or named:
+
+    python dunning_run.py --invoices export.csv --as-of 2026-11-24 --currency EUR --column invoices.number=Piece
+
 All input and output of the project is in this file: the library reads no file, no clock, and prints nothing. Read it
-from top to bottom to see how the library is embedded. Exit status: 0 when all rows were read, 1 when some row was
-refused or doubtful (each is told on the error stream, and the rest went on), 2 when the command itself is wrong.
+from top to bottom to see how the library is embedded. Exit status: 0 when every row was read without doubt, 1 when
+some row was refused or doubtful (each is told on the error stream, and the rest went on), 2 when the command itself
+makes no sense.
 """
 
 import argparse
@@ -19,135 +24,271 @@ from pathlib import Path
 
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.interop import FieldMap, Read, read_clients, read_invoices, read_payments
+from dunning_core.interop import (
+    FieldMap,
+    Read,
+    read_clients,
+    read_credit_notes,
+    read_events,
+    read_invoices,
+    read_payments,
+)
+from dunning_core.markup import element, page, table
 from dunning_core.notices import render_text
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 
 # The law is chosen for each client, from the country of the creditor and what the client is.
 POLICY = FR_B2B_STANDARD.with_regime(None)
 
+KINDS = ("clients", "invoices", "credit_notes", "payments", "events")
+LONGEST_FIELD = 1_000_000
+PROGRESS_EVERY = 100_000
+
+WORDS = {
+    "fr": ("Relances du", "À faire", "Balance âgée, en jours de retard", "Décisions", "Courriers"),
+    "en": ("Dunning run of", "To do", "Aged balance, by days late", "Decisions", "Notices"),
+}
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run, print, and return the exit status."""
+    """Run, show, and return the exit status."""
     options = parse_options(arguments)
     if options.invoices is None:
-        ledger, problems, creditor, day = sample_ledger(), (), SAMPLE_CREDITOR, SAMPLE_DAY
+        ledger, problems, creditor, day = sample_ledger(), [], SAMPLE_CREDITOR, SAMPLE_DAY
     else:
         ledger, problems = read_ledger(options)
-        creditor = dc.Creditor(name=options.creditor, country=options.country)
-        day = options.as_of
+        creditor, day = dc.Creditor(name=options.creditor, country=options.country), options.as_of
     run = dc.run_dunning(ledger, options.as_of or day, POLICY, creditor=creditor)
+    drafts = run.notices(options.locale)
     print_worklist(run)
-    print_examples(run, options.locale)
-    report_problems(problems, run, options.locale)
+    print_examples(run, drafts, options.locale)
+    if options.html:
+        options.html.write_text(render_page(run, drafts, options.locale), encoding="utf-8")
+    if options.notices:
+        write_notices(drafts, options.notices)
+    report_problems(problems, (*run.problems, *drafts.problems), options.locale)
     return 1 if problems else 0
+
+
+# Reading: files become rows, rows become values, and every defect becomes a problem.
 
 
 def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     """Return the options of the command line; argparse ends the program with 2 when they make no sense."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("clients", "invoices", "payments"):
-        parser.add_argument(f"--{name}", type=Path, metavar="FILE.csv", help=f"a CSV file of {name}, with a header")
+    for kind in KINDS:
+        parser.add_argument(f"--{kind.replace('_', '-')}", type=Path, metavar="FILE.csv", help=f"{kind} to read")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="the day of the run, as 2026-11-24")
-    parser.add_argument("--delimiter", default=",", help="of the CSV files (default: a comma)")
-    parser.add_argument("--dates", choices=("YMD", "DMY", "MDY"), default="YMD", help="order of dates (default: YMD)")
-    parser.add_argument("--decimal", choices=(".", ","), default=".", help="decimal mark (default: a point)")
+    parser.add_argument("--delimiter", help="of the CSV files (detected when not given)")
+    parser.add_argument("--dates", choices=("YMD", "DMY", "MDY"), help="order of dates (detected when not given)")
+    parser.add_argument("--decimal", choices=(".", ","), help="decimal mark (detected when not given)")
     parser.add_argument("--currency", help="of rows that state none, as EUR")
-    parser.add_argument("--column", action="append", default=[], metavar="FILE.FIELD=COLUMN", help="name a column")
+    parser.add_argument("--net-days", type=int, metavar="N", help="terms of invoices that state no due date")
+    parser.add_argument("--column", action="append", default=[], metavar="KIND.FIELD=COLUMN", help="name a column")
     parser.add_argument("--creditor", default="[creditor]", help="who claims, for the notices")
     parser.add_argument("--country", default="FR", help="country of the creditor (default: FR)")
-    parser.add_argument("--locale", default="fr", help="language of the output: fr or en (default: fr)")
+    parser.add_argument("--locale", default="fr", choices=("fr", "en"), help="language (default: fr)")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the whole run as one page")
+    parser.add_argument("--notices", type=Path, metavar="DIR", help="write each notice as a text file")
     options = parser.parse_args(arguments)
-    if options.invoices is None and (options.clients or options.payments):
+    given = [path for path in (getattr(options, kind) for kind in KINDS) if path is not None]
+    if options.invoices is None and given:
         parser.error("--invoices is needed with your own rows")
     if options.invoices is not None and options.as_of is None:
         parser.error("--as-of is needed with your own rows: the library never asks the clock")
-    for given in options.column:
-        if given.partition(".")[0] not in ("clients", "invoices", "payments") or "=" not in given:
-            parser.error(f"--column {given}: write it as payments.id=Reference")
-    for path in filter(None, (options.clients, options.invoices, options.payments)):
+    for path in given:
         if not path.is_file():
             parser.error(f"no such file: {path}")
+    try:
+        for kind in KINDS:
+            field_map(kind, options)
+    except ValueError as error:
+        parser.error(str(error))
     return options
 
 
-def read_ledger(options: argparse.Namespace) -> tuple[dc.Ledger, tuple[dc.Problem, ...]]:
+def field_map(kind: str, options: argparse.Namespace) -> FieldMap:
+    """Return how a file is to be read: what the options say, and what the rows show for the rest."""
+    columns = dict[str, str]()
+    for text in options.column:
+        place, equals, column = text.partition("=")
+        owner, dot, field = place.partition(".")
+        if not equals or not dot or owner not in KINDS:
+            raise ValueError(f"--column {text}: write it as payments.id=Reference")
+        if owner == kind:
+            columns[field] = column
+    terms = None if options.net_days is None else dc.PaymentTerms.net(options.net_days)
+    return FieldMap(columns, dates=options.dates, decimal=options.decimal, currency=options.currency, terms=terms)
+
+
+def read_ledger(options: argparse.Namespace) -> tuple[dc.Ledger, list[dc.Problem]]:
     """Return the ledger of the files given, and a problem for each row that is refused or doubtful."""
-    clients: Read[dc.Client] | None = None
     problems: list[dc.Problem] = []
-    if options.clients is not None:
-        clients = read_clients(read_rows(options.clients, options), field_map("clients", options))
-        problems += clients.problems
-    known = None if clients is None else clients.values
-    invoices = read_invoices(read_rows(options.invoices, options), field_map("invoices", options), clients=known)
-    problems += invoices.problems
-    payments: tuple[dc.Payment, ...] = ()
-    if options.payments is not None:
-        read = read_payments(read_rows(options.payments, options), field_map("payments", options), clients=known)
-        payments, problems = read.values, [*problems, *read.problems]
-    return dc.Ledger.of(known or (), invoices.values, payments), tuple(problems)
+    facts: list[object] = []
+
+    def keep(read: Read) -> tuple[object, ...]:
+        facts.extend(read.values)
+        problems.extend(read.problems)
+        return read.values
+
+    def source(kind: str) -> tuple[Iterator[dict[str, str]], FieldMap]:
+        return read_rows(getattr(options, kind), options.delimiter, problems), field_map(kind, options)
+
+    known = keep(read_clients(*source("clients"))) if options.clients else None
+    keep(read_invoices(*source("invoices"), clients=known))
+    if options.credit_notes:
+        keep(read_credit_notes(*source("credit_notes"), clients=known))
+    if options.payments:
+        keep(read_payments(*source("payments"), clients=known))
+    if options.events:
+        keep(read_events(*source("events")))
+    return dc.Ledger.of(facts), problems
 
 
-def read_rows(path: Path, options: argparse.Namespace) -> Iterator[dict[str, str]]:
-    """Give the rows of a CSV file, one dict per row."""
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
-        yield from csv.DictReader(file, delimiter=options.delimiter)
+def read_rows(path: Path, delimiter: str | None, problems: list[dc.Problem]) -> Iterator[dict[str, str]]:
+    """Give the rows of a CSV file, one dict per row; what the file itself has wrong is told, and never stops it."""
+    csv.field_size_limit(LONGEST_FIELD)
+    with path.open(newline="", encoding=find_encoding(path), errors="replace") as file:
+        lines = csv.reader(file, delimiter=delimiter or find_delimiter(path))
+        header = next(lines, None)
+        if header is None:
+            return
+        for name in sorted(name for name, times in Counter(header).items() if times > 1):
+            problems.append(row_problem(0, f"{path.name}: two columns are named {name!r}; the last one is read"))
+        for number, cells in enumerate(read_lines(lines, path, problems), start=1):
+            if number % PROGRESS_EVERY == 0:
+                print(f"{path.name}: {number:,} rows", file=sys.stderr)
+            if len(cells) == len(header):
+                yield dict(zip(header, cells, strict=True))
+            elif cells:
+                problems.append(row_problem(number, f"{path.name}: {len(cells)} cells, the header has {len(header)}"))
 
 
-def field_map(name: str, options: argparse.Namespace) -> FieldMap:
-    """Return how a file is to be read: what the options say, and well-known headers for the rest."""
-    columns = dict(given.partition(".")[2].split("=", 1) for given in options.column if given.startswith(f"{name}."))
-    return FieldMap(columns, dates=options.dates, decimal=options.decimal, currency=options.currency)
+def read_lines(lines: Iterator[list[str]], path: Path, problems: list[dc.Problem]) -> Iterator[list[str]]:
+    """Give the lines of a CSV reader, an empty one for each that it refuses (a field too long, say)."""
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield next(lines)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            problems.append(row_problem(number, f"{path.name}: {error}"))
+            yield []
+
+
+def find_encoding(path: Path) -> str:
+    """Return UTF-8, with or without its mark, or the usual 8-bit encoding of the files that are not."""
+    with path.open(encoding="utf-8") as file:
+        try:
+            while file.read(1 << 20):
+                pass
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def find_delimiter(path: Path) -> str:
+    """Return the character that splits the header best."""
+    with path.open(newline="", encoding=find_encoding(path), errors="replace") as file:
+        header = file.readline(LONGEST_FIELD)
+    return max(",;\t|", key=header.count)
+
+
+def row_problem(number: int, hint: str) -> dc.Problem:
+    """Return what is wrong with the shape of a row."""
+    return dc.Problem("row.shape", f"row {number}", params=(("row", number), ("hint", hint)))
+
+
+# Showing: a table, an explained decision and a notice on the screen; the whole run as a page or as files.
+
+
+def worklist_rows(run: dc.DunningRun) -> list[tuple[str, ...]]:
+    """Return one row of text per action, the most urgent first."""
+    return [
+        (
+            action.client.name,
+            action.stage.name,
+            action.channel.value,
+            str(max(line.receivable.days_late for line in action.decisions)),
+            str(action.outstanding),
+            "two currencies" if action.total is None else str(action.total),
+            "needed" if action.needs_approval else "",
+            " ".join(line.receivable.id for line in action.decisions),
+        )
+        for action in run.actions
+    ]
+
+
+def aged_rows(run: dc.DunningRun) -> list[tuple[str, ...]]:
+    """Return one row of text per bucket of the aged balance."""
+    rows = []
+    for bucket in run.aged_balance.buckets:
+        over = "0" if bucket.over_days is None else f"{bucket.over_days + 1} to {bucket.up_to_days or '…'}"
+        rows.append((over, str(bucket.count), str(bucket.amount)))
+    return rows
+
+
+WORKLIST_HEADER = ("client", "stage", "channel", "late", "to pay", "with penalties", "approval", "invoices")
 
 
 def print_worklist(run: dc.DunningRun) -> None:
-    """Print one line per action: the most urgent first."""
-    rows = [("client", "stage", "channel", "late", "to pay", "with penalties", "approval", "invoices")]
-    for action in run.actions:
-        rows.append(
-            (
-                action.client.name,
-                action.stage.name,
-                action.channel.value,
-                str(max(line.receivable.days_late for line in action.decisions)),
-                str(action.outstanding),
-                "two currencies" if action.total is None else str(action.total),
-                "needed" if action.needs_approval else "",
-                " ".join(line.receivable.id for line in action.decisions),
-            )
-        )
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    """Print one line per action, then the aged balance."""
     print(f"Worklist of {run.day}: {len(run.actions)} actions, {len(run.decisions)} open receivables\n")
+    print_table([WORKLIST_HEADER, *worklist_rows(run)], right=(3, 4, 5))
+    print("\nAged balance, by days late\n")
+    print_table(aged_rows(run), right=(0, 1, 2))
+
+
+def print_table(rows: list[tuple[str, ...]], right: tuple[int, ...]) -> None:
+    """Print rows as aligned columns."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        cells[3:6] = [cell.strip().rjust(width) for cell, width in zip(cells[3:6], widths[3:6], strict=True)]
+        cells = (
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         print("  ".join(cells).rstrip())
-    print("\nAged balance, by days late")
-    for bucket in run.aged_balance.buckets:
-        over = "not late" if bucket.over_days is None else f"{bucket.over_days + 1} to {bucket.up_to_days or '…'}"
-        print(f"  {over:>10}  {bucket.count:>5}  {bucket.amount!s:>18}")
 
 
-def print_examples(run: dc.DunningRun, locale: str) -> None:
+def print_examples(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> None:
     """Print one decision, explained, and one notice, whole."""
     explained = next((action for action in run.actions if action.penalties), None) or next(iter(run.actions), None)
     if explained is not None:
         print(f"\nOne decision, explained\n\n{dc.explain(explained.decisions[0], locale)}")
-    drafts = run.notices(locale)
-    written = next((notice for notice in drafts if notice.action is explained), None) or next(iter(drafts), None)
-    if written is not None:
-        print(f"\nOne notice\n\n{render_text(written)}")
+    if drafts:
+        print(f"\nOne notice\n\n{render_text(drafts[0])}")
 
 
-def report_problems(problems: tuple[dc.Problem, ...], run: dc.DunningRun, locale: str) -> None:
+def render_page(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> str:
+    """Return the whole run as one page: worklist, aged balance, explained decisions, notices; all of it escaped."""
+    title, to_do, aged, decisions, notices = WORDS[locale]
+    parts = [
+        table(to_do, WORKLIST_HEADER, rows=worklist_rows(run), figures=(3, 4, 5)),
+        table(aged, ("days", "count", "amount"), rows=aged_rows(run), figures=(1, 2)),
+        element("h2", decisions),
+        element("ul", *(element("li", dc.explain(decision, locale)) for decision in run.decisions)),
+        element("h2", notices),
+        *(element("article", element("h3", draft.subject), element("pre", render_text(draft))) for draft in drafts),
+    ]
+    return str(page(f"{title} {run.day}", *parts, language=locale))
+
+
+def write_notices(drafts: dc.run.Drafts, folder: Path) -> None:
+    """Write each notice to a file named by its rank and its key: no name of a client ever becomes a path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for rank, draft in enumerate(drafts, start=1):
+        (folder / f"{rank:04d}-{draft.key}.txt").write_text(render_text(draft), encoding="utf-8")
+
+
+def report_problems(rows: list[dc.Problem], found: tuple[dc.Problem, ...], locale: str) -> None:
     """Tell each row problem, then the problems of the run, grouped by code, on the error stream."""
-    for problem in problems:
+    for problem in rows:
         print(dc.explain(problem, locale), file=sys.stderr)
-    found = (*run.problems, *run.notices(locale).problems)
-    counts = Counter(problem.code for problem in found)
     first = {problem.code: problem for problem in reversed(found)}
-    for code in sorted(counts):
-        print(f"{code}: {counts[code]}, the first: {dc.explain(first[code], locale)}", file=sys.stderr)
+    for code, times in sorted(Counter(problem.code for problem in found).items()):
+        print(f"{code}: {times}, the first: {dc.explain(first[code], locale)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -88,13 +88,64 @@ def test_an_empty_file_is_told(script: ModuleType, tmp_path: Path, capsys: pytes
     assert "aucune ligne" in capsys.readouterr().err
 
 
+def test_the_page_and_the_files_hold_the_run(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--html writes one page in the language asked for; --notices writes a file per notice, named by its key."""
+    assert (
+        script.main(["--html", str(tmp_path / "run.html"), "--notices", str(tmp_path / "out"), "--locale", "en"]) == 0
+    )
+    text = (tmp_path / "run.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in text
+    for words in ("Fontclair Immobilier SA", "FORMAL NOTICE", "Aged balance"):
+        assert words in text
+    files = sorted((tmp_path / "out").iterdir())
+    assert len(files) == text.count("<article>") == 9
+    assert all(re.fullmatch(r"[0-9]{4}-[0-9a-f]{32}\.txt", file.name) for file in files)
+    assert capsys.readouterr().out
+
+
+HOSTILE = {
+    "a byte-order mark": (b"\xef\xbb\xbf" + INVOICES.encode(), 0, "F-1"),
+    "Latin-1": (INVOICES.replace("ACME", "Îlot").encode("cp1252"), 0, "F-1"),
+    "a quoted line break": (INVOICES.replace("ACME", '"AC\nME"').encode(), 1, "control"),
+    "a row too short": ((INVOICES + "F-2,ACME\n").encode(), 1, "2 cells"),
+    "a row too long": ((INVOICES + "F-2,ACME,1.00,EUR,2026-03-01,2026-04-30,x\n").encode(), 1, "7 cells"),
+    "a blank line": ((INVOICES + "\n").encode(), 0, "F-1"),
+    "a duplicate header": (INVOICES.replace("currency", "amount").encode(), 1, "amount"),
+    "ten megabytes in one field": ((INVOICES + "F-2," + "x" * 10_000_000 + ",1\n").encode(), 1, "field"),
+    "formula characters": (INVOICES.replace("ACME", "=cmd|' /C calc'!A0").encode(), 0, "=cmd"),
+    "a NUL": (INVOICES.replace("ACME", "AC\x00ME").encode(), 1, "control"),
+    "no row": (INVOICES.splitlines()[0].encode(), 1, "no row"),
+    "an empty file": (b"", 1, "no row"),
+    "binary": (bytes(range(256)) * 4, 1, "column"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_files_are_handled_or_named(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    """Whatever the file holds, the run goes on and says what is wrong; there is never a traceback."""
+    content, status, words = HOSTILE[case]
+    invoices = tmp_path / "invoices.csv"
+    invoices.write_bytes(content)
+    found = script.main(["--invoices", str(invoices), "--as-of", "2026-05-04", "--locale", "en", "--currency", "EUR"])
+    shown = capsys.readouterr()
+    assert found == status, shown.err
+    assert words in shown.out + shown.err
+    assert len(shown.err) < 20_000
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["--payments", "x.csv"],
         ["--invoices", "x.csv"],
         ["--invoices", "/nowhere/x.csv", "--as-of", "2026-05-04"],
-        ["--invoices", "x.csv", "--as-of", "2026-05-04", "--column", "nonsense"],
+        ["--column", "nonsense"],
+        ["--column", "invoices.nonsense=x"],
+        ["--currency", "euro"],
     ],
 )
 def test_a_wrong_command_is_refused(

@@ -39,9 +39,9 @@ class AccountCase:
     """What rules need to know of a whole account; built once per account, only what a rule asks for."""
 
     def __init__(self, account: Account, items: Sequence[Receivable]) -> None:
-        self.account = account
-        self.items = items
-        self.notice_today = any(
+        self.account: Account = account
+        self.items: Sequence[Receivable] = items
+        self.notice_today: bool = any(
             isinstance(event, NoticeSent) and event.sent_on == account.day for event in account.events
         )
         self._covers: dict[str, Credit] | None = None
@@ -75,12 +75,12 @@ class Case:
     __slots__ = ("account", "counted", "day", "item", "last_sent_on", "policy", "reached")
 
     def __init__(self, item: Receivable, account: AccountCase, policy: DunningPolicy) -> None:
-        self.item = item
-        self.account = account
-        self.policy = policy
-        self.day = item.day
+        self.item: Receivable = item
+        self.account: AccountCase = account
+        self.policy: DunningPolicy = policy
+        self.day: date = item.day
         self.counted: tuple[CountedNotice, ...] = ()
-        self.reached = -1
+        self.reached: int = -1
         self.last_sent_on: date | None = None
         if item.events:
             self.counted = counted_notices(item)

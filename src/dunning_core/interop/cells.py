@@ -31,11 +31,11 @@ class Cells:
     def __init__(
         self, row: Row, number: int, *, columns: Mapping[str, str], fields: FieldMap, formats: Formats
     ) -> None:
-        self.row = row
-        self.number = number
-        self.columns = columns
-        self.fields = fields
-        self.formats = formats
+        self.row: Row = row
+        self.number: int = number
+        self.columns: Mapping[str, str] = columns
+        self.fields: FieldMap = fields
+        self.formats: Formats = formats
         self.doubts: list[tuple[str, Params]] = []
 
     def doubt(self, code: str, name: str, params: Params) -> None:

@@ -1,0 +1,98 @@
+"""HTML that cannot be broken by what it shows: every text is escaped, and only elements built here are markup."""
+
+from collections.abc import Sequence
+from html import escape
+
+from attrs import frozen
+
+from dunning_core._checks import check_text
+from dunning_core.errors import InvalidValueError
+
+_VOID = frozenset(("meta", "br", "hr"))
+
+# Inline, so that the page is one file; system fonts, so that nothing is fetched; dark on white, so that it prints.
+_STYLE = """
+body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem }
+body { margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: 600; padding: .5rem 0 }
+th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top }
+.figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap; font: inherit }
+article { border-top: 2px solid #1a1a1a; margin-top: 2rem; break-inside: avoid } @page { size: A4; margin: 2cm }
+"""
+
+
+@frozen
+class Html:
+    """A piece of finished markup; a plain text beside it is still to be escaped."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def element(name: str, /, *children: "str | Html", **attributes: str) -> Html:
+    """Return an element with escaped children and attributes; an underscore in an attribute's name is a hyphen.
+
+    >>> str(element("td", "1 < 2", css_class="figure"))
+    '<td class="figure">1 &lt; 2</td>'
+    """
+    if not (name.isascii() and name.isalnum()):
+        raise InvalidValueError("bad_format", "name", name, "pass the name of an HTML element")
+    told = "".join(f' {key.removeprefix("css_")}="{escape(value)}"' for key, value in attributes.items())
+    if name in _VOID:
+        return Html(f"<{name}{told}>")
+    inner = "".join(child.text if isinstance(child, Html) else _clean(child) for child in children)
+    return Html(f"<{name}{told}>{inner}</{name}>")
+
+
+def table(caption: str, header: Sequence[str], *, rows: Sequence[Sequence[str]], figures: Sequence[int] = ()) -> Html:
+    """Return a table with a caption and scoped headers; the columns named by `figures` are flush right.
+
+    The first cell of each row is its header, as screen readers need it.
+    """
+    check_text("caption", caption)
+    head = (element("th", text, scope="col", **_align(column, figures)) for column, text in enumerate(header))
+    body = (element("tr", *(_cell(text, column, figures) for column, text in enumerate(row))) for row in rows)
+    return element(
+        "table", element("caption", caption), element("thead", element("tr", *head)), element("tbody", *body)
+    )
+
+
+def page(title: str, *children: "str | Html", language: str) -> Html:
+    """Return a whole page, in a language, with one top heading, no script and nothing fetched from elsewhere."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        Html(f"<style>{_STYLE}</style>"),
+    )
+    body = element("body", element("main", element("h1", title), *children))
+    return Html("<!DOCTYPE html>\n" + element("html", head, body, lang=language).text + "\n")
+
+
+def _cell(text: str, column: int, figures: Sequence[int]) -> Html:
+    if column == 0:
+        return element("th", text, scope="row")
+    return element("td", text, **_align(column, figures))
+
+
+def _align(column: int, figures: Sequence[int]) -> dict[str, str]:
+    return {"css_class": "figure"} if column in figures else {}
+
+
+def _clean(text: str) -> str:
+    # Control characters and lone surrogates cannot stand in a page; they are shown as the replacement character.
+    plain = "".join(
+        character if character.isprintable() or character in "\n\t" else _shown(character) for character in text
+    )
+    return escape(plain)
+
+
+def _shown(character: str) -> str:
+    return (
+        "\ufffd"
+        if ord(character) < 32 or 0x7F <= ord(character) < 0xA0 or 0xD800 <= ord(character) < 0xE000
+        else character
+    )
