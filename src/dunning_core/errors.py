@@ -24,7 +24,8 @@ def show_value(value: object) -> str:
         text = str(value) if isinstance(value, str | int | Decimal | date) else repr(value)
     except Exception:  # a hostile repr, or an int too long to print, must not hide the mistake that is being told
         text = f"<{type(value).__name__}>"
-    text = text[: _SHOWN_MAX + 1].encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+    if not text.isprintable():
+        text = repr(text[: _SHOWN_MAX + 1])[1:-1]
     return text if len(text) <= _SHOWN_MAX else text[: _SHOWN_MAX - 1] + "…"
 
 

@@ -1,0 +1,87 @@
+"""The public names are a promise: this list changes only with the changelog."""
+
+import importlib
+import inspect
+
+import pytest
+
+import dunning_core
+
+TOP_LEVEL = """
+Account Action Client CreditNote Creditor Decision DunningError DunningPolicy DunningRun Installment Invoice Ledger
+Money Notice Payment PaymentTerms Penalties Problem Receivable Snapshot Stage accrue_penalties decide_stages
+draft_notice explain plan_actions propose_lettering run_dunning
+"""
+
+SECOND_RING = {
+    "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
+    "dunning": """Action Context Decision DunningPolicy PolicyChoice Reason Stage StageReference decide_account
+        decide_stages plan_actions""",
+    "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
+        read_invoices read_payments""",
+    "law": "ClientKind DayCount InterestStart LegalReference Rate RateRule Regime choose_regime",
+    "markup": "Html element page table",
+    "notices": "Notice NoticeItem draft_notice explain render_text",
+    "penalties": "Penalties PenaltyLine accrue_penalties",
+}
+
+BY_MODULE = {
+    "dunning.presets": ["FR_B2B_STANDARD"],
+    "events": [
+        "Cancelled",
+        "Channel",
+        "Dispute",
+        "DisputeResolved",
+        "Hold",
+        "HoldReleased",
+        "Lettered",
+        "LetteredEntry",
+        "NoticePresented",
+        "NoticeReturned",
+        "NoticeSent",
+        "PaymentReturned",
+        "PromiseToPay",
+        "ReturnReason",
+        "StageKind",
+    ],
+    "law.fr": ["B2B", "B2C", "PUBLIC"],
+    "money": ["Money", "Rounding", "currency_digits"],
+    "parties": ["Client", "Contact", "ContactRole", "Creditor"],
+    "run": ["RUN_COLUMNS", "DunningRun", "iter_run", "run_dunning"],
+    "samples": ["SAMPLE_CREDITOR", "SAMPLE_DAY", "sample_ledger"],
+    "timeline": ["Segment", "Step", "Timeline", "Verification"],
+}
+
+
+def test_the_top_level_names_are_these() -> None:
+    """The top level exports exactly the names of the contract."""
+    assert sorted(dunning_core.__all__) == sorted(TOP_LEVEL.split())
+
+
+@pytest.mark.parametrize("family", SECOND_RING)
+def test_each_family_exports_these_names(family: str) -> None:
+    """A family exports exactly the names listed here."""
+    module = importlib.import_module(f"dunning_core.{family}")
+    assert sorted(module.__all__) == sorted(SECOND_RING[family].split())
+
+
+@pytest.mark.parametrize("path", BY_MODULE)
+def test_each_module_has_these_names(path: str) -> None:
+    """A single module has at least the names that the documentation promises."""
+    module = importlib.import_module(f"dunning_core.{path}")
+    assert [name for name in BY_MODULE[path] if not hasattr(module, name)] == []
+
+
+def test_the_calls_keep_their_arguments() -> None:
+    """The arguments of the main calls, in order, are part of the promise."""
+    arguments = {
+        "accrue_penalties": "receivable regime creditor",
+        "decide_stages": "snapshot policy creditor settled",
+        "draft_notice": "action creditor locale provisional",
+        "explain": "result locale",
+        "plan_actions": "decisions capacity",
+        "propose_lettering": "snapshot policy",
+        "run_dunning": "ledger day policy creditor known_on",
+    }
+    for name, expected in arguments.items():
+        assert list(inspect.signature(getattr(dunning_core, name)).parameters) == expected.split(), name
