@@ -6,12 +6,20 @@ from typing import Any, overload
 
 from attrs import frozen
 
-from dunning_core._checks import check_date, check_instance
+from dunning_core._checks import check_date, check_instance, check_optional_date
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
 from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError
 from dunning_core.events import StageKind
-from dunning_core.ledger import Account, Ledger, Snapshot, collect_lettering, prepare_reading, read_account
+from dunning_core.ledger import (
+    Account,
+    Ledger,
+    Snapshot,
+    collect_lettering,
+    prepare_reading,
+    read_account,
+    read_snapshot,
+)
 from dunning_core.lettering import STANDARD, Lettering
 from dunning_core.notices import Notice, draft_notice
 from dunning_core.parties import Creditor
@@ -150,7 +158,9 @@ def run_dunning(
     'recourse'
     """
     check_instance("ledger", ledger, Ledger)
-    snapshot = ledger.as_of(day, known_on=known_on).lettered()
+    check_date("day", day)
+    check_optional_date("known_on", known_on)
+    snapshot = read_snapshot(ledger.books, day, known_on=known_on, policy=STANDARD)
     decisions = decide_stages(snapshot, policy, creditor=creditor)
     return DunningRun(day, creditor, snapshot, decisions, plan_actions(decisions))
 

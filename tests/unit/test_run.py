@@ -61,6 +61,14 @@ def test_account_by_account_is_the_same(run: dc.DunningRun) -> None:
         len(many)
 
 
+def test_an_account_of_which_nothing_is_seen_yet() -> None:
+    """An account whose documents all come later has a run with nothing in it, and a client all the same."""
+    ledger = dc.Ledger.of(invoice("F-1", client="LATER"))
+    [part] = iter_run(ledger, date(2026, 1, 1), POLICY)
+    assert (part.decisions, part.snapshot.accounts[0].client.id) == ((), "LATER")
+    assert dc.run_dunning(ledger, date(2026, 1, 1), POLICY).snapshot.accounts == ()
+
+
 def test_tables_have_the_published_columns(run: dc.DunningRun) -> None:
     """Records and columns hold the same cells, under the published names."""
     records, columns = run.to_records(), run.to_columns()

@@ -119,6 +119,11 @@ def promised_minor(item: Receivable) -> tuple[int, date | None]:
     return max(0, min(chaseable, promise.amount.minor - paid)), promise.pay_on
 
 
+def chased_minor(item: Receivable) -> int:
+    """Return what a notice asks for, in minor units: outstanding, not disputed, not promised."""
+    return chaseable_minor(item) - promised_minor(item)[0] if item.events else item.outstanding_minor
+
+
 def _assign_covers(credits: Sequence[Credit], items: Sequence[Receivable]) -> dict[str, Credit]:
     covers: dict[str, Credit] = {}
     lines = sorted((item for item in items if item.is_open), key=lambda item: (item.due_on, item.id))

@@ -6,9 +6,9 @@ from datetime import date
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance
-from dunning_core.dunning.cases import AccountCase, Case, Context, Reason, chaseable_minor, promised_minor
+from dunning_core.dunning.cases import AccountCase, Case, Context, Reason, chased_minor
 from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
-from dunning_core.dunning.rules import NEVER, RULES, Block, deadline_on, first_day, next_stage, threshold_on
+from dunning_core.dunning.rules import NEVER, Block, deadline_on, find_blocks, first_day, next_stage, threshold_on
 from dunning_core.dunning.stages import Stage
 from dunning_core.errors import DunningError, Params, Problem, WrongTypeError
 from dunning_core.ledger import Account, Receivable, Snapshot
@@ -46,8 +46,7 @@ class Decision:
     @property
     def chased(self) -> Money:
         """Return the part of what is outstanding that a notice asks for: not disputed, and not promised."""
-        promised, _ = promised_minor(self.receivable)
-        return Money.from_minor(chaseable_minor(self.receivable) - promised, self.receivable.currency)
+        return Money.from_minor(chased_minor(self.receivable), self.receivable.currency)
 
     @property
     def claims_penalties(self) -> bool:
@@ -66,7 +65,7 @@ class Decision:
     def reasons(self) -> tuple[Reason, ...]:
         """Return the rules evaluated, in order: what holds it back, then why this stage, or why not yet."""
         case = _case(self.receivable, self.context)
-        blocks = [block.reason for block in _blocks(case)]
+        blocks = [block.reason for block in find_blocks(case)]
         return (*blocks, _stage_reason(case, self))
 
     @property
@@ -118,8 +117,8 @@ def _decide(case: Case, context: Context) -> Decision:
     reached = stages[case.reached] if case.reached >= 0 else None
     if not case.item.outstanding_minor:
         return Decision(case.item, context, None, reached, None)
-    blocks = _blocks(case)
-    free_on = max((block.free_on for block in blocks), default=date.min)
+    blocks = find_blocks(case)
+    free_on = max(block.free_on for block in blocks) if blocks else date.min
     following = next_stage(case, free_on) if free_on < NEVER else None
     if following is None:
         holds = _binding(blocks, free_on) if blocks and next_stage(case, date.min) else ()
@@ -129,12 +128,13 @@ def _decide(case: Case, context: Context) -> Decision:
         return Decision(case.item, context, stages[index], reached, None)
     # Only what pushes this stage back is a hold of the decision: one that ends sooner changes nothing, and would
     # come and go before `next_on`. All of them are in `reasons`.
-    held = blocks and free_on == day and first_day(case, index, free_on=date.min) < day
+    held = blocks and free_on == day and _would_come_before(case, index, day)
     return Decision(case.item, context, None, reached, day, _binding(blocks, free_on) if held else ())
 
 
-def _blocks(case: Case) -> list[Block]:
-    return [block for rule in RULES if (block := rule(case)) is not None]
+def _would_come_before(case: Case, index: int, day: date) -> bool:
+    threshold = threshold_on(case, index)
+    return threshold is not None and first_day(case, threshold, free_on=date.min) < day
 
 
 def _binding(blocks: list[Block], free_on: date) -> tuple[Reason, ...]:

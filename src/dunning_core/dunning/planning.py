@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from dunning_core._checks import check_count
-from dunning_core.dunning.cases import Reason
+from dunning_core.dunning.cases import Reason, chased_minor
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.stages import Stage
 from dunning_core.errors import Problem
@@ -43,8 +43,8 @@ class Action:
     @property
     def priority(self) -> tuple[int, int, int]:
         """Return the sorting key: highest stage first, then the largest amount, then the oldest due day."""
-        oldest = min(decision.receivable.due_on.toordinal() for decision in self.decisions)
-        return (-self.stage.kind, -self.outstanding.minor, oldest)
+        oldest = min(decision.receivable.due_on for decision in self.decisions)
+        return (-self.stage.kind, -self._outstanding_minor, oldest.toordinal())
 
     @property
     def claimed(self) -> tuple[Decision, ...]:
@@ -58,7 +58,11 @@ class Action:
     @property
     def outstanding(self) -> Money:
         """Return what the notice asks for, before penalties: outstanding, not disputed, not promised."""
-        return Money.sum((decision.chased for decision in self.claimed), currency=self.currency)
+        return Money.from_minor(self._outstanding_minor, self.currency)
+
+    @property
+    def _outstanding_minor(self) -> int:
+        return sum(chased_minor(decision.receivable) for decision in self.claimed)
 
     @property
     def penalties(self) -> tuple[Penalties, ...]:
@@ -125,7 +129,8 @@ def plan_actions(decisions: Iterable[Decision], *, capacity: int | None = None) 
             account = decision.context.account.id
             groups.setdefault((account, decision.receivable.currency), []).append(decision)
     actions = [_plan(lines) for lines in groups.values()]
-    actions.sort(key=lambda action: (action.priority, action.client.account, action.currency))
+    if len(actions) > 1:
+        actions.sort(key=lambda action: (action.priority, action.client.account, action.currency))
     if capacity is None:
         return tuple(actions)
     return tuple(
@@ -162,13 +167,11 @@ def choose_recipient(client: Client, stage: Stage) -> tuple[Channel, Contact | N
 
 def address_for(contact: Contact, channel: Channel) -> str | None:
     """Return the address of a contact on a channel, or None."""
-    addresses = {
-        Channel.EMAIL: contact.email,
-        Channel.PHONE: contact.phone,
-        Channel.POST: contact.address,
-        Channel.REGISTERED: contact.address,
-    }
-    return addresses.get(channel)
+    if channel is Channel.EMAIL:
+        return contact.email
+    if channel is Channel.PHONE:
+        return contact.phone
+    return contact.address if channel is not Channel.HANDOVER else None
 
 
 def _kind(decision: Decision) -> int:

@@ -99,8 +99,15 @@ def under_minimum(case: Case) -> Block | None:
 
 Rule = Callable[[Case], Block | None]
 
-#: The order in which reasons are looked for and told.
-RULES: tuple[Rule, ...] = (hold_in_force, disputed_in_full, promise_open, credit_unsettled, under_minimum)
+#: Rules that only an event about the receivable can set off, then those that look at its account.
+EVENT_RULES: tuple[Rule, ...] = (hold_in_force, disputed_in_full, promise_open)
+ACCOUNT_RULES: tuple[Rule, ...] = (credit_unsettled, under_minimum)
+
+
+def find_blocks(case: Case) -> list[Block]:
+    """Return what holds a receivable back, in the order in which reasons are told."""
+    rules = EVENT_RULES + ACCOUNT_RULES if case.item.events else ACCOUNT_RULES
+    return [block for rule in rules if (block := rule(case)) is not None]
 
 
 def next_stage(case: Case, free_on: date) -> tuple[int, date] | None:
@@ -112,19 +119,21 @@ def next_stage(case: Case, free_on: date) -> tuple[int, date] | None:
     stages = case.policy.stages
     item = case.item
     for index in range(case.reached + 1, len(stages)):
+        if stages[index].kind is StageKind.BEFORE_DUE and case.day >= item.due_on:
+            continue
         threshold = threshold_on(case, index)
         if threshold is None:
             return None
-        day = first_day(case, index, free_on=free_on)
+        day = first_day(case, threshold, free_on=free_on)
         if stages[index].kind is StageKind.BEFORE_DUE and (day >= item.due_on or threshold < item.invoice.issued_on):
             continue
         return index, day
     return None
 
 
-def first_day(case: Case, index: int, *, free_on: date) -> date:
-    """Return the first day for a stage from `free_on` on: its own delay, the interval, one notice a day per account."""
-    day = max(case.day, free_on, threshold_on(case, index) or NEVER)
+def first_day(case: Case, threshold: date, *, free_on: date) -> date:
+    """Return the first day for a stage from `free_on` on: its threshold, the interval, one notice a day per account."""
+    day = max(case.day, free_on, threshold)
     if case.last_sent_on is not None:
         day = max(day, case.last_sent_on + timedelta(days=case.policy.interval_days))
     if case.account.notice_today:
@@ -138,10 +147,10 @@ def threshold_on(case: Case, index: int) -> date | None:
     if stage.reference is StageReference.DEADLINE:
         deadline = deadline_on(case)
         return None if deadline is None else deadline + timedelta(days=stage.delay_days)
-    day = case.item.due_on + timedelta(days=stage.delay_days)
-    if stage.kind is not StageKind.BEFORE_DUE and case.policy.grace_days:
-        day = max(day, case.item.due_on + timedelta(days=case.policy.grace_days + 1))
-    return day
+    days = stage.delay_days
+    if case.policy.grace_days and stage.kind is not StageKind.BEFORE_DUE:
+        days = max(days, case.policy.grace_days + 1)
+    return date.fromordinal(case.item.due_on.toordinal() + days)
 
 
 def deadline_on(case: Case) -> date | None:

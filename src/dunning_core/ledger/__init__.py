@@ -4,7 +4,7 @@ from dunning_core.ledger.account import Account, Reading, read_account
 from dunning_core.ledger.books import Book, Books
 from dunning_core.ledger.facts import Ledger
 from dunning_core.ledger.receivable import Credit, Receivable, disputed_minor, last_promise, open_disputes
-from dunning_core.ledger.snapshot import Snapshot, collect_lettering, prepare_reading, propose_lettering
+from dunning_core.ledger.snapshot import Snapshot, collect_lettering, prepare_reading, propose_lettering, read_snapshot
 
 __all__ = [
     "Account",
@@ -22,4 +22,5 @@ __all__ = [
     "prepare_reading",
     "propose_lettering",
     "read_account",
+    "read_snapshot",
 ]

@@ -1,18 +1,19 @@
 """Account: one payer's receivables and credits on a day, read from his book alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from attrs import frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
 from dunning_core.errors import Problem
 from dunning_core.events import Cancelled, Event, PaymentReturned, happened_on
-from dunning_core.ledger.books import Book, credit_id, is_visible
+from dunning_core.ledger.books import Book, credit_id
 from dunning_core.ledger.history import assign_events
 from dunning_core.ledger.receivable import Credit, Receivable
-from dunning_core.ledger.settling import Part, Settling, settle
-from dunning_core.lettering import Allocation, LetteringPolicy
+from dunning_core.ledger.settling import settle
+from dunning_core.lettering import Allocation, LetteringPolicy, OpenCredit, OpenDebit
 from dunning_core.parties import Client
 
 
@@ -31,8 +32,8 @@ class Reading:
     contested_clients: frozenset[str] = frozenset()
 
     def sees(self, day: date, recorded_on: date | None) -> bool:
-        """Return whether a fact of that day is visible."""
-        return is_visible(day, recorded_on, as_of=self.day, known_on=self.known_on)
+        """Return whether a fact has happened by the day and, when asked, was recorded by `known_on`."""
+        return day <= self.day and (self.known_on is None or (recorded_on or day) <= self.known_on)
 
 
 @frozen
@@ -55,12 +56,13 @@ class Account:
     @property
     def client(self) -> Client:
         """Return the payer: the client whose account it is, else the first of its clients."""
-        return next((client for client in self.clients if client.id == self.id), self.clients[0])
+        own = next((client for client in self.clients if client.id == self.id), None)
+        return own or next(iter(self.clients), Client.unknown(self.id, name=self.id))
 
     @property
     def open_items(self) -> tuple[Receivable, ...]:
         """Return the receivables with something outstanding."""
-        return tuple(item for item in self.receivables if item.outstanding_minor)
+        return tuple([item for item in self.receivables if item.outstanding_minor])
 
     @property
     def credit_minor(self) -> dict[str, int]:
@@ -79,30 +81,30 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     gone_credits = gone | {event.payment for event in events if isinstance(event, PaymentReturned)}
     clients = {client.id: client for client in book.clients}
 
-    parts: list[Part] = []
+    debits: list[OpenDebit] = []
     for invoice in book.invoices:
         if reading.sees(invoice.issued_on, invoice.recorded_on) and invoice.number not in gone:
             client = clients.get(invoice.client) or _add_unknown(clients, invoice.client, reading, problems)
-            parts.extend(_split(invoice, client, reading, problems))
-    credits = list(_visible_credits((*book.credit_notes, *book.payments, *attributed), reading, gone_credits))
+            debits.extend(_split(invoice, client, reading, problems))
+    credits = _visible_credits((*book.credit_notes, *book.payments, *attributed), reading, gone_credits)
     for credit in credits:
-        if credit.client is not None and credit.client not in clients:
-            _add_unknown(clients, credit.client, reading, problems)
+        name = credit.source.client
+        if name is not None and name not in clients:
+            _add_unknown(clients, name, reading, problems)
 
-    settling = settle(parts, credits, events=events, policy=reading.policy, contested=reading.contested_credits)
-    problems.extend(settling.problems)
+    proposed = _settle(debits, credits, events, reading, problems)
     by_receivable: dict[str, list[Event]] = {}
     if events:
-        known = gone | {credit_id(credit) for credit in credits}
-        by_receivable = assign_events(events, parts, known=known, problems=problems)
+        known = gone | {credit.id for credit in credits}
+        by_receivable = assign_events(events, debits, known=known, problems=problems)
     return Account(
         id=book.account,
         clients=tuple(clients[name] for name in sorted(clients)),
         day=reading.day,
-        receivables=_receivables(parts, settling, by_receivable, reading.day),
-        credits=_credits(credits, settling, clients),
+        receivables=_receivables(debits, by_receivable, reading.day),
+        credits=_credits(credits, reading, clients),
         events=events,
-        proposed=tuple(settling.proposed),
+        proposed=tuple(proposed),
         problems=tuple(problems),
         is_lettered=reading.policy is not None,
     )
@@ -115,15 +117,16 @@ def _add_unknown(clients: dict[str, Client], name: str, reading: Reading, proble
     return clients[name]
 
 
-def _split(invoice: Invoice, client: Client, reading: Reading, problems: list[Problem]) -> Iterator[Part]:
+def _split(invoice: Invoice, client: Client, reading: Reading, problems: list[Problem]) -> list[OpenDebit]:
     if invoice.number in reading.contested_debits:
         problems.append(Problem("invoice.contradictory", invoice.number, path="number"))
-        return
+        return []
     if invoice.installments:
         names = receivable_ids(invoice.number, len(invoice.installments))
-        for rank, (name, share) in enumerate(zip(names, invoice.installments, strict=True)):
-            yield Part(name, invoice, rank, client, share.due_on, share.minor)
-        return
+        return [
+            OpenDebit(name, invoice, rank=rank, client=client, due_on=share.due_on, minor=share.minor)
+            for rank, (name, share) in enumerate(zip(names, invoice.installments, strict=True))
+        ]
     due_on = invoice.due_on
     terms = invoice.terms or (client.terms if due_on is None else None)
     if terms is not None:
@@ -134,58 +137,75 @@ def _split(invoice: Invoice, client: Client, reading: Reading, problems: list[Pr
         due_on = due_on or agreed
     if due_on is None:
         problems.append(Problem("invoice.due_on.missing", invoice.number, path="due_on"))
-        return
+        return []
     name = receivable_ids(invoice.number, 1)[0]
-    yield Part(name, invoice, 0, client, due_on, invoice.minor)
+    return [OpenDebit(name, invoice, rank=0, client=client, due_on=due_on, minor=invoice.minor)]
 
 
-def _visible_credits(
-    credits: Iterable[CreditNote | Payment], reading: Reading, gone: set[str]
-) -> Iterator[CreditNote | Payment]:
-    for credit in credits:
-        day = credit.received_on if isinstance(credit, Payment) else credit.issued_on
-        if reading.sees(day, credit.recorded_on) and (not gone or credit_id(credit) not in gone):
-            yield credit
+def _visible_credits(sources: Iterable[CreditNote | Payment], reading: Reading, gone: set[str]) -> list[OpenCredit]:
+    credits: list[OpenCredit] = []
+    for source in sources:
+        day = source.received_on if isinstance(source, Payment) else source.issued_on
+        if reading.sees(day, source.recorded_on) and (not gone or credit_id(source) not in gone):
+            credits.append(OpenCredit(source))
+    return credits
 
 
-def _receivables(
-    parts: Sequence[Part], settling: Settling, events: dict[str, list[Event]], day: date
-) -> tuple[Receivable, ...]:
-    first_late = _first_late(parts, settling, day)
+def _settle(
+    debits: list[OpenDebit],
+    credits: list[OpenCredit],
+    events: Sequence[Event],
+    reading: Reading,
+    problems: list[Problem],
+) -> list[Allocation]:
+    contested = [credit for credit in credits if credit.id in reading.contested_credits]
+    free = [credit for credit in credits if credit.id not in reading.contested_credits] if contested else credits
+    proposed = settle(debits, free, events=events, policy=reading.policy, problems=problems)
+    problems.extend(Problem("credit.contradictory", credit.id, path="id") for credit in contested)
+    return proposed
+
+
+def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], day: date) -> tuple[Receivable, ...]:
+    not_first = _not_first_late(debits, day)
     return tuple(
-        Receivable(
-            part.id,
-            part.invoice,
-            part.rank,
-            part.client,
-            day,
-            part.due_on,
-            part.minor,
-            settling.open[part.id],
-            tuple(settling.by_debit.get(part.id, ())),
-            tuple(events.get(part.id, ())),
-            first_late.get(part.invoice.number, part.id) == part.id,
-        )
-        for part in parts
+        [
+            Receivable(
+                debit.id,
+                debit.invoice,
+                debit.rank,
+                debit.client,
+                day,
+                debit.due_on,
+                debit.minor,
+                debit.open_minor,
+                tuple(debit.settlements),
+                tuple(events[debit.id]) if debit.id in events else (),
+                debit.id not in not_first,
+            )
+            for debit in debits
+        ]
     )
 
 
-def _first_late(parts: Sequence[Part], settling: Settling, day: date) -> dict[str, str]:
+def _not_first_late(debits: Sequence[OpenDebit], day: date) -> set[str]:
     # The fixed compensation is due once per invoice: the first of its parts to be late carries it.
     first: dict[str, str] = {}
-    split = [part for part in parts if part.invoice.installments]
-    for part in sorted(split, key=lambda part: (part.due_on, part.rank)):
-        paid = sum(entry.minor for entry in settling.by_debit.get(part.id, ()) if entry.on <= part.due_on)
-        if day > part.due_on and paid < part.minor:
-            first.setdefault(part.invoice.number, part.id)
-    return first
+    split = [debit for debit in debits if debit.invoice.installments]
+    for debit in sorted(split, key=lambda debit: (debit.due_on, debit.rank)):
+        paid = sum(entry.minor for entry in debit.settlements if entry.on <= debit.due_on)
+        if day > debit.due_on and paid < debit.minor:
+            first.setdefault(debit.invoice.number, debit.id)
+    return {debit.id for debit in split if first.get(debit.invoice.number, debit.id) != debit.id}
 
 
-def _credits(
-    credits: Sequence[CreditNote | Payment], settling: Settling, clients: dict[str, Client]
-) -> tuple[Credit, ...]:
+def _credits(credits: Sequence[OpenCredit], reading: Reading, clients: dict[str, Client]) -> tuple[Credit, ...]:
+    contested = reading.contested_credits
     left: list[Credit] = []
-    for credit, minor, reasons in settling.remainders(credits):
-        payer = clients.get(credit.client) if credit.client is not None else None
-        left.append(Credit(credit, payer, minor, reasons))
-    return tuple(sorted(left, key=lambda item: (item.day, item.id, repr(item.source))))
+    # The facts of a book come in a total order, which a stable sort keeps between two credits of one day and id.
+    kept = [credit for credit in credits if credit.minor or credit.id in contested]
+    for credit in sorted(kept, key=attrgetter("received_on", "id")):
+        source = credit.source
+        payer = clients.get(source.client) if source.client is not None else None
+        reason = "unmatched" if credit.minor == source.minor else "overpaid"
+        left.append(Credit(source, payer, credit.minor, ("contradictory" if credit.id in contested else reason,)))
+    return tuple(left)

@@ -1,7 +1,6 @@
 """Books: the facts of a ledger grouped by account once, so that each account can be read alone at any day."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import date
 from typing import TypeVar
 
 from attrs import frozen
@@ -59,13 +58,6 @@ class Books:
     orphans: tuple[Event, ...] = ()
     rivals: tuple[Invoice | CreditNote | Payment, ...] = ()
     contested_clients: tuple[str, ...] = ()
-
-
-def is_visible(day: date, recorded_on: date | None, *, as_of: date, known_on: date | None) -> bool:
-    """Return whether a fact has happened by `as_of` and, when asked, was recorded by `known_on`."""
-    if day > as_of:
-        return False
-    return known_on is None or (recorded_on or day) <= known_on
 
 
 class _Pages:

@@ -19,12 +19,12 @@ from dunning_core.events import (
     PromiseToPay,
     happened_on,
 )
-from dunning_core.ledger.settling import Part
+from dunning_core.lettering import OpenDebit
 from dunning_core.money import Money
 
 
 def assign_events(
-    events: Sequence[Event], parts: Sequence[Part], *, known: set[str], problems: list[Problem]
+    events: Sequence[Event], parts: Sequence[OpenDebit], *, known: set[str], problems: list[Problem]
 ) -> dict[str, list[Event]]:
     """Return the events of each receivable, in order; an event about nothing visible becomes a Problem.
 
@@ -42,8 +42,8 @@ def assign_events(
 class _Index:
     """The receivables by the names that an event may give: an invoice's number, their own id, or a notice sent."""
 
-    def __init__(self, parts: Sequence[Part], notices: Sequence[NoticeSent]) -> None:
-        self.by_number: dict[str, list[Part]] = {}
+    def __init__(self, parts: Sequence[OpenDebit], notices: Sequence[NoticeSent]) -> None:
+        self.by_number: dict[str, list[OpenDebit]] = {}
         for part in sorted(parts, key=lambda part: (part.due_on, part.rank)):
             self.by_number.setdefault(part.invoice.number, []).append(part)
         self.by_id = {part.id: part for part in parts}
@@ -53,7 +53,7 @@ class _Index:
             about = {part.id for name in notice.receivables for part in self.find(name)}
             self.notices.setdefault((notice.stage, notice.sent_on), set()).update(about)
 
-    def find(self, name: str) -> list[Part]:
+    def find(self, name: str) -> list[OpenDebit]:
         return self.by_number.get(name) or [part for part in (self.by_id.get(name),) if part]
 
 
@@ -75,7 +75,7 @@ def _targets(event: Event, index: _Index, known: set[str], problems: list[Proble
     return ()
 
 
-def _pays(part: Part, event: Hold | HoldReleased) -> bool:
+def _pays(part: OpenDebit, event: Hold | HoldReleased) -> bool:
     # A hold on the client whose account it is holds every site that it pays for.
     return part.client.account == event.client
 
@@ -103,7 +103,7 @@ def _about(
     return [(part.id, event) for part in parts]
 
 
-def _spread(event: Dispute | PromiseToPay, amount: Money, parts: Sequence[Part]) -> list[tuple[str, Event]]:
+def _spread(event: Dispute | PromiseToPay, amount: Money, parts: Sequence[OpenDebit]) -> list[tuple[str, Event]]:
     left = amount.minor
     shares: list[tuple[str, Event]] = []
     for part in parts:

@@ -1,6 +1,6 @@
 """Lettering (*lettrage*): which money settled which receivable, on one account, and why."""
 
-from dunning_core.lettering.entries import Allocation, Candidate, Lettering, OpenCredit, OpenDebit, Remainder
+from dunning_core.lettering.entries import Allocation, Candidate, Lettering, OpenCredit, OpenDebit, Remainder, allocate
 from dunning_core.lettering.matching import STANDARD, LetteringPolicy, match_credits
 from dunning_core.lettering.references import NameIndex, find_names
 from dunning_core.lettering.strategies import (
@@ -24,6 +24,7 @@ __all__ = [
     "OpenDebits",
     "Remainder",
     "Strategy",
+    "allocate",
     "designation",
     "exact_amount",
     "find_names",

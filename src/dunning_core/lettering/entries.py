@@ -4,32 +4,11 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from dunning_core.documents import CreditNature, CreditNote, Invoice, Payment
 from dunning_core.errors import Problem, UnknownReferenceError
 from dunning_core.events import Lettered, LetteredEntry
 from dunning_core.money import Money
-
-
-@frozen
-class OpenDebit:
-    """A receivable as lettering sees it: what is open, since when it exists, and the names it answers to."""
-
-    id: str
-    number: str
-    payment_reference: str | None
-    issued_on: date
-    due_on: date
-    minor: int
-
-
-@frozen
-class OpenCredit:
-    """A payment or a credit note as lettering sees it: what is left of it, its day, its text, its designations."""
-
-    id: str
-    received_on: date
-    minor: int
-    reference: str = ""
-    designates: tuple[str, ...] = ()
+from dunning_core.parties import Client
 
 
 @frozen
@@ -51,6 +30,65 @@ class Allocation:
     def amount(self) -> Money:
         """Return the amount allocated."""
         return Money.from_minor(self.minor, self.currency)
+
+
+class OpenDebit:
+    """One installment of an invoice while its account is settled: what is open of it, and what settled the rest.
+
+    Strategies read it; only `allocate` changes it.
+    """
+
+    __slots__ = ("client", "due_on", "id", "invoice", "minor", "open_minor", "rank", "settlements")
+
+    def __init__(self, id: str, invoice: Invoice, *, rank: int, client: Client, due_on: date, minor: int) -> None:
+        self.id: str = id
+        self.invoice: Invoice = invoice
+        self.rank: int = rank
+        self.client: Client = client
+        self.due_on: date = due_on
+        self.minor: int = minor
+        self.open_minor: int = minor
+        self.settlements: list[Allocation] = []
+
+
+class OpenCredit:
+    """A payment or a credit note while its account is settled: its day, its text, and what is left of it (`minor`).
+
+    Strategies read it; only `allocate` changes it.
+    """
+
+    __slots__ = ("designates", "id", "is_corrective", "minor", "received_on", "reference", "source")
+
+    id: str
+    received_on: date
+    reference: str
+    designates: tuple[str, ...]
+
+    def __init__(self, source: Payment | CreditNote) -> None:
+        self.source: Payment | CreditNote = source
+        self.minor: int = source.minor
+        self.is_corrective: bool = False
+        if isinstance(source, Payment):
+            self.id, self.received_on = source.id, source.received_on
+            self.reference, self.designates = source.reference, source.designates
+        else:
+            self.id, self.received_on = source.number, source.issued_on
+            self.reference, self.designates = "", (source.corrects,) if source.corrects else ()
+            self.is_corrective = source.nature is CreditNature.CORRECTIVE
+
+
+def allocate(credit: OpenCredit, debit: OpenDebit, *, minor: int, strategy: str, evidence: str = "") -> Allocation:
+    """Take an amount off a credit and a debit; both must have that much left."""
+    credit.minor -= minor
+    debit.open_minor -= minor
+    issued_on = debit.invoice.issued_on
+    day = credit.received_on if credit.received_on > issued_on else issued_on
+    if credit.is_corrective and day > debit.due_on:
+        # What a corrective credit note takes off was never due: it counts from the due date at the latest.
+        day = debit.due_on
+    allocation = Allocation(credit.id, debit.id, minor, credit.source.currency, day, strategy, evidence)
+    debit.settlements.append(allocation)
+    return allocation
 
 
 @frozen

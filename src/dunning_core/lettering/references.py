@@ -58,13 +58,10 @@ class NameIndex:
         by_words: dict[tuple[str, ...], list[str]] = {}
         for name in names:
             by_words.setdefault(split_words(name), []).append(name)
-        self._whole = {words: same[0] for words, same in by_words.items() if words and len(same) == 1}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for words, name in self._whole.items():
-            if is_distinctive(words):
-                self._by_first.setdefault(words[0], []).append((words, name))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+        self._whole: dict[tuple[str, ...], str] = {
+            words: same[0] for words, same in by_words.items() if words and len(same) == 1
+        }
+        self._lengths: list[int] = sorted({len(words) for words in self._whole if is_distinctive(words)}, reverse=True)
 
     def whole_text(self, words: tuple[str, ...]) -> str | None:
         """Return the name that a whole text is, even one too short to be looked for inside a text."""
@@ -72,7 +69,9 @@ class NameIndex:
 
     def longest_at(self, words: tuple[str, ...], position: int) -> tuple[str | None, int]:
         """Return the longest known name that starts at a word, and how many words it takes; (None, 1) for none."""
-        for candidate, name in self._by_first.get(words[position], ()):
-            if words[position : position + len(candidate)] == candidate:
-                return name, len(candidate)
+        for length in self._lengths:
+            candidate = words[position : position + length]
+            name = self._whole.get(candidate)
+            if name is not None and len(candidate) == length and is_distinctive(candidate):
+                return name, length
         return None, 1

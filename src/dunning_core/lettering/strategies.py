@@ -7,6 +7,7 @@ number), and never changes them; the engine does, and stops when the credit is u
 
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from dunning_core.lettering.entries import OpenCredit, OpenDebit
 from dunning_core.lettering.references import NameIndex, find_names
@@ -15,43 +16,48 @@ Share = tuple[int, int, str]
 
 
 class OpenDebits:
-    """The open debits of one account and currency, in legal order, with what is still open of each."""
+    """The open debits of one account and currency, in legal order, by their place, their amount and their names."""
 
-    def __init__(self, debits: Sequence[OpenDebit]) -> None:
-        self.debits = sorted(debits, key=lambda debit: (debit.due_on, debit.issued_on, debit.number, debit.id))
-        self.open = [debit.minor for debit in self.debits]
-        self._first = 0
+    def __init__(self, debits: Iterable[OpenDebit]) -> None:
+        self.debits: list[OpenDebit] = sorted(debits, key=_legal_order)
+        self._first: int = 0
+        self._earliest_issue: date = min((debit.invoice.issued_on for debit in self.debits), default=date.max)
         self._by_amount: dict[int, list[int]] | None = None
         self._by_name: dict[str, list[int]] | None = None
         self._names: NameIndex | None = None
 
-    def reduce(self, position: int, minor: int) -> None:
-        """Take an allocated amount off a debit; only the engine calls it."""
-        self.open[position] -= minor
-        if self._by_amount is not None and self.open[position]:
-            insort(self._by_amount.setdefault(self.open[position], []), position)
+    def note_reduced(self, position: int) -> None:
+        """Learn that a debit was reduced; only the engine calls it."""
+        left = self.debits[position].open_minor
+        if left and self._by_amount is not None:
+            insort(self._by_amount.setdefault(left, []), position)
 
     def positions(self) -> Iterator[int]:
         """Give the positions that are still open, oldest due first."""
-        while self._first < len(self.open) and not self.open[self._first]:
+        while self._first < len(self.debits) and not self.debits[self._first].open_minor:
             self._first += 1
-        for position in range(self._first, len(self.open)):
-            if self.open[position]:
+        for position in range(self._first, len(self.debits)):
+            if self.debits[position].open_minor:
                 yield position
 
-    def with_amount(self, minor: int) -> Iterator[int]:
-        """Give the positions whose open amount is exactly this, oldest due first."""
+    def with_amount(self, minor: int) -> Sequence[int]:
+        """Return positions among which are all those with exactly this open, oldest due first; check each."""
         if self._by_amount is None:
             self._by_amount = {}
-            for position in self.positions():
-                self._by_amount.setdefault(self.open[position], []).append(position)
+            for position, debit in enumerate(self.debits):
+                self._by_amount.setdefault(debit.open_minor, []).append(position)
         same = self._by_amount.get(minor, [])
-        # An entry is left behind when its debit is reduced; closed ones at the front are dropped for good.
+        # An entry is left behind when its debit is reduced; those at the front are dropped here for good, so that
+        # ten thousand debits of one amount are not read again for each payment.
         stale = 0
-        while stale < len(same) and self.open[same[stale]] != minor:
+        while stale < len(same) and self.debits[same[stale]].open_minor != minor:
             stale += 1
         del same[:stale]
-        return (position for position in same if self.open[position] == minor)
+        return same
+
+    def precedes_all(self, credit: OpenCredit) -> bool:
+        """Return whether a credit came before any of the debits existed, so that none of them need be looked at."""
+        return credit.received_on < self._earliest_issue
 
     def named(self, name: str) -> list[int]:
         """Return the positions that answer to an invoice number, a receivable id or a payment reference."""
@@ -68,16 +74,22 @@ class OpenDebits:
         return self._names
 
 
+def _legal_order(debit: OpenDebit) -> tuple[date, date, str, str]:
+    return debit.due_on, debit.invoice.issued_on, debit.invoice.number, debit.id
+
+
 def _index_names(debits: Sequence[OpenDebit]) -> dict[str, list[int]]:
     numbers: dict[str, list[int]] = {}
     references: dict[str, list[int]] = {}
     owners: dict[str, set[str]] = {}
     for position, debit in enumerate(debits):
-        for own_name in {debit.number, debit.id}:
-            numbers.setdefault(own_name, []).append(position)
-        if debit.payment_reference is not None:
-            references.setdefault(debit.payment_reference, []).append(position)
-            owners.setdefault(debit.payment_reference, set()).add(debit.number)
+        number, reference = debit.invoice.number, debit.invoice.payment_reference
+        numbers.setdefault(number, []).append(position)
+        if debit.id != number:
+            numbers.setdefault(debit.id, []).append(position)
+        if reference is not None:
+            references.setdefault(reference, []).append(position)
+            owners.setdefault(reference, set()).add(number)
     # A payment reference that several invoices share (a contract number, say) singles out none of them.
     return {name: found for name, found in references.items() if len(owners[name]) == 1} | numbers
 
@@ -85,39 +97,44 @@ def _index_names(debits: Sequence[OpenDebit]) -> dict[str, list[int]]:
 Strategy = Callable[[OpenCredit, OpenDebits], Iterable[Share]]
 
 
-def designation(credit: OpenCredit, debits: OpenDebits) -> Iterator[Share]:
+def designation(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
     """Follow the debtor's own choice among his debts (C. civ. 1342-10, first sentence), oldest due first."""
-    for name in credit.designates:
-        for position in debits.named(name):
-            yield position, debits.open[position], name
+    if not credit.designates:
+        return ()
+    return [(position, credit.minor, name) for name in credit.designates for position in debits.named(name)]
 
 
-def quoted_reference(credit: OpenCredit, debits: OpenDebits) -> Iterator[Share]:
+def quoted_reference(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
     """Put a credit on the documents whose number or payment reference its text quotes as whole words."""
-    if not credit.reference:
-        return
-    direct = debits.named(credit.reference)
-    names = (credit.reference,) if direct else tuple(find_names(credit.reference, debits.names))
-    quoted = ((position, name) for name in names for position in debits.named(name))
-    for position, evidence in sorted(quoted):
-        yield position, debits.open[position], evidence
+    text = credit.reference
+    if not text:
+        return ()
+    direct = debits.named(text)
+    if direct:
+        return [(position, credit.minor, text) for position in direct]
+    names = tuple(find_names(text, debits.names))
+    return sorted((position, credit.minor, name) for name in names for position in debits.named(name))
 
 
-def exact_amount(credit: OpenCredit, debits: OpenDebits) -> Iterator[Share]:
+def exact_amount(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
     """Put a credit on the oldest debit, issued by its day, whose open amount is exactly what is left of it."""
-    for position in debits.with_amount(credit.minor):
-        if debits.debits[position].issued_on <= credit.received_on:
-            yield position, credit.minor, ""
-            return
+    for position in () if debits.precedes_all(credit) else debits.with_amount(credit.minor):
+        debit = debits.debits[position]
+        if debit.open_minor == credit.minor and debit.invoice.issued_on <= credit.received_on:
+            return ((position, credit.minor, ""),)
+    return ()
 
 
 def oldest_due_first(credit: OpenCredit, debits: OpenDebits) -> Iterator[Share]:
     """Spread a credit over the debts that were due first (C. civ. 1342-10); those issued after it come last."""
     later: list[int] = []
+    if debits.precedes_all(credit):
+        yield from ((position, credit.minor, "") for position in debits.positions())
+        return
     for position in debits.positions():
-        if debits.debits[position].issued_on <= credit.received_on:
-            yield position, debits.open[position], ""
+        if debits.debits[position].invoice.issued_on <= credit.received_on:
+            yield position, credit.minor, ""
         else:
             later.append(position)
     for position in later:
-        yield position, debits.open[position], ""
+        yield position, credit.minor, ""

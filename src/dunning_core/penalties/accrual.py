@@ -51,7 +51,7 @@ def _runs_after(receivable: Receivable, regime: Regime) -> date | None:
 def _interest_minor(receivable: Receivable, regime: Regime, runs_after: date) -> int:
     since, end = runs_after.toordinal(), receivable.day.toordinal()
     principal = receivable.minor - disputed_minor(receivable)
-    reductions = ((entry.on.toordinal(), entry.minor) for entry in receivable.settlements)
+    reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
     steps = balance_steps(principal, reductions, since=since)
     agreed = receivable.invoice.agreed_rate
     if agreed is None and regime.rate_rule is RateRule.FLOAT:
@@ -75,12 +75,17 @@ def _balance_days(steps: list[tuple[int, int]], end: int) -> int:
 
 
 def _compensation(receivable: Receivable, regime: Regime) -> Money:
-    nothing = Money.zero(receivable.currency)
-    if regime.compensation is None or not receivable.is_first_late or receivable.day <= receivable.due_on:
-        return nothing
+    granted = regime.compensation
+    if granted is None or receivable.due_on < granted.steps[0].start or not _is_paid_late(receivable):
+        return Money.zero(receivable.currency)
+    return granted.at(receivable.due_on)
+
+
+def _is_paid_late(receivable: Receivable) -> bool:
+    if not receivable.is_first_late or receivable.day <= receivable.due_on:
+        return False
     due = receivable.minor - disputed_minor(receivable)
-    due -= sum(entry.minor for entry in receivable.settlements if entry.on <= receivable.due_on)
-    granted_from = regime.compensation.steps[0].start
-    if due <= 0 or receivable.due_on < granted_from:
-        return nothing
-    return regime.compensation.at(receivable.due_on)
+    for entry in receivable.settlements:
+        if entry.on <= receivable.due_on:
+            due -= entry.minor
+    return due > 0

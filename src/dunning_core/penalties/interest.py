@@ -37,13 +37,11 @@ def balance_steps(principal: int, reductions: Iterable[tuple[int, int]], *, sinc
 def rate_days(steps: Sequence[BalanceStep], table: RateTable, *, end: int) -> int:
     """Return the sum of balance × daily rate to the day `end` included, in minor units × rate units."""
     total = 0
-    previous = table.up_to(steps[0][0])
-    for index, (day, minor) in enumerate(steps):
-        following = steps[index + 1][0] if index + 1 < len(steps) else end
-        if following > day:
-            cumulated = table.up_to(following)
-            total += minor * (cumulated - previous)
-            previous = cumulated
+    after = table.up_to(end)
+    for day, minor in reversed(steps):
+        before = table.up_to(day) if day < end else after
+        total += minor * (after - before)
+        after = before
     return total
 
 
