@@ -85,6 +85,12 @@ def check_count(field: str, value: object, *, lowest: int = 0, highest: int = 36
         raise InvalidValueError("out_of_range", field, value, f"pass a number from {lowest} to {highest}")
 
 
+def check_callable(field: str, value: object) -> None:
+    """Refuse what cannot be called."""
+    if not callable(value):
+        raise WrongTypeError("wrong_type", field, value, "pass a function")
+
+
 def as_tuple(field: str, value: Any, kind: type[T]) -> tuple[T, ...]:
     """Return a sequence as a tuple of `kind`; a bare text is refused, since it would be split in characters."""
     if isinstance(value, str) or not hasattr(value, "__iter__"):

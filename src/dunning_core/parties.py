@@ -64,8 +64,8 @@ def _tags(given: Sequence[str]) -> tuple[str, ...]:
 
 
 def _identifiers(given: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    as_tuple("identifiers", given, tuple)
     pairs = tuple(given)
-    as_tuple("identifiers", pairs, tuple)
     for index, pair in enumerate(pairs):
         if len(pair) != 2:
             raise InvalidValueError("bad_format", f"identifiers[{index}]", pair, "pass (scheme, value), as (SIREN, …)")

@@ -9,7 +9,7 @@ from attrs import frozen
 from dunning_core._checks import check_date, check_instance, check_optional_date
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
-from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError
+from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError, WrongTypeError
 from dunning_core.events import StageKind
 from dunning_core.ledger import (
     Account,
@@ -127,6 +127,8 @@ class DunningRun:
             try:
                 drafts.append(draft_notice(action, self.creditor, locale=locale, provisional=provisional))
             except (ProvisionalError, MissingTranslation, InvalidValueError) as error:
+                if error.kind == "bad_locale":
+                    raise
                 params = (("stage", action.stage.name), ("locale", locale), ("field", error.field))
                 problems.append(Problem(f"notice.{error.kind}", action.client.id, path=error.field, params=params))
         return Drafts(tuple(drafts), tuple(problems))
@@ -209,6 +211,8 @@ def iter_run(
     Takes a ledger, or any iterable of ledgers that each hold whole accounts. With one ledger it has a length, so that
     a progress bar can be put around it.
     """
+    if not isinstance(ledgers, Ledger) and not hasattr(ledgers, "__iter__"):
+        raise WrongTypeError("wrong_type", "ledgers", ledgers, "pass a Ledger, or an iterable of ledgers")
     return AccountRuns((ledgers,) if isinstance(ledgers, Ledger) else ledgers, day, policy, creditor)
 
 

@@ -84,8 +84,8 @@ class Timeline(Generic[T]):
     step_months: int | None = None
 
     def __attrs_post_init__(self) -> None:
+        as_tuple("steps", self.steps, Step)
         steps: tuple[Step[T], ...] = tuple(self.steps)
-        as_tuple("steps", steps, Step)
         check_optional_date("verified_until", self.verified_until)
         ordered = tuple(sorted(steps, key=lambda step: step.start))
         if not ordered:

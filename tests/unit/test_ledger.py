@@ -306,7 +306,9 @@ def test_snapshot_views() -> None:
 
 def test_a_ledger_takes_facts_and_iterables_of_facts_only() -> None:
     """Anything that is no fact is refused with its place."""
-    for bad in ("F-1", 3, None, {"number": 1}):
+    endless: list[object] = []
+    endless.append(endless)
+    for bad in ("F-1", 3, None, {"number": 1}, endless):
         with pytest.raises(dc.DunningError):
             dc.Ledger.of(ACME, bad)  # type: ignore[arg-type]
     assert repr(dc.Ledger.of(ACME)) == "<Ledger of 1 facts, 1 accounts>"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from dunning_core._checks import as_tuple
+from dunning_core._checks import as_tuple, check_instance
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import Snapshot
 from dunning_core.money import Money
@@ -63,6 +63,7 @@ def age(snapshot: Snapshot, *, edges: Sequence[int] = STANDARD_EDGES) -> AgedBal
     Edges belong to the bucket below them: with the standard edges an item 30 days late is in 1 to 30. Raises
     InvalidValueError for edges that do not rise.
     """
+    check_instance("snapshot", snapshot, Snapshot)
     bounds = as_tuple("edges", edges, int)
     if not bounds or sorted(set(bounds)) != list(bounds):
         raise InvalidValueError("bad_order", "edges", edges, "give rising edges, as (0, 30, 60, 90)")

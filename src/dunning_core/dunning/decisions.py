@@ -83,6 +83,8 @@ def decide_stages(
     get a decision too, with nothing to do.
     """
     check_instance("snapshot", snapshot, Snapshot)
+    if creditor is not None:
+        check_instance("creditor", creditor, Creditor)
     return tuple(
         decision
         for account in snapshot.accounts

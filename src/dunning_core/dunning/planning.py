@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from dunning_core._checks import check_count
+from dunning_core._checks import as_tuple, check_count
 from dunning_core.dunning.cases import Reason, chased_minor
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.stages import Stage
@@ -121,10 +121,11 @@ def plan_actions(decisions: Iterable[Decision], *, capacity: int | None = None) 
     With a `capacity`, only that many are for the day itself; the surplus is put off to the days after, and none is
     lost.
     """
+    given = as_tuple("decisions", decisions, Decision)
     if capacity is not None:
         check_count("capacity", capacity, lowest=1, highest=10**9)
     groups: dict[tuple[str, str], list[Decision]] = {}
-    for decision in decisions:
+    for decision in given:
         if decision.stage is not None:
             account = decision.context.account.id
             groups.setdefault((account, decision.receivable.currency), []).append(decision)

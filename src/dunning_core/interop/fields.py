@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance, check_text
-from dunning_core.errors import InvalidValueError
+from dunning_core.errors import InvalidValueError, WrongTypeError
 from dunning_core.money import currency_digits
 from dunning_core.terms import PaymentTerms
 
@@ -57,7 +57,10 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
 
 
 def _pairs(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(dict(given).items()))
+    try:
+        return tuple(sorted(dict(given).items()))
+    except (TypeError, ValueError):
+        raise WrongTypeError("wrong_type", "columns", given, "pass a mapping of field to column") from None
 
 
 @frozen

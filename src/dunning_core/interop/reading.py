@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from dunning_core.errors import DunningError, Params, Problem
+from dunning_core.errors import DunningError, Params, Problem, WrongTypeError
 from dunning_core.interop.cells import Cells, Formats, Row
 from dunning_core.interop.detecting import SAMPLE_ROWS, Evidence, cells_of, detect_dates, detect_decimal
 from dunning_core.interop.fields import FieldMap
@@ -72,6 +72,8 @@ class Reader(Generic[V]):
 
     def read_each(self, rows: Iterable[Row]) -> Iterator[tuple[int, V | Problem]]:
         """Give the values and problems one by one with their row number, keeping none: memory does not grow."""
+        if isinstance(rows, str | Mapping) or not hasattr(rows, "__iter__"):
+            raise WrongTypeError("wrong_type", "rows", rows, "pass an iterable of mappings")
         source = iter(rows)
         sample = list(islice(source, SAMPLE_ROWS))
         first = next((row for row in sample if isinstance(row, Mapping)), None)

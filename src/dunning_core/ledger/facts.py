@@ -18,6 +18,10 @@ from dunning_core.parties import Client
 _FACTS: frozenset[type] = frozenset((Client, Invoice, CreditNote, Payment, *Event.__args__))
 
 
+# Lists of lists of facts are taken; deeper ones are a mistake, or contain themselves.
+_DEEPEST = 8
+
+
 @frozen(repr=False)
 class Ledger:
     """Clients, documents, payments and events of one creditor; the order in which they are given never matters.
@@ -82,12 +86,12 @@ class Ledger:
         return f"<Ledger of {len(self.facts)} facts, {len(self._books.books)} accounts>"
 
 
-def _flatten(facts: Iterable[Any]) -> Iterator[Fact]:
+def _flatten(facts: Iterable[Any], depth: int = 0) -> Iterator[Fact]:
     fact: Any
     for index, fact in enumerate(facts):
         if type(fact) in _FACTS:
             yield fact
-        elif hasattr(fact, "__iter__") and type(fact) not in (str, bytes, dict):
-            yield from _flatten(fact)
+        elif depth < _DEEPEST and hasattr(fact, "__iter__") and type(fact) not in (str, bytes, dict):
+            yield from _flatten(fact, depth + 1)
         else:
             raise WrongTypeError("wrong_type", f"facts[{index}]", fact, "pass clients, documents, payments or events")

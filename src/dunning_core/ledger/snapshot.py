@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import check_text
+from dunning_core._checks import check_callable, check_instance, check_text
 from dunning_core.documents import CreditNote, Invoice, Payment
 from dunning_core.errors import InvalidValueError, Problem, UnknownReferenceError
 from dunning_core.events import Event, PaymentReturned, happened_on
@@ -51,6 +51,7 @@ class Snapshot:
 
     def where(self, predicate: Callable[[Receivable], bool]) -> "Snapshot":
         """Return the same snapshot with only the receivables that satisfy a predicate, for tables and sums."""
+        check_callable("predicate", predicate)
         accounts = (
             evolve(account, receivables=tuple(filter(predicate, account.receivables))) for account in self.accounts
         )
@@ -79,6 +80,8 @@ class Snapshot:
 
     def lettered(self, policy: LetteringPolicy | None = None) -> "Snapshot":
         """Return the snapshot with payments and credit notes matched by the policy, account by account."""
+        if policy is not None:
+            check_instance("policy", policy, LetteringPolicy)
         if self.is_filtered:
             raise InvalidValueError("bad_state", "snapshot", "filtered", "call lettered() before where(...)")
         return read_snapshot(self._books, self.day, known_on=self.known_on, policy=policy or STANDARD)
@@ -125,6 +128,7 @@ def propose_lettering(snapshot: Snapshot, *, policy: LetteringPolicy | None = No
     >>> propose_lettering(sample_ledger().as_of(SAMPLE_DAY)).allocations[0].strategy
     'designation'
     """
+    check_instance("snapshot", snapshot, Snapshot)
     lettered = snapshot.lettered(policy) if policy is not None or not snapshot.is_lettered else snapshot
     return collect_lettering(lettered)
 

@@ -26,10 +26,13 @@ def accrue_penalties(
     regime that does not govern that kind of client; UnknownDateError for a day before its first rate.
     """
     check_instance("receivable", receivable, Receivable)
+    if creditor is not None:
+        check_instance("creditor", creditor, Creditor)
     client = receivable.client
     if regime is None:
         country = creditor.country if creditor else None
         regime = choose_regime(client.kind, creditor_country=country, client_country=client.country)
+    check_instance("regime", regime, Regime)
     if client.kind not in regime.kinds:
         raise PolicyError(
             "regime_unfit", "regime", regime.code, f"it does not govern a client of kind {client.kind.value}"
