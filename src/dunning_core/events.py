@@ -330,6 +330,34 @@ def happened_on(event: Event) -> date:
     return day
 
 
+def names_of(event: Event) -> tuple[str, ...]:
+    """Return the names of documents that an event gives; none for one about a client, or about a notice.
+
+    >>> names_of(Cancelled("F-101", cancelled_on=date(2026, 3, 1)))
+    ('F-101',)
+    """
+    if isinstance(event, NoticeSent):
+        return event.receivables
+    if isinstance(event, PaymentReturned):
+        return (event.payment,)
+    if isinstance(event, Lettered):
+        return tuple(entry.debit for entry in event.entries)
+    if isinstance(event, NoticeReturned | NoticePresented) or event.subject is None:
+        return ()
+    return (event.subject,)
+
+
+def client_of(event: Event) -> str | None:
+    """Return the client whom an event names, None for one that names documents only.
+
+    >>> client_of(Hold(client="DURAND", since=date(2026, 3, 1), reason="talks"))
+    'DURAND'
+    """
+    if isinstance(event, NoticeSent | NoticeReturned | NoticePresented | Hold | HoldReleased):
+        return event.client
+    return None
+
+
 def _check_days(day: object, name: str, recorded_on: date | None) -> None:
     check_date(name, day)
     check_optional_date("recorded_on", recorded_on)

@@ -13,6 +13,7 @@ from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, 
 from dunning_core.events import StageKind
 from dunning_core.ledger import (
     Account,
+    Credit,
     Ledger,
     Snapshot,
     collect_lettering,
@@ -184,7 +185,7 @@ class AccountRuns:
     def __len__(self) -> int:
         if not isinstance(self._ledgers, tuple):
             raise InvalidValueError("bad_state", "ledgers", self._ledgers, "only the runs of one Ledger have a length")
-        return sum(1 for ledger in self._ledgers for _ in ledger.books.books)
+        return sum(max(1, len(ledger.books.books)) for ledger in self._ledgers)
 
     def _runs(self, ledger: Ledger) -> Iterator[DunningRun]:
         check_instance("ledgers", ledger, Ledger)
@@ -192,14 +193,21 @@ class AccountRuns:
         reading, attributed, strays, problems = prepare_reading(books, self._day, known_on=None, policy=STANDARD)
         for book in books.books:
             account = read_account(book, reading, attributed=attributed.get(book.account, ()))
-            yield self._run(account, strays=strays, problems=tuple(problems))
+            yield self._run((account,), strays, (*problems, *account.problems))
             # What belongs to no account goes with the first one, once.
             strays, problems = (), []
+        if not books.books:
+            yield self._run((), strays, (*problems,))
 
-    def _run(self, account: Account, **shared: Any) -> DunningRun:
-        problems = (*shared["problems"], *account.problems)
-        snapshot = Snapshot(self._day, None, (account,), shared["strays"], problems, is_lettered=True)
-        decisions = tuple(decide_account(account, self._policy, creditor=self._creditor))
+    def _run(
+        self, accounts: tuple[Account, ...], strays: tuple[Credit, ...], problems: tuple[Problem, ...]
+    ) -> DunningRun:
+        snapshot = Snapshot(self._day, None, accounts, strays, problems, is_lettered=True)
+        decisions = tuple(
+            decision
+            for account in accounts
+            for decision in decide_account(account, self._policy, creditor=self._creditor)
+        )
         return DunningRun(self._day, self._creditor, snapshot, decisions, plan_actions(decisions))
 
 
@@ -209,7 +217,7 @@ def iter_run(
     """Return an iterable of runs, one per account, in the order of the accounts; each is let go as the next is made.
 
     Takes a ledger, or any iterable of ledgers that each hold whole accounts. With one ledger it has a length, so that
-    a progress bar can be put around it.
+    a progress bar can be put around it. What belongs to no account comes with the first run of its ledger.
     """
     if not isinstance(ledgers, Ledger) and not hasattr(ledgers, "__iter__"):
         raise WrongTypeError("wrong_type", "ledgers", ledgers, "pass a Ledger, or an iterable of ledgers")

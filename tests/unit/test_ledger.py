@@ -138,8 +138,8 @@ def test_impossible_recorded_letterings_are_problems() -> None:
     ]
     snapshot = lettered(after_due(1), invoice("F-1", 100), payment("P-1", 100, DUE), Lettered(entries, lettered_on=DUE))
     assert sorted(codes(snapshot)) == [
-        "event.subject.unknown",
         "lettering.currency_mismatch",
+        "lettering.debit_unknown",
         "lettering.over_allocated",
     ]
     assert open_amounts(snapshot) == {"F-1": "0.00"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from attrs import frozen
 
@@ -73,7 +73,7 @@ class Reader(Generic[V]):
     def read_each(self, rows: Iterable[Row]) -> Iterator[tuple[int, V | Problem]]:
         """Give the values and problems one by one with their row number, keeping none: memory does not grow."""
         if isinstance(rows, str | Mapping) or not hasattr(rows, "__iter__"):
-            raise WrongTypeError("wrong_type", "rows", rows, "pass an iterable of mappings")
+            raise WrongTypeError("wrong_type", "rows", cast(object, rows), "pass an iterable of mappings")
         source = iter(rows)
         sample = list(islice(source, SAMPLE_ROWS))
         first = next((row for row in sample if isinstance(row, Mapping)), None)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
 from dunning_core.errors import Problem
-from dunning_core.events import Cancelled, Event, PaymentReturned, happened_on
+from dunning_core.events import Cancelled, Event, PaymentReturned, client_of, happened_on, names_of
 from dunning_core.ledger.books import Book, credit_id
 from dunning_core.ledger.history import assign_events
 from dunning_core.ledger.receivable import Credit, Receivable
@@ -76,7 +76,7 @@ class Account:
 def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] = ()) -> Account:
     """Return one account as it stands on the day of the reading; what is later, or was not known, is not seen."""
     problems: list[Problem] = []
-    events = tuple(event for event in book.events if reading.sees(happened_on(event), event.recorded_on))
+    events = visible_events(book, reading)
     gone = {event.subject for event in events if isinstance(event, Cancelled)}
     gone_credits = gone | {event.payment for event in events if isinstance(event, PaymentReturned)}
     clients = {client.id: client for client in book.clients}
@@ -95,8 +95,7 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     proposed = _settle(debits, credits, events, reading, problems)
     by_receivable: dict[str, list[Event]] = {}
     if events:
-        known = gone | {credit.id for credit in credits}
-        by_receivable = assign_events(events, debits, known=known, problems=problems)
+        by_receivable = assign_events(events, debits, problems=problems)
     return Account(
         id=book.account,
         clients=tuple(clients[name] for name in sorted(clients)),
@@ -108,6 +107,22 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
         problems=tuple(problems),
         is_lettered=reading.policy is not None,
     )
+
+
+def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
+    """Return what happened to an account by the day: the events about the account, or about what is seen of it."""
+    events = [event for event in book.events if reading.sees(happened_on(event), event.recorded_on)]
+    if not events:
+        return ()
+    names = {
+        name
+        for invoice in book.invoices
+        if reading.sees(invoice.issued_on, invoice.recorded_on)
+        for name in (invoice.number, *receivable_ids(invoice.number, len(invoice.installments) or 1))
+    }
+    names.update(credit.id for credit in _visible_credits((*book.credit_notes, *book.payments), reading, set()))
+    own = {book.account, *(client.id for client in book.clients)}
+    return tuple(event for event in events if client_of(event) in own or not names.isdisjoint(names_of(event)))
 
 
 def _add_unknown(clients: dict[str, Client], name: str, reading: Reading, problems: list[Problem]) -> Client:

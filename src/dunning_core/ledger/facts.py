@@ -10,7 +10,8 @@ from dunning_core._checks import check_date, check_optional_date, set_field
 from dunning_core.documents import CreditNote, Invoice, Payment
 from dunning_core.errors import LetteringError, WrongTypeError
 from dunning_core.events import Event
-from dunning_core.ledger.books import Books, Fact, group_facts, sort_facts
+from dunning_core.ledger.books import Books, Fact, sort_facts
+from dunning_core.ledger.dealing import group_facts
 from dunning_core.ledger.snapshot import Snapshot, read_snapshot
 from dunning_core.lettering import Lettering
 from dunning_core.parties import Client

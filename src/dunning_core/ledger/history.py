@@ -17,24 +17,23 @@ from dunning_core.events import (
     NoticeReturned,
     NoticeSent,
     PromiseToPay,
-    happened_on,
 )
 from dunning_core.lettering import OpenDebit
 from dunning_core.money import Money
 
 
 def assign_events(
-    events: Sequence[Event], parts: Sequence[OpenDebit], *, known: set[str], problems: list[Problem]
+    events: Sequence[Event], parts: Sequence[OpenDebit], *, problems: list[Problem]
 ) -> dict[str, list[Event]]:
-    """Return the events of each receivable, in order; an event about nothing visible becomes a Problem.
+    """Return the events of each receivable, in order.
 
-    `known` are names that are no receivable but are known all the same (credits, cancelled documents). An amount that
-    is stated for a whole invoice is spread over its parts, oldest due first.
+    An amount that is stated for a whole invoice is spread over its parts, oldest due first. What came of a notice that
+    was not sent becomes a Problem.
     """
     index = _Index(parts, [event for event in events if isinstance(event, NoticeSent)])
     found: dict[str, list[Event]] = {}
     for event in events:
-        for name, own in _targets(event, index, known, problems):
+        for name, own in _targets(event, index, problems):
             found.setdefault(name, []).append(own)
     return found
 
@@ -57,9 +56,9 @@ class _Index:
         return self.by_number.get(name) or [part for part in (self.by_id.get(name),) if part]
 
 
-def _targets(event: Event, index: _Index, known: set[str], problems: list[Problem]) -> Iterable[tuple[str, Event]]:
+def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[tuple[str, Event]]:
     if isinstance(event, NoticeSent):
-        return _sent(event, index, known, problems)
+        return [(part.id, event) for name in event.receivables for part in index.find(name)]
     if isinstance(event, NoticeReturned | NoticePresented):
         names = index.notices.get((event.stage, event.sent_on))
         if not names:
@@ -71,7 +70,7 @@ def _targets(event: Event, index: _Index, known: set[str], problems: list[Proble
             (part.id, event) for part in index.by_id.values() if part.client.id == event.client or _pays(part, event)
         ]
     if isinstance(event, Cancelled | PromiseToPay | Dispute | DisputeResolved | Hold | HoldReleased):
-        return _about(event, event.subject or "", index, known, problems)
+        return _about(event, index.find(event.subject or ""))
     return ()
 
 
@@ -80,24 +79,8 @@ def _pays(part: OpenDebit, event: Hold | HoldReleased) -> bool:
     return part.client.account == event.client
 
 
-def _sent(event: NoticeSent, index: _Index, known: set[str], problems: list[Problem]) -> list[tuple[str, Event]]:
-    targets: list[tuple[str, Event]] = []
-    for name in event.receivables:
-        parts = index.find(name)
-        if not parts and name not in known:
-            problems.append(_unknown(event, name))
-        targets.extend((part.id, event) for part in parts)
-    return targets
-
-
-def _about(
-    event: Event, subject: str, index: _Index, known: set[str], problems: list[Problem]
-) -> list[tuple[str, Event]]:
-    parts = index.find(subject)
-    if not parts:
-        if subject not in known:
-            problems.append(_unknown(event, subject))
-        return []
+def _about(event: Event, parts: Sequence[OpenDebit]) -> list[tuple[str, Event]]:
+    # A name that nothing visible bears is told once for the whole ledger, not for each account.
     if isinstance(event, Dispute | PromiseToPay) and event.amount is not None and len(parts) > 1:
         return _spread(event, event.amount, parts)
     return [(part.id, event) for part in parts]
@@ -113,8 +96,3 @@ def _spread(event: Dispute | PromiseToPay, amount: Money, parts: Sequence[OpenDe
             shares.append((part.id, own))
             left -= share
     return shares
-
-
-def _unknown(event: Event, name: str) -> Problem:
-    params = (("event", type(event).__name__), ("happened_on", happened_on(event)))
-    return Problem("event.subject.unknown", name, path="subject", params=params)

@@ -41,23 +41,26 @@ def _apply_recorded(
         debit, credit = debit_by_id.get(entry.debit), credit_by_id.get(entry.credit)
         problem = _defect(entry, debit, credit)
         if problem is not None:
-            params = (("credit", entry.credit), ("debit", entry.debit), ("minor", entry.minor))
-            problems.append(Problem(problem, entry.debit, path="entries", params=params))
+            problems.append(undone_entry(problem, entry))
         elif debit is not None and credit is not None:
-            # A credit that is gone was returned or cancelled, which its own event says already.
             allocate(credit, debit, minor=entry.minor, strategy="recorded")
 
 
 def _defect(entry: LetteredEntry, debit: OpenDebit | None, credit: OpenCredit | None) -> str | None:
-    if debit is None:
-        return "lettering.debit_unknown"
-    if credit is None:
+    if debit is None or credit is None:
+        # A debit that is not there is told for the ledger as a whole; a credit that is gone, by its own event.
         return None
     if len({entry.currency, debit.invoice.currency, credit.source.currency}) > 1:
         return "lettering.currency_mismatch"
     if entry.minor > min(debit.open_minor, credit.minor):
         return "lettering.over_allocated"
     return None
+
+
+def undone_entry(code: str, entry: LetteredEntry) -> Problem:
+    """Return the problem of a recorded entry that cannot stand."""
+    params = (("credit", entry.credit), ("debit", entry.debit), ("minor", entry.minor))
+    return Problem(code, entry.debit, path="entries", params=params)
 
 
 def _apply_policy(

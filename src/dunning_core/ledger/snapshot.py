@@ -8,10 +8,11 @@ from attrs import evolve, field, frozen
 from dunning_core._checks import check_callable, check_instance, check_text
 from dunning_core.documents import CreditNote, Invoice, Payment
 from dunning_core.errors import InvalidValueError, Problem, UnknownReferenceError
-from dunning_core.events import Event, PaymentReturned, happened_on
+from dunning_core.events import happened_on
 from dunning_core.ledger.account import Account, Reading, read_account
-from dunning_core.ledger.books import Books, credit_id
+from dunning_core.ledger.books import Books, Mention, credit_id
 from dunning_core.ledger.receivable import Credit, Receivable
+from dunning_core.ledger.settling import undone_entry
 from dunning_core.ledger.strays import attribute_strays
 from dunning_core.lettering import STANDARD, Lettering, LetteringPolicy, Remainder
 from dunning_core.money import Money
@@ -116,7 +117,7 @@ def prepare_reading(
     credits = frozenset(_contested((rival for rival in books.rivals if not isinstance(rival, Invoice)), sight))
     reading = Reading(day, known_on, policy, debits, credits, frozenset(books.contested_clients))
     attributed, strays = attribute_strays(books, reading)
-    return reading, attributed, strays, list(_orphans(books.orphans, reading))
+    return reading, attributed, strays, list(_unknown(books.mentions, reading))
 
 
 def propose_lettering(snapshot: Snapshot, *, policy: LetteringPolicy | None = None) -> Lettering:
@@ -158,10 +159,16 @@ def _contested(rivals: Iterable[Invoice | CreditNote | Payment], reading: Readin
             seen.add(name)
 
 
-def _orphans(events: Iterable[Event], reading: Reading) -> Iterator[Problem]:
-    for event in events:
-        if reading.sees(happened_on(event), event.recorded_on):
-            subject = event.payment if isinstance(event, PaymentReturned) else getattr(event, "subject", None)
-            name = subject or getattr(event, "client", None) or "lettering"
+def _unknown(mentions: Iterable[Mention], reading: Reading) -> Iterator[Problem]:
+    # An event about a thing that is not visible yet is as good as an event about nothing: both are told alike.
+    for mention in mentions:
+        event = mention.event
+        if not reading.sees(happened_on(event), event.recorded_on):
+            continue
+        if mention.is_known or any(reading.sees(day, recorded_on) for day, recorded_on in mention.sightings):
+            continue
+        if mention.entry is not None:
+            yield undone_entry("lettering.debit_unknown", mention.entry)
+        else:
             params = (("event", type(event).__name__), ("happened_on", happened_on(event)))
-            yield Problem("event.subject.unknown", name, path="subject", params=params)
+            yield Problem("event.subject.unknown", mention.name, path="subject", params=params)

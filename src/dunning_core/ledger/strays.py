@@ -2,7 +2,7 @@
 
 from dunning_core.documents import Payment
 from dunning_core.events import Lettered, PaymentReturned, happened_on
-from dunning_core.ledger.account import Reading
+from dunning_core.ledger.account import Reading, visible_events
 from dunning_core.ledger.books import Books
 from dunning_core.ledger.receivable import Credit
 from dunning_core.lettering import NameIndex, find_names
@@ -52,8 +52,8 @@ def _recorded(books: Books, reading: Reading) -> dict[str, set[str]]:
     # A recorded lettering stands, and says to which account the payment belongs.
     accounts: dict[str, set[str]] = {}
     for book in books.books:
-        for event in book.events:
-            if isinstance(event, Lettered) and reading.sees(event.lettered_on, event.recorded_on):
+        for event in visible_events(book, reading):
+            if isinstance(event, Lettered):
                 for entry in event.entries:
                     accounts.setdefault(entry.credit, set()).add(book.account)
     return accounts

@@ -1,0 +1,159 @@
+"""Dealing: the facts of a ledger dealt out to their accounts, once, when the ledger is built.
+
+An event goes to every account that holds, or will hold, something of the name that it gives; whether that thing is
+visible on a day is asked when the ledger is read, so that later facts never decide where an earlier event goes.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
+from dunning_core.events import (
+    Event,
+    Lettered,
+    LetteredEntry,
+    PaymentReturned,
+    client_of,
+    names_of,
+)
+from dunning_core.ledger.books import Book, Books, Fact, Mention, find_rivals, repeated, sort_events
+from dunning_core.parties import Client
+
+_Sighting = tuple[date, date | None]
+
+
+class _Pages:
+    """The growing lists of one account, while the facts are dealt out."""
+
+    __slots__ = ("clients", "credit_notes", "events", "invoices", "payments")
+
+    def __init__(self) -> None:
+        self.clients: list[Client] = []
+        self.invoices: list[Invoice] = []
+        self.credit_notes: list[CreditNote] = []
+        self.payments: list[Payment] = []
+        self.events: list[Event] = []
+
+    def close(self, account: str) -> Book:
+        events = sort_events(self.events) if self.events else ()
+        return Book(
+            account,
+            tuple(self.clients),
+            tuple(self.invoices),
+            tuple(self.credit_notes),
+            tuple(self.payments),
+            events,
+        )
+
+
+def group_facts(facts: Iterable[Fact]) -> Books:
+    """Return the facts grouped by account; neither the order in which they came nor repetition matters."""
+    dealer = _Dealer(tuple(facts))
+    dealer.deal_documents()
+    dealer.deal_events()
+    return Books(
+        books=tuple(dealer.pages[account].close(account) for account in sorted(dealer.pages)),
+        strays=tuple(dealer.strays),
+        stray_events=sort_events(dealer.stray_events),
+        mentions=tuple(dealer.mentions),
+        rivals=find_rivals(dealer.facts),
+        contested_clients=dealer.contested_clients,
+    )
+
+
+class _Dealer:
+    """Deals the facts out to their accounts; used once, while a ledger is built."""
+
+    def __init__(self, facts: tuple[Fact, ...]) -> None:
+        self.facts = facts
+        known = [fact for fact in facts if isinstance(fact, Client)]
+        twice = repeated(client.id for client in known)
+        self.contested_clients = tuple(sorted(twice))
+        self.clients = {client.id: client for client in known if client.id not in twice}
+        self.pages: dict[str, _Pages] = {}
+        self.strays: list[Payment] = []
+        self.stray_events: list[Event] = []
+        self.mentions: list[Mention] = []
+        self._events = [fact for fact in facts if not isinstance(fact, Client | Invoice | CreditNote | Payment)]
+        # Only the names that some event gives are looked out for.
+        self._sightings: dict[str, list[_Sighting]] = {name: [] for event in self._events for name in names_of(event)}
+        self._accounts: dict[str, set[str]] = {name: set() for name in self._sightings}
+        told = {client for event in self._events if (client := client_of(event)) is not None}
+        self._client_sightings: dict[str, list[_Sighting]] = {client: [] for client in told}
+
+    def deal_documents(self) -> None:
+        for client in self.clients.values():
+            self._page(client.account).clients.append(client)
+        for fact in self.facts:
+            if isinstance(fact, Invoice):
+                self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on)).invoices.append(fact)
+                names = (fact.number, *receivable_ids(fact.number, len(fact.installments) or 1))
+                self._sight(names, fact.client, (fact.issued_on, fact.recorded_on))
+            elif isinstance(fact, CreditNote):
+                self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on)).credit_notes.append(fact)
+                self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on))
+            elif isinstance(fact, Payment):
+                self._deal_payment(fact)
+
+    def deal_events(self) -> None:
+        stray = {payment.id for payment in self.strays}
+        for event in self._events:
+            if isinstance(event, PaymentReturned) and event.payment in stray:
+                self.stray_events.append(event)
+            if isinstance(event, Lettered):
+                self._deal_lettering(event)
+                continue
+            names = names_of(event)
+            accounts = {account for name in names for account in self._accounts[name]}
+            client = client_of(event)
+            if client is not None:
+                accounts.add(self._account_of(client))
+                is_known = client in self.clients or client in self.contested_clients
+                sightings = tuple(self._client_sightings[client])
+                self.mentions.append(Mention(event, client, sightings, is_known=is_known))
+            self.mentions.extend(Mention(event, name, tuple(self._sightings[name])) for name in names)
+            for account in sorted(accounts & self.pages.keys()):
+                self.pages[account].events.append(event)
+
+    def _account_of(self, client: str) -> str:
+        found = self.clients.get(client)
+        return found.account if found is not None else client
+
+    def _page(self, account: str) -> _Pages:
+        page = self.pages.get(account)
+        if page is None:
+            page = self.pages[account] = _Pages()
+        return page
+
+    def _sight_party(self, client: str, day: date, recorded_on: date | None) -> str:
+        account = self._account_of(client)
+        for name in {client, account} & self._client_sightings.keys() if self._client_sightings else ():
+            self._client_sightings[name].append((day, recorded_on))
+        return account
+
+    def _sight(self, names: Iterable[str], client: str, sighting: _Sighting) -> None:
+        if self._sightings:
+            for name in {*names} & self._sightings.keys():
+                self._sightings[name].append(sighting)
+                self._accounts[name].add(self._account_of(client))
+
+    def _deal_payment(self, payment: Payment) -> None:
+        if payment.client is None:
+            self.strays.append(payment)
+            if payment.id in self._sightings:
+                self._sightings[payment.id].append((payment.received_on, payment.recorded_on))
+            return
+        account = self._sight_party(payment.client, payment.received_on, payment.recorded_on)
+        self._page(account).payments.append(payment)
+        self._sight((payment.id,), payment.client, (payment.received_on, payment.recorded_on))
+
+    def _deal_lettering(self, lettered: Lettered) -> None:
+        # A recorded lettering may touch many accounts; each keeps its own entries, so that it can be read alone.
+        by_account: dict[str, list[LetteredEntry]] = {}
+        for entry in lettered.entries:
+            self.mentions.append(Mention(lettered, entry.debit, tuple(self._sightings[entry.debit]), entry))
+            for account in self._accounts[entry.debit]:
+                by_account.setdefault(account, []).append(entry)
+        for account, entries in by_account.items():
+            part = Lettered(tuple(entries), lettered_on=lettered.lettered_on, recorded_on=lettered.recorded_on)
+            self.pages[account].events.append(part)

@@ -1,0 +1,167 @@
+"""Hypothesis strategies for whole books, with deliberate collisions of amounts, days and references."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+import dunning_core as dc
+from dunning_core.documents import CreditNature
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.events import (
+    Cancelled,
+    Dispute,
+    DisputeResolved,
+    Hold,
+    HoldReleased,
+    Lettered,
+    LetteredEntry,
+    NoticePresented,
+    NoticeReturned,
+    NoticeSent,
+    PaymentReturned,
+    PromiseToPay,
+    ReturnReason,
+)
+
+START = date(2025, 12, 20)
+SPAN = 200
+NUMBERS = ("F-1", "F-2", "F-3", "F-12", "F-4#1", "2026-05")
+PAYMENTS = ("P-1", "P-2", "P-3", "P-4")
+NOTES = ("A-1", "A-2")
+CLIENTS = ("ANA", "BOB", "SITE")
+IDS = (*NUMBERS, "F-1#1", "F-2#2", "F-4##1", "F-9")
+
+# Ends of months, changes of half-year and the same few days over and over: where rules meet.
+days = st.one_of(
+    st.integers(0, SPAN).map(lambda n: START + timedelta(days=n)),
+    st.sampled_from([date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28), date(2026, 6, 30), date(2026, 7, 1)]),
+    st.sampled_from([START + timedelta(days=n) for n in (10, 40, 41, 60)]),
+)
+minors = st.one_of(st.sampled_from([1, 100, 10000, 10000, 20000, 33333]), st.integers(1, 10**7))
+currencies = st.sampled_from(["EUR", "EUR", "EUR", "EUR", "JPY", "TND"])
+recorded = st.one_of(st.none(), st.none(), days)
+
+
+@st.composite
+def moneys(draw: st.DrawFn) -> dc.Money:
+    """An amount above zero, mostly in euros."""
+    return dc.Money.from_minor(draw(minors), draw(currencies))
+
+
+@st.composite
+def clients(draw: st.DrawFn) -> list[dc.Client]:
+    """Some of three clients, of any kind; SITE may pay through the account of ANA."""
+    found = []
+    for name in CLIENTS:
+        kind = draw(st.sampled_from(["business", "business", "consumer", "public_body", "unknown", None]))
+        if kind is not None:
+            account = "ANA" if name == "SITE" and draw(st.booleans()) else name
+            found.append(getattr(dc.Client, kind)(name, name=name.title(), country="FR", account=account))
+    return found
+
+
+@st.composite
+def invoices(draw: st.DrawFn, number: str) -> dc.Invoice:
+    """An invoice, sometimes in installments, sometimes by terms."""
+    issued_on = draw(days)
+    amount = draw(moneys())
+    facts: dict[str, Any] = {
+        "client": draw(st.sampled_from(CLIENTS)),
+        "issued_on": issued_on,
+        "recorded_on": draw(recorded),
+    }
+    form = draw(st.sampled_from(["due", "due", "due", "terms", "parts"]))
+    if form == "terms":
+        return dc.Invoice(number, amount=amount, terms=dc.PaymentTerms.net_then_end_of_month(10), **facts)
+    due = [issued_on + timedelta(days=draw(st.integers(0, 60))) for _ in range(2)]
+    if form == "parts" and amount.minor > 1:
+        shares = amount.allocate((draw(st.integers(1, 5)), draw(st.integers(1, 5))))
+        if all(shares):
+            parts = [dc.Installment(due_on=day, amount=share) for day, share in zip(sorted(due), shares, strict=True)]
+            return dc.Invoice(number, amount=amount, installments=parts, **facts)
+    return dc.Invoice(number, amount=amount, due_on=due[0], **facts)
+
+
+@st.composite
+def payments(draw: st.DrawFn, id: str) -> dc.Payment:
+    """A payment with or without a payer, a text, a designation."""
+    text = draw(st.one_of(st.just(""), st.sampled_from([f"VIR {name}" for name in IDS]), st.just("F-1 ET F-2")))
+    return dc.Payment(
+        id,
+        client=draw(st.one_of(st.sampled_from(CLIENTS), st.sampled_from(CLIENTS), st.none())),
+        amount=draw(moneys()),
+        received_on=draw(days),
+        reference=text,
+        designates=draw(st.lists(st.sampled_from(IDS), max_size=1)),
+        recorded_on=draw(recorded),
+    )
+
+
+@st.composite
+def credit_notes(draw: st.DrawFn, number: str) -> dc.CreditNote:
+    """A credit note of either nature, that names an invoice or none."""
+    return dc.CreditNote(
+        number,
+        client=draw(st.sampled_from(CLIENTS)),
+        amount=draw(moneys()),
+        issued_on=draw(days),
+        corrects=draw(st.one_of(st.none(), st.sampled_from(IDS))),
+        nature=draw(st.one_of(st.none(), st.sampled_from(CreditNature))),
+    )
+
+
+@st.composite
+def events(draw: st.DrawFn) -> object:
+    """Anything that may happen, about things that may or may not exist."""
+    day, other, subject = draw(days), draw(days), draw(st.sampled_from(IDS))
+    first, second = sorted((day, other))
+    stage = draw(st.sampled_from(FR_B2B_STANDARD.stages))
+    about = draw(st.sampled_from(CLIENTS))
+    target: dict[str, Any] = {"client": about} if draw(st.booleans()) else {"subject": subject}
+    sent: dict[str, Any] = {"client": about, "stage": stage.name, "sent_on": first}
+    amount = draw(st.one_of(st.none(), minors.map(lambda minor: dc.Money.from_minor(minor, "EUR"))))
+    return draw(
+        st.sampled_from(
+            [
+                NoticeSent(
+                    **sent,
+                    kind=stage.kind,
+                    receivables=[subject, draw(st.sampled_from(IDS))],
+                    channel=stage.channel,
+                    deadline_days=stage.deadline_days,
+                ),
+                NoticeReturned(**sent, returned_on=second, reason=draw(st.sampled_from(ReturnReason))),
+                NoticePresented(**sent, presented_on=second),
+                PromiseToPay(subject, amount=amount, promised_on=first, pay_on=second),
+                Dispute(subject, amount=amount, opened_on=day, reason="quality", recorded_on=draw(recorded)),
+                DisputeResolved(subject, resolved_on=day),
+                Hold(**target, since=first, until=draw(st.sampled_from([second, None])), reason="talks"),
+                HoldReleased(**target, released_on=day),
+                Cancelled(draw(st.sampled_from([*NUMBERS, *NOTES])), cancelled_on=day),
+                PaymentReturned(draw(st.sampled_from(PAYMENTS)), returned_on=day),
+                Lettered(
+                    [
+                        LetteredEntry(
+                            draw(st.sampled_from([*PAYMENTS, *NOTES])), subject, draw(minors), draw(currencies)
+                        )
+                    ],
+                    lettered_on=day,
+                ),
+            ]
+        )
+    )
+
+
+@st.composite
+def books(draw: st.DrawFn) -> list[object]:
+    """A whole book: clients, up to six invoices, payments and credit notes, events, now and then a contradiction."""
+    facts: list[object] = list(draw(clients()))
+    for number in draw(st.lists(st.sampled_from(NUMBERS), max_size=6)):
+        facts.append(draw(invoices(number)))
+    for id in draw(st.lists(st.sampled_from(PAYMENTS), max_size=5, unique=draw(st.booleans()))):
+        facts.append(draw(payments(id)))
+    for number in draw(st.lists(st.sampled_from(NOTES), max_size=2)):
+        facts.append(draw(credit_notes(number)))
+    facts.extend(draw(st.lists(events(), max_size=5)))
+    return facts
