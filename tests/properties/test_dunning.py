@@ -1,0 +1,194 @@
+"""Laws of the chase: nothing for the paid, one stage after the other, the next day exact, runs that can be repeated."""
+
+import itertools
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import dunning_core as dc
+from dunning_core.analysis import age
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.events import PaymentReturned, StageKind
+from tests.books import CREDITOR
+from tests.properties.test_ledgers import POLICY, known_by
+from tests.strategies import START, books, days
+
+CLIENT = dc.Client.business("C", name="C", country="FR")
+minimums = st.one_of(st.none(), st.sampled_from([1, 10000, 20000, 10**6]).map(lambda m: dc.Money.from_minor(m, "EUR")))
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> dc.DunningPolicy:
+    """The standard policy with other intervals, graces and minimums."""
+    return attrs.evolve(
+        POLICY,
+        interval_days=draw(st.integers(0, 15)),
+        grace_days=draw(st.integers(0, 20)),
+        minimum=draw(minimums),
+        credit_hold_days=draw(st.integers(0, 30)),
+    )
+
+
+def run(facts: list[Any], day: date, policy: dc.DunningPolicy = POLICY) -> dc.DunningRun:
+    return dc.run_dunning(dc.Ledger.of(facts), day, policy, CREDITOR)
+
+
+def record(found: dc.DunningRun) -> list[Any]:
+    return [event for action in found.actions for event in action.sent(found.day)]
+
+
+@given(books(), days, policies())
+def test_a_recorded_run_has_nothing_left(facts: list[Any], day: date, policy: dc.DunningPolicy) -> None:
+    """What was done and recorded is not proposed again on the same day."""
+    found = run(facts, day, policy)
+    assert run([*facts, *record(found)], day, policy).actions == ()
+
+
+@given(books(), days, policies(), st.integers(1, 400))
+def test_the_next_day_is_exact(facts: list[Any], day: date, policy: dc.DunningPolicy, later: int) -> None:
+    """With no new fact, nothing changes before `next_on`, and on it there is something to do; None means never."""
+    known = [fact for fact in facts if known_by(fact, day, None)]
+    decisions = {decision.receivable.id: decision for decision in run(known, day, policy).decisions}
+    asked = day + timedelta(days=later)
+    for at in {asked, *(found.next_on for found in decisions.values() if found.next_on is not None)}:
+        before = {decision.receivable.id: decision for decision in run(known, at - timedelta(days=1), policy).decisions}
+        after = {decision.receivable.id: decision for decision in run(known, at, policy).decisions}
+        for name, decision in decisions.items():
+            if decision.stage is not None:
+                continue
+            if decision.next_on is None or at < decision.next_on:
+                assert (after[name].stage, after[name].holds) == (None, decision.holds)
+                assert after[name].next_on == decision.next_on
+            elif at == decision.next_on:
+                assert after[name].stage is not None
+                assert before[name].stage is None
+
+
+@given(books(), days, policies(), st.integers(1, 60))
+def test_a_stage_to_do_stays_to_do(facts: list[Any], day: date, policy: dc.DunningPolicy, later: int) -> None:
+    """With no new fact, a stage past the due day is the same every day until it is done."""
+    known = [fact for fact in facts if known_by(fact, day, None)]
+    after = {found.receivable.id: found for found in run(known, day + timedelta(days=later), policy).decisions}
+    for decision in run(known, day, policy).decisions:
+        if decision.stage is not None and decision.stage.kind is not StageKind.BEFORE_DUE:
+            assert after[decision.receivable.id].stage == decision.stage
+
+
+@given(books(), days, policies())
+def test_nothing_is_asked_that_is_not_owed(facts: list[Any], day: date, policy: dc.DunningPolicy) -> None:
+    """An action asks, once per account and currency, for the open undisputed part of lines that are due."""
+    found = run(facts, day, policy)
+    assert max(Counter((action.client.account, action.currency) for action in found.actions).values(), default=1) == 1
+    chased = [decision for action in found.actions for decision in action.decisions]
+    assert sorted(d.receivable.id for d in chased) == sorted(d.receivable.id for d in found.decisions if d.stage)
+    for action in found.actions:
+        total = 0
+        for decision in action.claimed:
+            item = decision.receivable
+            assert decision.stage is not None
+            assert 0 < decision.chased.minor <= item.outstanding_minor - item.disputed.minor
+            assert (day < item.due_on) == (decision.stage.kind is StageKind.BEFORE_DUE)
+            total += decision.chased.minor
+        assert action.outstanding.minor == total
+        assert action.total is None or action.total.minor >= total
+
+
+@given(books(), days)
+def test_a_payment_today_silences_today(facts: list[Any], day: date) -> None:
+    """A payment that designates a receivable and pays it takes it out of the run of the day."""
+    for decision in run(facts, day).decisions[:2]:
+        item = decision.receivable
+        paid = dc.Payment("NEW", client=item.client.id, amount=item.outstanding, received_on=day, designates=[item.id])
+        silent = {line.receivable.id for action in run([*facts, paid], day).actions for line in action.decisions}
+        assert item.id not in silent
+
+
+@given(books(), days, days, st.integers(1, 10**6))
+def test_a_returned_payment_is_as_if_it_never_came(facts: list[Any], day: date, came_on: date, minor: int) -> None:
+    """A payment that is returned on its own day changes no open amount and no decision."""
+    money = dc.Money.from_minor(minor, "EUR")
+    both = [
+        dc.Payment("NEW", client="ANA", amount=money, received_on=came_on),
+        PaymentReturned("NEW", returned_on=came_on),
+    ]
+    plain, returned = run(facts, day), run([*facts, *both], day)
+    assert [(d.receivable.id, d.receivable.outstanding, d.stage, d.next_on) for d in plain.decisions] == [
+        (d.receivable.id, d.receivable.outstanding, d.stage, d.next_on) for d in returned.decisions
+    ]
+
+
+@given(books(), days)
+def test_no_money_lies_idle(facts: list[Any], day: date) -> None:
+    """After lettering no account has, in one currency, both an open receivable and money left, unless it is told."""
+    for account in dc.Ledger.of(facts).as_of(day).lettered().accounts:
+        idle = {credit.currency for credit in account.credits if credit.reasons != ("contradictory",)}
+        assert not idle & {item.currency for item in account.open_items}
+
+
+@given(books(), days)
+def test_the_aged_balance_partitions_what_is_open(facts: list[Any], day: date) -> None:
+    """Each open amount stands in exactly one bucket."""
+    snapshot = dc.Ledger.of(facts).as_of(day).lettered()
+    balance = age(snapshot)
+    for bucket in balance.buckets:
+        inside = [
+            item
+            for item in snapshot.open_items
+            if item.currency == bucket.currency
+            and (bucket.over_days is None or (day - item.due_on).days > bucket.over_days)
+            and (bucket.up_to_days is None or (day - item.due_on).days <= bucket.up_to_days)
+        ]
+        assert bucket.count == len(inside)
+        assert bucket.amount.minor == sum(item.outstanding_minor for item in inside)
+    assert sum(bucket.count for bucket in balance.buckets) == len(snapshot.open_items)
+
+
+@given(days, st.integers(0, 15), st.integers(0, 20), st.data())
+def test_every_stage_happens_once_and_in_order(due: date, interval: int, grace: int, data: st.DataObject) -> None:
+    """Run on any days, a debt that is never paid goes up the stages one by one, at least an interval apart."""
+    policy = attrs.evolve(FR_B2B_STANDARD, interval_days=interval, grace_days=grace)
+    debt = dc.Invoice("F-1", client="C", amount=dc.Money(100, "EUR"), issued_on=START - timedelta(days=60), due_on=due)
+    step = data.draw(st.integers(1, 9))
+    facts: list[Any] = [CLIENT, debt]
+    done: list[tuple[date, dc.Stage]] = []
+    for number in range(0, 260, step):
+        day = due - timedelta(days=20) + timedelta(days=number)
+        found = run(facts, day, policy)
+        assert len(found.actions) <= 1
+        for action in found.actions:
+            done.append((day, action.stage))
+            facts += action.sent(day)
+    names = [stage.name for _, stage in done]
+    expected = [stage.name for stage in policy.stages]
+    assert names == expected
+    assert all(two - one >= timedelta(days=interval) for (one, _), (two, _) in itertools.pairwise(done))
+    assert all(
+        day >= due + timedelta(days=max(stage.delay_days, grace + 1))
+        for day, stage in done
+        if stage.kind not in (StageKind.BEFORE_DUE, StageKind.RECOURSE)
+    )
+
+
+@given(books(), st.lists(st.integers(0, 80), min_size=1, max_size=8))
+def test_a_life_told_run_by_run(facts: list[Any], gaps: list[int]) -> None:
+    """Over a life in which each run is recorded, no stage of a line is done twice or after a higher one."""
+    assume(all(not hasattr(fact, "stage") for fact in facts))
+    policy = attrs.evolve(POLICY, interval_days=3)
+    reached: dict[str, int] = {}
+    day = START
+    for gap in gaps:
+        day += timedelta(days=gap)
+        found = run(facts, day, policy)
+        for decision in found.decisions:
+            if decision.stage is not None:
+                index = policy.stages.index(decision.stage)
+                name = decision.receivable.id
+                skipped = range(reached.get(name, -1) + 1, index)
+                assert index > reached.get(name, -1)
+                assert all(policy.stages[place].kind is StageKind.BEFORE_DUE for place in skipped)
+                reached[name] = index
+        facts = [*facts, *record(found)]
