@@ -1,0 +1,81 @@
+"""Every value is frozen, hashable, comparable, and survives copies and pickles; every field of a result is a value."""
+
+import copy
+import pickle
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.events import (
+    Cancelled,
+    DisputeResolved,
+    Event,
+    HoldReleased,
+    Lettered,
+    LetteredEntry,
+    NoticePresented,
+    NoticeReturned,
+    ReturnReason,
+)
+from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
+from tests.books import DUE, eur
+
+RUN = dc.run_dunning(sample_ledger(), SAMPLE_DAY, FR_B2B_STANDARD, creditor=SAMPLE_CREDITOR)
+ALSO = (
+    dc.Installment(due_on=DUE, amount=eur(5)),
+    NoticeReturned(client="ACME", stage="last", sent_on=DUE, returned_on=DUE, reason=ReturnReason.BOUNCED),
+    NoticePresented(client="ACME", stage="last", sent_on=DUE, presented_on=DUE),
+    DisputeResolved("F-1", resolved_on=DUE),
+    HoldReleased("F-1", released_on=DUE),
+    Cancelled("F-1", cancelled_on=DUE),
+    Lettered([LetteredEntry("P-1", "F-1", 100, "EUR")], lettered_on=DUE),
+)
+
+
+def values() -> Iterator[Any]:
+    """One value of each attrs class that a run of the sample ledger is made of."""
+    found: dict[type, Any] = {}
+    waiting: list[Any] = [sample_ledger(), RUN, RUN.lettering, RUN.aged_balance, RUN.notices("fr", provisional=True)]
+    waiting += [decision.penalties for decision in RUN.decisions]
+    waiting += [dc.PaymentTerms.net(30), dc.Problem("row.shape", "3"), ALSO]
+    waiting += [penalties.lines for penalties in waiting if isinstance(penalties, dc.Penalties)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple):
+            waiting.extend(value)
+        elif attrs.has(type(value)) and type(value) not in found:
+            found[type(value)] = value
+            waiting.extend(getattr(value, field.name) for field in attrs.fields(type(value)))
+    yield from sorted(found.values(), key=lambda value: type(value).__name__)
+
+
+VALUES = [pytest.param(value, id=type(value).__name__) for value in values()]
+
+
+def test_the_sample_reaches_the_published_types() -> None:
+    """The walk over the sample meets every published value type."""
+    met = {param.id for param in VALUES}
+    published = {name for name in dc.__all__ if attrs.has(getattr(dc, name))}
+    published |= {event.__name__ for event in get_args(Event)}
+    assert published <= met
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_values_are_values(value: Any) -> None:
+    """Equal to its copies, with the same hash; no attribute can be set, added or deleted."""
+    for twin in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+        assert twin == value
+        assert hash(twin) == hash(value)
+    assert value != object()
+    field = attrs.fields(type(value))[0].name
+    with pytest.raises(AttributeError):
+        setattr(value, field, None)
+    with pytest.raises(AttributeError):
+        value.anything = 1
+    with pytest.raises(AttributeError):
+        delattr(value, field)
+    assert type(value).__name__ in repr(value)
