@@ -8,7 +8,7 @@ from attrs import frozen
 
 from dunning_core.errors import DunningError, InvalidValueError, Params
 from dunning_core.interop.fields import FieldMap
-from dunning_core.interop.parsing import is_blank, parse_amount, parse_day, parse_text
+from dunning_core.interop.parsing import is_blank, parse_amount, parse_day, parse_text, settle_currency
 from dunning_core.money import Money
 
 T = TypeVar("T")
@@ -63,13 +63,11 @@ class Cells:
         return _named(name, lambda: parse_day(cell, order=order, accept_datetimes=door))
 
     def money(self, name: str) -> Money | None:
-        """Return a cell as an amount in the currency of its row, else of all rows, or None."""
+        """Return a cell as an amount in the currency of its row, of the cell itself, or of all rows; or None."""
         cell = self.raw(name)
         if cell is None:
             return None
-        currency = self.text("currency") or self.fields.currency
-        if currency is None:
-            raise InvalidValueError("missing", "currency", None, "add a column, or pass FieldMap(currency=...)")
+        currency = settle_currency(cell, self.text("currency"), usual=self.fields.currency)
         decimal, door = self.formats.decimal, self.fields.accept_floats
         return parse_amount(cell, decimal=decimal, currency=currency, accept_floats=door)
 

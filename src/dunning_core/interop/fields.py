@@ -37,7 +37,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "amount": ("amount", "invoiceamount", "totalopenamount", "total", "totalttc", "montant", "montantttc", "ttc"),
     "currency": ("currency", "invoicecurrency", "devise", "codedevise"),
     "issued_on": ("issuedon", "invoicedate", "issuedate", "date", "datefacture", "dateemission", "documentcreatedate"),
-    "due_on": ("dueon", "duedate", "dueindate", "echeance", "dateecheance"),
+    "due_on": ("dueon", "duedate", "due", "dueindate", "echeance", "dateecheance"),
     "payment_reference": ("paymentreference", "referencepaiement", "referencereglement"),
     "order_reference": ("orderreference", "purchaseorder", "commande", "numerocommande"),
     "received_on": ("receivedon", "paymentdate", "datereglement", "datepaiement", "settleddate", "cleardate", "date"),

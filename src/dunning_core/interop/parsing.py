@@ -10,6 +10,12 @@ from dunning_core.money import Money
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
 _SYMBOLS = re.compile(r"(?:€|\$|£|[A-Z]{3})")
+# The currencies that a sign may mean; a code of three letters means itself.
+_MEANT = {
+    "€": ("EUR",),
+    "£": ("GBP", "EGP", "FKP", "GIP", "SHP"),
+    "$": ("USD", "ARS", "AUD", "BRL", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"),
+}
 _DAY = re.compile(r"([0-9]{1,4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,4})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
@@ -65,6 +71,25 @@ def strip_amount(text: str) -> tuple[str, bool]:
     squeezed = _SPACES.sub("", text)
     negative = squeezed.startswith(("-", "(")) or squeezed.endswith("-")
     return _SYMBOLS.sub("", squeezed.strip("()-+")).strip("()-+"), negative
+
+
+def settle_currency(cell: object, stated: str | None, *, usual: str | None) -> str:
+    """Return the currency of an amount: the one stated in its row, else the one in its cell, else the usual one.
+
+    A dollar or pound sign may mean several currencies: it says nothing alone, and yet contradicts those it cannot mean.
+    Raises InvalidValueError (`missing`, `currency_mix`) when nothing says it, or when two of them disagree.
+
+    >>> settle_currency("12,50 €", None, usual="USD")
+    'EUR'
+    """
+    told = set(_SYMBOLS.findall(cell)) if isinstance(cell, str) else set[str]()
+    sure = {_MEANT.get(sign, (sign,))[0] for sign in told if len(_MEANT.get(sign, (sign,))) == 1}
+    currency = stated or next(iter(sorted(sure)), usual)
+    if currency is None:
+        raise InvalidValueError("missing", "currency", None, "add a column, or pass FieldMap(currency=...)")
+    if any(currency not in _MEANT.get(sign, (sign,)) for sign in told):
+        raise InvalidValueError("currency_mix", "amount", cell, f"the row, the cell or the FieldMap say {currency}")
+    return currency
 
 
 def prove_decimal(text: str) -> str | None:

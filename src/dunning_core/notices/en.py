@@ -155,7 +155,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # Problems
     "problem.client.unknown": "client {client} unknown: chased without penalties; add it to the ledger",
     "problem.client.contested": "client {client} given twice with different contents: neither is used",
-    "problem.client.kind.unknown": "it is not known whether {subject} is a business: no penalty is claimed",
     "problem.invoice.contradictory": "invoice {subject} given twice with different contents: neither is chased",
     "problem.invoice.due_on.missing": "invoice {subject} has neither due date nor payment terms: set aside",
     "problem.invoice.due_on.contradicts_terms": (
@@ -187,7 +186,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.row.duplicate": "row {row}: {value} stands on row {first_row} already",
     "problem.row.contradictory": "row {row}: {value} stands on row {first_row} with another content",
     "problem.row.client.unknown": "row {row}, {column}: client {value} unknown",
-    "problem.row.due_on.missing": "row {row}: neither due date nor payment terms",
     "problem.row.shape": "row {row}: {hint}",
     "problem.rows.format.mixed": "{about}: the rows do not agree on the format; declare it",
     "problem.row.near_duplicate": "row {row}: {value} looks like row {first_row}, but for a detail",
@@ -204,6 +202,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.no_such_day": "there is no such day",
     "hint.bad_date_order": "this day comes before the issue date",
     "hint.bad_currency": "an ISO 4217 code is expected, such as EUR",
+    "hint.currency_mix": "the amount is written in another currency than the row or the settings say",
     "hint.bad_scale": "too many decimals for this currency",
     "hint.bad_country": "an ISO 3166 code is expected, such as FR",
     "hint.out_of_range": "outside the accepted bounds",

@@ -166,7 +166,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     # Problèmes
     "problem.client.unknown": "client {client} inconnu : relancé sans pénalités ; ajoutez-le au grand livre",
     "problem.client.contested": "client {client} donné deux fois avec des contenus différents : aucun n'est retenu",
-    "problem.client.kind.unknown": "on ne sait pas si {subject} est un professionnel : aucune pénalité n'est réclamée",
     "problem.invoice.contradictory": "facture {subject} donnée deux fois avec des contenus différents : aucune n'est relancée",
     "problem.invoice.due_on.missing": "facture {subject} sans échéance ni conditions de règlement : écartée",
     "problem.invoice.due_on.contradicts_terms": (
@@ -198,7 +197,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.row.duplicate": "ligne {row} : {value} figure déjà ligne {first_row}",
     "problem.row.contradictory": "ligne {row} : {value} figure ligne {first_row} avec un autre contenu",
     "problem.row.client.unknown": "ligne {row}, {column} : client {value} inconnu",
-    "problem.row.due_on.missing": "ligne {row} : ni échéance ni conditions de règlement",
     "problem.row.shape": "ligne {row} : {hint}",
     "problem.rows.format.mixed": "{about} : les lignes ne s'accordent pas sur le format ; déclarez-le",
     "problem.row.near_duplicate": "ligne {row} : {value} ressemble à la ligne {first_row}, à un détail près",
@@ -215,6 +213,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.no_such_day": "ce jour n'existe pas",
     "hint.bad_date_order": "ce jour précède la date d'émission",
     "hint.bad_currency": "code de devise ISO 4217 attendu, comme EUR",
+    "hint.currency_mix": "le montant est écrit dans une autre devise que celle de la ligne ou des réglages",
     "hint.bad_scale": "trop de décimales pour cette devise",
     "hint.bad_country": "code de pays ISO 3166 attendu, comme FR",
     "hint.out_of_range": "hors des bornes admises",

@@ -234,3 +234,31 @@ def test_a_due_date_before_the_issue_date_is_told_and_the_invoice_kept() -> None
     read = read_invoices([{**GOOD, "due_on": "2026-02-01"}])
     assert [told(problem)[:3] for problem in read.problems] == [("row.due_on.before_issue", 1, "due_on")]
     assert read.values[0].due_on == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("amount", "column", "usual", "expected"),
+    [
+        ("12,50 €", None, None, "EUR"),
+        ("12,50 €", None, "USD", "EUR"),
+        ("USD 12.50", None, None, "USD"),
+        ("$12.50", "CAD", None, "CAD"),
+        ("$12.50", None, "USD", "USD"),
+        ("£12.50", None, "GBP", "GBP"),
+        ("12.50", "GBP", "EUR", "GBP"),
+        ("$12.50", None, None, None),
+        ("$12.50", None, "EUR", None),
+        ("12.50 USD", "EUR", None, None),
+        ("12,50 €", "USD", None, None),
+        ("12.50 EUR USD", None, None, None),
+        ("12.50 TTC", None, None, None),
+    ],
+)
+def test_the_currency_is_the_one_that_is_written(
+    amount: str, column: str | None, usual: str | None, expected: str | None
+) -> None:
+    """The row's currency, else the cell's, else the usual one; two that disagree are refused, never converted."""
+    row = {"id": "P-1", "amount": amount, "received_on": "2026-01-05", **({"currency": column} if column else {})}
+    read = read_payments([row], FieldMap(currency=usual))
+    assert [payment.currency for payment in read.values] == ([expected] if expected else [])
+    assert len(read.values) + len(read.problems) == 1

@@ -1,0 +1,117 @@
+"""The documentation and the code say the same: every public name, every problem code, every article."""
+
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import dunning_core
+from dunning_core.law import Regime, fr
+from dunning_core.notices import en
+from dunning_core.notices import fr as fr_catalog
+from tests.house.test_public_names import BY_MODULE, SECOND_RING, TOP_LEVEL
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LAW_PAGE = (DOCS / "explanation" / "law" / "index.md").read_text("utf-8")
+DIRECTIVE = re.compile(r"\.\. auto(module|class|function):: ([\w.]+)((?:\n   :.*)*)")
+ARTICLE = re.compile(
+    r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|Rome I, articles 4 and 6)"
+)
+
+
+def documented() -> set[str]:
+    """The dotted names that the reference pages document."""
+    found: set[str] = set()
+    for page in (DOCS / "reference").glob("*.md"):
+        for kind, path, options in DIRECTIVE.findall(page.read_text("utf-8")):
+            if kind != "module":
+                found.add(path)
+                continue
+            named = re.search(r":members: *(.*)", options)
+            module = importlib.import_module(path)
+            names = named[1].split(", ") if named and named[1] else getattr(module, "__all__", vars(module))
+            found.update(f"{path}.{name}" for name in names)
+    return found
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    """A name that the tests promise is documented under its public path."""
+    pages = documented()
+    top = set(TOP_LEVEL.split())
+    promised = {f"dunning_core.{name}" for name in top}
+    for families in (SECOND_RING, {path: " ".join(names) for path, names in BY_MODULE.items()}):
+        promised |= {
+            f"dunning_core.{path}.{name}"
+            for path, names in families.items()
+            for name in names.split()
+            if name not in top
+        }
+    assert promised - pages == set()
+
+
+def test_every_documented_name_exists() -> None:
+    """A name in the reference can be imported from where the page says."""
+    for path in documented():
+        module, _, name = path.rpartition(".")
+        assert hasattr(importlib.import_module(module), name), path
+
+
+@pytest.mark.parametrize("catalog", [en, fr_catalog], ids=["en", "fr"])
+def test_every_problem_is_explained_on_its_page(catalog: object) -> None:
+    """The page of problems lists the codes for which there is a sentence, and no other."""
+    page = (DOCS / "reference" / "problems.md").read_text("utf-8")
+    listed = re.findall(r"^\| `([\w.]+)`", page, flags=re.MULTILINE)
+    sentences = [key for table in vars(catalog).values() if isinstance(table, dict) for key in table]
+    codes = {str(key).removeprefix("problem.") for key in sentences if str(key).startswith("problem.")}
+    assert sorted(listed) == sorted(codes)
+
+
+def test_every_problem_that_the_code_makes_has_a_sentence() -> None:
+    """A code written in a `Problem(...)` stands on the page of problems."""
+    page = (DOCS / "reference" / "problems.md").read_text("utf-8")
+    for source in (ROOT / "src").rglob("*.py"):
+        for code in re.findall(r'Problem\(\s*"([\w.]+)"', source.read_text("utf-8")):
+            assert f"| `{code}` |" in page, (source.name, code)
+
+
+def test_every_article_that_the_code_cites_is_on_the_law_page() -> None:
+    """An article in the code stands on the page "the law as implemented"."""
+    for source in (ROOT / "src").rglob("*.py"):
+        for article in ARTICLE.findall(source.read_text("utf-8")):
+            assert article.removeprefix("C. civ. ") in LAW_PAGE, (source.name, article)
+
+
+def test_what_the_law_page_names_exists_and_cites_the_article() -> None:
+    """A row of the law page names code that exists, whose module, docstring or data cites that article."""
+    rows = [line.split(" | ") for line in LAW_PAGE.splitlines() if "`dunning_core." in line]
+    assert rows
+    for article, _, where, *_ in rows:
+        key = ARTICLE.findall(article)
+        assert key, article
+        for path in re.findall(r"`(dunning_core\.[\w.]+)`", where):
+            module, _, name = path.rpartition(".")
+            found = getattr(importlib.import_module(module), name)
+            assert cites(found, key[0].removeprefix("C. civ. ")), (article, path)
+
+
+def cites(found: object, article: str) -> bool:
+    if isinstance(found, Regime):
+        source = inspect.getsource(fr) + inspect.getsource(importlib.import_module("dunning_core.law.series"))
+        return article in source
+    family = Path(inspect.getfile(found)).parent  # type: ignore[arg-type]
+    return any(article in source.read_text("utf-8") for source in family.glob("*.py")) or any(
+        article in source.read_text("utf-8") for source in (family.parent / "ledger").glob("*.py")
+    )
+
+
+def test_the_page_of_the_map_lists_every_family() -> None:
+    """The package docstring and the design page name every module and family of the package."""
+    design = (DOCS / "explanation" / "design.md").read_text("utf-8")
+    for item in sorted((ROOT / "src" / "dunning_core").iterdir()):
+        name = item.stem
+        if not name.startswith("_") and (item.suffix == ".py" or (item / "__init__.py").exists()):
+            assert f"`{name}`" in design, name
+            assert re.search(rf"\b{name}\b", dunning_core.__doc__ or ""), name
