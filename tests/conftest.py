@@ -1,4 +1,4 @@
-"""Hypothesis profiles: quick by default, long on request (HYPOTHESIS_PROFILE=night), repeatable for mutation testing."""
+"""Hypothesis profiles: quick by default, long (HYPOTHESIS_PROFILE=night), or repeatable (mutation)."""
 
 import os
 

@@ -129,6 +129,18 @@ class Timeline(Generic[T]):
         for first, following in pairwise(days):
             yield Segment(first, following, self.step_at(first), not self.is_verified(first))
 
+    def clipped(self, start: date) -> "Timeline[T]":
+        """Return the same series with nothing before a day; the step in force on it then begins with it.
+
+        >>> steps = (Step(date(2025, 1, 1), 1, "a"), Step(date(2026, 1, 1), 2, "b"))
+        >>> Timeline("demo", steps).clipped(date(2025, 6, 1)).steps[0].start
+        datetime.date(2025, 6, 1)
+        """
+        if start <= self.steps[0].start:
+            return self
+        later = (step for step in self.steps if step.start > start)
+        return evolve(self, steps=(evolve(self.step_at(start), start=start), *later))
+
     def with_step(self, day: date, value: T, *, source: str, verified_until: date | None = None) -> "Timeline[T]":
         """Return the series with one more step, given by the caller with its source.
 

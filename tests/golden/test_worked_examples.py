@@ -27,7 +27,10 @@ def regime_of(case: dict[str, Any]) -> Any:
         return fr.B2B
     steps = tuple(Step(day, Rate.percent(percent), "published example") for day, percent in case["rates"])
     return attrs.evolve(
-        fr.B2B, reference_rate=Timeline("published example", steps), margin=Rate.percent(case["margin"])
+        fr.B2B,
+        reference_rate=Timeline("published example", steps),
+        since=steps[0].start,
+        margin=Rate.percent(case["margin"]),
     )
 
 
@@ -81,4 +84,4 @@ def test_the_law_is_chosen_by_the_kind_of_debtor() -> None:
     for regime in REGIMES.values():
         for kind in regime.kinds:
             assert choose_regime(kind, creditor_country="FR", client_country="FR") is regime
-    assert date(2013, 1, 1) == fr.B2B.reference_rate.steps[0].start
+    assert fr.B2B.late_rate.steps[0].start == date(2013, 1, 1)

@@ -21,6 +21,8 @@ B2B = Regime(
     rate_rule=RateRule.FLOAT,
     interest_start=InterestStart.DUE_DAY,
     interest_reference=LegalReference("C. com. L441-10 II", "pénalités de retard entre professionnels"),
+    # Until 2012 the rate followed each operation, and before 2009 the margin was another one.
+    since=date(2013, 1, 1),
     compensation=Timeline(
         "fr.b2b compensation",
         (Step(date(2013, 1, 1), _FORTY_EUROS, "C. com. D441-5", Verification.TWO_SOURCES),),
@@ -39,6 +41,7 @@ PUBLIC = Regime(
     rate_rule=RateRule.FROZEN,
     interest_start=InterestStart.DUE_DAY,
     interest_reference=LegalReference("CCP R2192-31", "intérêts moratoires des acheteurs publics"),
+    since=date(2013, 3, 16),
     compensation=Timeline(
         "fr.public compensation",
         (Step(date(2013, 3, 16), _FORTY_EUROS, "CCP D2192-35", Verification.TWO_SOURCES),),
@@ -57,4 +60,5 @@ B2C = Regime(
     rate_rule=RateRule.FLOAT,
     interest_start=InterestStart.FORMAL_NOTICE,
     interest_reference=LegalReference("C. civ. 1231-6", "intérêts au taux légal à compter de la mise en demeure"),
+    since=date(1990, 1, 1),
 )

@@ -47,8 +47,9 @@ class LegalReference:
 class Regime:
     """The late-payment law for one kind of debtor: reference rate and margin, rate rule, fixed compensation.
 
-    `code` is stable (`fr.b2b`). `compensation` is None where the statute grants no fixed sum; before its first step
-    none is due. `with_reference_rate(day, rate, source=...)` extends the series when it is older than the law.
+    `code` is stable (`fr.b2b`). `since` is the first day that it governs: before it there is no rate, only an error.
+    `compensation` is None where the statute grants no fixed sum; before its first step none is due.
+    `with_reference_rate(day, rate, source=...)` extends the series when it is older than the law.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Regime:
     rate_rule: RateRule
     interest_start: InterestStart
     interest_reference: LegalReference
+    since: date
     compensation: Timeline[Money] | None = None
     compensation_reference: LegalReference | None = None
     day_count: DayCount = DayCount.ACTUAL_365
@@ -71,11 +73,8 @@ class Regime:
     @property
     def late_rate(self) -> Timeline[Rate]:
         """Return the rate claimed for lateness: the reference rate plus the margin, each step with its source."""
-        margin = self.margin
-        if not margin.units:
-            return self.reference_rate
-        steps = (evolve(step, value=step.value + margin) for step in self.reference_rate.steps)
-        return evolve(self.reference_rate, name=self.code, steps=tuple(steps))
+        steps = (evolve(step, value=step.value + self.margin) for step in self.reference_rate.steps)
+        return evolve(self.reference_rate, name=self.code, steps=tuple(steps)).clipped(self.since)
 
     def with_reference_rate(
         self, day: date, rate: Rate, *, source: str, verified_until: date | None = None

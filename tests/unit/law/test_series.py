@@ -1,30 +1,79 @@
 """Every day of every series has exactly one value, with a source; regimes read them as the statutes say."""
 
+import itertools
+import re
 from datetime import date, timedelta
 
 import pytest
 
 import dunning_core as dc
-from dunning_core.law import Rate, Regime, fr
-from dunning_core.law.series import ECB_MAIN_REFINANCING, FR_LEGAL_PROFESSIONAL
-from dunning_core.timeline import Timeline
+from dunning_core.calendars import add_months
+from dunning_core.law import Rate, Regime, fr, series
+from dunning_core.law.series import (
+    BANK_OF_ENGLAND_BASE,
+    DE_BASE_RATE,
+    ECB_MAIN_REFINANCING,
+    ECB_MAIN_REFINANCING_CHANGES,
+    FR_LEGAL_INDIVIDUAL,
+    FR_LEGAL_PROFESSIONAL,
+    UK_REFERENCE_RATE,
+)
+from dunning_core.timeline import Timeline, Verification
 
-SERIES = (ECB_MAIN_REFINANCING, FR_LEGAL_PROFESSIONAL)
+SERIES = [getattr(series, name) for name in series.__all__]
+BY_HALF_YEAR = (ECB_MAIN_REFINANCING, UK_REFERENCE_RATE, DE_BASE_RATE)
 
 
-@pytest.mark.parametrize("series", SERIES, ids=lambda series: series.name)
-def test_every_day_has_one_value_with_a_source(series: Timeline[Rate]) -> None:
-    """Walked day by day to the horizon, a series has a value and a source, and changes on half-years only."""
-    assert series.verified_until is not None
-    day = series.steps[0].start
-    while day <= series.verified_until:
-        step = series.step_at(day)
-        assert step.source
-        assert step.start <= day
-        assert (step.start.month, step.start.day) in ((1, 1), (7, 1))
-        assert series.is_verified(day)
+@pytest.mark.parametrize("rates", SERIES, ids=lambda rates: rates.name)
+def test_every_day_has_one_value_with_a_source(rates: Timeline[Rate]) -> None:
+    """Walked day by day to the horizon, a series has one value, whose source names the act and no page or file."""
+    last = rates.verified_until or date(2026, 12, 31)
+    day = rates.steps[0].start
+    current = rates.steps[0]
+    left = list(rates.steps[1:])
+    while day <= last:
+        if left and left[0].start == day:
+            current = left.pop(0)
+        assert rates.step_at(day) is current
+        assert rates.is_verified(day)
         day += timedelta(days=1)
-    assert not series.is_verified(day)
+    assert not left
+    assert rates.verified_until is None or not rates.is_verified(day)
+    for step in rates.steps:
+        assert step.source
+        assert not re.search(r"http|www|\.(?:fr|com|org|uk|ie)\b|file|\bid\b", step.source)
+        assert step.verification is not Verification.CALLER
+
+
+@pytest.mark.parametrize("rates", BY_HALF_YEAR, ids=lambda rates: rates.name)
+def test_half_yearly_series_miss_no_half_year(rates: Timeline[Rate]) -> None:
+    """A half-yearly series has a step on each 1 January and 1 July, and is extended half a year at a time."""
+    for earlier, later in itertools.pairwise(rates.steps):
+        assert later.start == add_months(earlier.start, 6)
+        assert (later.start.month, later.start.day) in ((1, 1), (7, 1))
+    longer = rates.with_step(date(2027, 1, 1), Rate.percent("1"), source="act of December")
+    assert longer.verified_until == date(2027, 6, 30)
+
+
+def test_half_years_agree_with_the_changes() -> None:
+    """What is published by half-year is what was in force on the day that the statute names."""
+    for step in ECB_MAIN_REFINANCING.steps:
+        assert ECB_MAIN_REFINANCING_CHANGES.at(step.start) == step.value, step.start
+    for step in UK_REFERENCE_RATE.steps:
+        assert BANK_OF_ENGLAND_BASE.at(step.start - timedelta(days=1)) == step.value, step.start
+    # § 247 BGB: the German base rate moves by the change of the ECB rate over the half-year.
+    german = [step for step in DE_BASE_RATE.steps if step.start >= date(2009, 7, 1)]
+    for earlier, later in itertools.pairwise(german):
+        moved = ECB_MAIN_REFINANCING.at(later.start).units - ECB_MAIN_REFINANCING.at(earlier.start).units
+        assert later.value.units - earlier.value.units == moved, later.start
+
+
+def test_what_rests_on_memory_is_marked() -> None:
+    """A row that was not verified twice carries its mark."""
+    assert ECB_MAIN_REFINANCING.step_at(date(2000, 3, 1)).verification is Verification.RECALLED
+    assert FR_LEGAL_INDIVIDUAL.step_at(date(2026, 7, 1)).verification is Verification.ONE_SOURCE
+    assert FR_LEGAL_PROFESSIONAL.step_at(date(2026, 7, 1)).verification is Verification.TWO_SOURCES
+    assert FR_LEGAL_PROFESSIONAL.at(date(2012, 5, 1)) == Rate.percent("0.71")
 
 
 @pytest.mark.parametrize(
