@@ -23,7 +23,7 @@ from dunning_core._checks import (
     show_fields,
 )
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError, WrongTypeError
-from dunning_core.law import Rate
+from dunning_core.law import IndexedRate, Rate
 from dunning_core.money import Money
 from dunning_core.terms import PaymentTerms
 
@@ -123,7 +123,7 @@ class Invoice:
     installments: tuple[Installment, ...] = field(default=(), converter=_installments, kw_only=True)
     payment_reference: str | None = field(default=None, kw_only=True)
     order_reference: str | None = field(default=None, kw_only=True)
-    agreed_rate: Rate | None = field(default=None, kw_only=True)
+    agreed_rate: Rate | IndexedRate | None = field(default=None, kw_only=True)
     performed_on: date | None = field(default=None, kw_only=True)
     received_on: date | None = field(default=None, kw_only=True)
     means: PaymentMeans | None = field(default=None, kw_only=True)
@@ -174,8 +174,10 @@ def _check_details(invoice: Invoice) -> None:
     if invoice.order_reference is not None:
         check_text("order_reference", invoice.order_reference)
     if invoice.agreed_rate is not None:
-        check_instance("agreed_rate", invoice.agreed_rate, Rate)
-        if invoice.agreed_rate.units < 0:
+        agreed = invoice.agreed_rate
+        if not isinstance(agreed, Rate | IndexedRate):
+            raise WrongTypeError("wrong_type", "agreed_rate", agreed, "pass a Rate, or an IndexedRate")
+        if (agreed if isinstance(agreed, Rate) else agreed.margin).units < 0:
             raise InvalidValueError("out_of_range", "agreed_rate", invoice.agreed_rate, "pass a rate of zero or more")
     if invoice.net_amount is not None:
         check_instance("net_amount", invoice.net_amount, Money)

@@ -21,10 +21,11 @@ T = TypeVar("T")
 
 
 class Verification(Enum):
-    """How a value was checked before it was written down here."""
+    """How a value was checked before it was written down here; STATUTE says that the text itself was read."""
 
     TWO_SOURCES = "two_sources"
     ONE_SOURCE = "one_source"
+    STATUTE = "statute"
     RECALLED = "recalled"
     CALLER = "caller"
 
@@ -70,8 +71,8 @@ class Timeline(Generic[T]):
     """A value that changes over time: ordered steps, and the last day for which they were verified.
 
     Steps may be given in any order; two on one day are refused. Without `verified_until` the last value holds
-    forever. `step_months` says for how long one step is published (6 for a half-yearly rate). Raises
-    UnknownDateError for a day before the first step.
+    forever; without steps nothing is known yet, and every day is an error. `step_months` says for how long one step is
+    published (6 for a half-yearly rate). Raises UnknownDateError for a day before the first step.
 
     >>> rate = Timeline("demo", (Step(date(2026, 1, 1), 215, "act of December"),), verified_until=date(2026, 6, 30))
     >>> rate.at(date(2026, 3, 1)), rate.is_verified(date(2026, 7, 1))
@@ -88,8 +89,6 @@ class Timeline(Generic[T]):
         steps: tuple[Step[T], ...] = tuple(self.steps)
         check_optional_date("verified_until", self.verified_until)
         ordered = tuple(sorted(steps, key=lambda step: step.start))
-        if not ordered:
-            raise InvalidValueError("empty", "steps", self.name, "give at least one step")
         for earlier, later in pairwise(ordered):
             if earlier.start == later.start:
                 raise InvalidValueError("overlapping_steps", "steps", later.start, "give one step per day")
@@ -100,7 +99,8 @@ class Timeline(Generic[T]):
         check_date("day", day)
         index = bisect_right(self.steps, day, key=lambda step: step.start)
         if not index:
-            hint = f"{self.name} starts on {self.steps[0].start}: extend it with with_step(...) and a source"
+            known = f"starts on {self.steps[0].start}" if self.steps else "has no step yet"
+            hint = f"{self.name} {known}: extend it with with_step(...) and a source"
             raise UnknownDateError("missing_value", "day", day, hint)
         return self.steps[index - 1]
 
@@ -136,7 +136,7 @@ class Timeline(Generic[T]):
         >>> Timeline("demo", steps).clipped(date(2025, 6, 1)).steps[0].start
         datetime.date(2025, 6, 1)
         """
-        if start <= self.steps[0].start:
+        if not self.steps or start <= self.steps[0].start:
             return self
         later = (step for step in self.steps if step.start > start)
         return evolve(self, steps=(evolve(self.step_at(start), start=start), *later))
@@ -152,7 +152,8 @@ class Timeline(Generic[T]):
         2
         """
         step = Step(day, value, source)
-        check_instance("value", value, type(self.steps[0].value))
+        if self.steps:
+            check_instance("value", value, type(self.steps[0].value))
         kept = tuple(other for other in self.steps if other.start != day)
         horizon = verified_until
         if horizon is None and self.verified_until is not None:

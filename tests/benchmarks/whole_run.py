@@ -44,7 +44,7 @@ OLDEST_DAYS = 720
 #: Of five payments, how many quote an invoice; the next one has the amount of one, the last is on account.
 QUOTING = 3
 COMPENSATION = 4000
-DENOMINATOR = RATE_UNIT * fr.B2B.day_count.days_in_year
+DENOMINATOR = RATE_UNIT * fr.B2B.day_count.year
 
 #: With no notice on record there are two stages to choose from: the one before the due day, the one after.
 BEFORE, AFTER = POLICY.stages[:2]

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 import dunning_core
-from dunning_core.law import Regime
+from dunning_core.law import Regime, others
 from dunning_core.notices import en, fr
 from tests.house.test_public_names import BY_MODULE, SECOND_RING, TOP_LEVEL
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-LAW_PAGE = (DOCS / "explanation" / "law" / "index.md").read_text("utf-8")
+LAW_PAGE = "\n".join(page.read_text("utf-8") for page in sorted((DOCS / "explanation" / "law").glob("*.md")))
 DIRECTIVE = re.compile(r"\.\. auto(module|class|function):: ([\w.]+)((?:\n   :.*)*)")
 ARTICLE = re.compile(
-    r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|Rome I, articles 4 and 6)"
+    r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|Rome I, articles 4 and 6"
+    r"|Act 1998, s\. \w+|SI 2002/1675)|§ \d+(?: \(\d\)(?: \d)?)?(?= BGB)"
 )
 
 
@@ -85,9 +86,10 @@ def test_every_article_that_the_code_cites_is_on_the_law_page() -> None:
 
 def test_what_the_law_page_names_exists_and_cites_the_article() -> None:
     """A row of the law page names code that exists, whose module, docstring or data cites that article."""
-    rows = [line.split(" | ") for line in LAW_PAGE.splitlines() if "`dunning_core." in line]
+    rows = [line.split(" | ") for line in LAW_PAGE.splitlines() if line.startswith("| ") and "`dunning_core." in line]
     assert rows
-    for article, _, where, *_ in rows:
+    for row in rows:
+        article, where = row[0], row[2]
         key = ARTICLE.findall(article)
         assert key, article
         for path in re.findall(r"`(dunning_core\.[\w.]+)`", where):
@@ -103,6 +105,22 @@ def cites(found: object, article: str) -> bool:
     return any(article in source.read_text("utf-8") for source in family.glob("*.py")) or any(
         article in source.read_text("utf-8") for source in (family.parent / "ledger").glob("*.py")
     )
+
+
+def test_the_page_of_other_countries_is_the_table() -> None:
+    """The page lists the regimes of the table, with the figures that the code holds."""
+    rows = [line.strip("| ").split(" | ") for line in LAW_PAGE.splitlines() if re.match(r"\| `[a-z.0-9]+` \|", line)]
+    assert [row[0].strip("`") for row in rows] == [regime.code for regime in others.REGIMES]
+    for row, regime in zip(rows, others.REGIMES, strict=True):
+        tiers = regime.compensation.steps[0].value.tiers if regime.compensation else ()
+        assert row[1:] == [
+            regime.interest_reference.text,
+            regime.reference_rate.name,
+            str(regime.margin),
+            regime.rate_rule.value,
+            ", ".join(str(amount) for _, amount in tiers) or "none",
+            regime.verification.value,
+        ]
 
 
 def test_the_page_of_the_map_lists_every_family() -> None:

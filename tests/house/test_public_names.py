@@ -19,7 +19,8 @@ SECOND_RING = {
         decide_stages plan_actions""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
         read_invoices read_payments""",
-    "law": "ClientKind DayCount InterestStart LegalReference Rate RateRule Regime choose_regime",
+    "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference Rate RateRule
+        Regime choose_regime find_regime""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
     "penalties": "Penalties PenaltyLine accrue_penalties",

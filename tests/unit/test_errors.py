@@ -82,7 +82,6 @@ CASES: dict[str, tuple[Callable[[], object], type[dc.DunningError], str, str, st
     "a source of no text": (lambda: Step(DUE, 1, 3), WrongTypeError, "wrong_type", "source", "3"),
     "a blank source": (lambda: Step(DUE, 1, " "), InvalidValueError, "empty", "source", " "),
     "a source too long": (lambda: Step(DUE, 1, LONG), InvalidValueError, "too_long", "source", "x" * 79 + "…"),
-    "no step": (lambda: Timeline("demo", ()), InvalidValueError, "empty", "steps", "demo"),
     "two steps a day": (
         lambda: Timeline("demo", (STEP, STEP)),
         InvalidValueError,

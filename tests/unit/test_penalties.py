@@ -7,10 +7,26 @@ import attrs
 import pytest
 
 import dunning_core as dc
+from dunning_core.documents import InvoiceKind
 from dunning_core.errors import PolicyError, UnknownDateError, UnknownReferenceError
 from dunning_core.events import Dispute, NoticePresented
-from dunning_core.law import ClientKind, Rate, Regime, choose_regime, fr
+from dunning_core.law import (
+    ClientKind,
+    DayCount,
+    IndexedRate,
+    InterestRounding,
+    InterestStart,
+    Rate,
+    RateRule,
+    Regime,
+    choose_regime,
+    de,
+    find_regime,
+    fr,
+    uk,
+)
 from dunning_core.parties import Creditor
+from tests import oracle
 from tests.books import CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
 
 
@@ -165,3 +181,122 @@ def test_the_regime_is_chosen_or_what_is_missing_is_named() -> None:
         dc.accrue_penalties(item, fr.B2C, creditor=Creditor(name="X"))
     with pytest.raises(dc.DunningError):
         dc.accrue_penalties("F-1")  # type: ignore[arg-type]
+
+
+def test_recalled_rules_show_in_the_result() -> None:
+    """A figure under rules that are only recalled says so; under checked ones it does not."""
+    penalties = accrue(after_due(30), invoice(), regime=find_regime("be.b2b"))
+    assert [problem.code for problem in penalties.problems] == ["law.regime_unverified"]
+    assert not accrue(after_due(30), invoice(), regime=find_regime("es.b2b")).problems
+
+
+def test_a_sum_by_size_in_another_currency_takes_the_lowest() -> None:
+    """40 pounds for a debt in euros, whatever its size, and a problem that says why."""
+    penalties = accrue(after_due(30), invoice("F-1", 50000), regime=uk.B2B)
+    assert penalties.compensation == dc.Money(40, "GBP")
+    assert penalties.total is None
+    assert [problem.code for problem in penalties.problems] == ["law.tier_unknown"]
+
+
+def test_an_agreed_rate_under_the_floor_is_told_and_kept() -> None:
+    """3 % agreed against a floor of 7.86 %: applied as agreed, with a problem (C. com. L441-10 II)."""
+    low = attrs.evolve(invoice("F-1", 1000), agreed_rate=Rate.percent("3"))
+    penalties = accrue(after_due(73), low)
+    assert penalties.interest.text == "6.00"
+    [problem] = penalties.problems
+    assert (problem.code, str(problem.param("floor"))) == ("law.rate_under_floor", "7.86 %")
+    assert not accrue(after_due(10), attrs.evolve(low, agreed_rate=Rate.percent("7.86"))).problems
+    # It holds in the first half of 2026, and no longer in the second, at 8.25 %.
+    [later] = accrue(date(2026, 7, 1), attrs.evolve(low, agreed_rate=Rate.percent("7.86"))).problems
+    assert later.param("start") == date(2026, 7, 1)
+    assert dict(penalties.conventions)["rate_rule"] == "agreed"
+
+
+def test_an_indexed_agreed_rate_floats_or_freezes_as_the_clause_says() -> None:
+    """ECB + 12 points over 1 July 2026: 14.15 % then 14.40 %, or 14.15 % throughout."""
+    for rule, rates in ((RateRule.FLOAT, ["14.15 %", "14.40 %"]), (RateRule.FROZEN, ["14.15 %"])):
+        agreed = attrs.evolve(invoice(), agreed_rate=IndexedRate(Rate.percent("12"), rule=rule))
+        lines = [line for line in accrue(date(2026, 7, 10), agreed).lines if line.kind == "interest"]
+        assert [str(line.rate) for line in lines] == rates
+
+
+def test_interest_on_interest_where_the_law_grants_it() -> None:
+    """Two years at 10 %: 100.00 on 1,000, then 110.00 on 1,100; the first year's interest joins the base."""
+    two_years = attrs.evolve(invoice("F-1", 1000, due=date(2023, 1, 1)), agreed_rate=Rate.percent("10"))
+    regime = attrs.evolve(fr.B2B, compounds_yearly=True, floor=None)
+    penalties = accrue(date(2025, 1, 1), two_years, regime=regime)
+    lines = [line for line in penalties.lines if line.kind == "interest"]
+    assert [(line.base.text, line.amount.text) for line in lines] == [("1000.00", "100.00"), ("1100.00", "110.30")]
+    assert penalties.interest.text == "210.30"  # 2024 has 366 days
+    assert accrue(date(2024, 1, 1), two_years, regime=regime).interest.text == "100.00"
+    assert dict(penalties.conventions)["interest_on_interest"] == "yearly"
+
+
+def test_a_payment_reduces_the_compounding_balance() -> None:
+    """After the first year, 600 of 1,000 are paid: 500 bear interest, the 100 of the first year included."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2023, 1, 1)), agreed_rate=Rate.percent("10"))
+    regime = attrs.evolve(fr.B2B, compounds_yearly=True, floor=None)
+    penalties = accrue(date(2024, 12, 31), debt, payment("P-1", 600, date(2024, 1, 1)), regime=regime)
+    bases = [(line.base.text, line.days) for line in penalties.lines if line.kind == "interest"]
+    assert bases == [("1000.00", 365), ("500.00", 365)]
+
+
+def test_rounding_on_each_line_is_an_option() -> None:
+    """Rounded on each line, the total is their sum; the convention names the rule."""
+    debt = invoice("F-1", "14.60", due=date(2026, 6, 25))
+    once = accrue(date(2026, 7, 5), debt)
+    each = accrue(date(2026, 7, 5), debt, regime=attrs.evolve(fr.B2B, rounding=InterestRounding.PER_LINE))
+    assert [line.exact for line in once.lines] == [line.exact for line in each.lines]
+    assert each.interest_minor == sum(oracle.half_up(line.exact) for line in each.lines if line.kind == "interest")
+    assert dict(each.conventions)["rounding"] == "per_line_half_up"
+    assert dict(once.conventions)["rounding"] == "once_per_receivable_half_up"
+
+
+@pytest.mark.parametrize(
+    ("count", "days", "interest"),
+    [
+        (DayCount.ACTUAL_365, 184, "50.41"),
+        (DayCount.ACTUAL_360, 184, "51.11"),
+        (DayCount.ACTUAL_ACTUAL, 184, "50.27"),
+        (DayCount.THIRTY_360, 180, "50.00"),
+        (DayCount.THIRTY_E_360, 180, "50.00"),
+    ],
+)
+def test_the_day_count_is_a_convention(count: DayCount, days: int, interest: str) -> None:
+    """1,000 at 10 % from 30 June to 31 December 2024, a leap year, under each day count."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2024, 6, 30)), agreed_rate=Rate.percent("10"))
+    penalties = accrue(date(2024, 12, 31), debt, regime=attrs.evolve(fr.B2B, day_count=count, floor=None))
+    [line] = [line for line in penalties.lines if line.kind == "interest"]
+    assert (line.days, penalties.interest.text) == (days, interest)
+    assert dict(penalties.conventions)["year"] == count.value
+
+
+def test_default_may_begin_thirty_days_later_or_with_a_notice() -> None:
+    """Thirty days after the due day without a notice, or from a formal notice that comes before."""
+    regime = attrs.evolve(de.B2B, interest_start=InterestStart.THIRTY_DAYS)
+    assert accrue(after_due(30), invoice(), regime=regime).runs_after is None
+    assert accrue(after_due(31), invoice(), regime=regime).runs_after == after_due(30)
+    noticed = sent("formal_notice", after_due(10))
+    assert accrue(after_due(40), invoice(), noticed, regime=regime).runs_after == after_due(10)
+    late = sent("formal_notice", after_due(35))
+    assert accrue(after_due(40), invoice(), late, regime=regime).runs_after == after_due(30)
+
+
+def test_a_claim_document_bears_nothing() -> None:
+    """An invoice of penalties bears neither interest nor compensation (C. civ. 1343-2)."""
+    claim = attrs.evolve(invoice("I-1", 100), kind=InvoiceKind.CLAIM)
+    penalties = accrue(after_due(100), claim)
+    assert (penalties.total, penalties.lines, penalties.per_day) == (eur(0), (), eur(0))
+
+
+def test_the_next_day_and_how_long_it_holds() -> None:
+    """10,000 at 12.15 %, then 12.40 % from 1 July 2026: 3.33 a day, then 3.40."""
+    penalties = accrue(date(2026, 6, 29), invoice("F-1", 10000))
+    assert (penalties.per_day.text, penalties.per_day_until) == ("3.33", date(2026, 6, 30))
+    penalties = accrue(date(2026, 6, 30), invoice("F-1", 10000))
+    assert (penalties.per_day.text, penalties.per_day_until) == ("3.40", date(2026, 12, 31))
+    on_the_due_day = accrue(DUE, invoice("F-1", 10000))
+    assert (on_the_due_day.interest, on_the_due_day.per_day.text) == (eur(0), "3.33")
+    paid = accrue(after_due(20), invoice(), payment("P-1", 1000, after_due(10)))
+    assert (paid.per_day, paid.per_day_until) == (eur(0), None)
+    assert accrue(after_due(-3), invoice()).per_day == eur(0)

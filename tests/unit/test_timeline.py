@@ -1,6 +1,6 @@
 """A timeline has exactly one value a day, each with its source, up to a horizon."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,13 +51,28 @@ def test_a_caller_extends_with_a_source() -> None:
     assert Timeline("plain", RATES.steps).with_step(date(2027, 1, 1), 3, source="x").verified_until is None
 
 
-@pytest.mark.parametrize(
-    "steps", [(), (Step(date(2026, 1, 1), 1, "a"), Step(date(2026, 1, 1), 2, "b"))], ids=["none", "twice a day"]
-)
-def test_gaps_and_overlaps_are_impossible(steps: tuple[Step[int], ...]) -> None:
-    """No step, or two on one day, cannot be built."""
+def test_overlaps_are_impossible() -> None:
+    """Two steps on one day cannot be built."""
     with pytest.raises(DunningError):
-        Timeline("bad", steps)
+        Timeline("bad", (Step(date(2026, 1, 1), 1, "a"), Step(date(2026, 1, 1), 2, "b")))
+
+
+def test_a_series_of_which_nothing_is_known_answers_nothing() -> None:
+    """Without steps every day is an error, until somebody gives one."""
+    empty: Timeline[int] = Timeline("unknown", ())
+    with pytest.raises(DunningError):
+        empty.at(date(2026, 1, 1))
+    assert empty.clipped(date(2026, 1, 1)) == empty
+    assert empty.with_step(date(2026, 1, 1), 3, source="act").at(date(2026, 5, 1)) == 3
+
+
+def test_a_series_can_be_clipped() -> None:
+    """Clipped at a day, the step in force on it begins with it, and earlier days are errors."""
+    clipped = RATES.clipped(RATES.steps[0].start + timedelta(days=3))
+    assert clipped.steps[0].start == RATES.steps[0].start + timedelta(days=3)
+    assert clipped.steps[1:] == RATES.steps[1:]
+    with pytest.raises(DunningError):
+        clipped.at(RATES.steps[0].start)
 
 
 def test_a_step_needs_a_source() -> None:

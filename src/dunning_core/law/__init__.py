@@ -1,19 +1,25 @@
 """What statutes impose: dated, cited, verified until a day. Data first, code last.
 
-`law.fr.B2B`, `law.fr.B2C` and `law.fr.PUBLIC` are the French regimes.
+`law.fr`, `law.de` and `law.uk` are complete; `law.others` is one table for other countries, with their marks.
 """
 
-from dunning_core.law.choice import choose_regime
+from dunning_core.law.agreed import IndexedRate
+from dunning_core.law.choice import choose_regime, find_regime
 from dunning_core.law.rates import DayCount, Rate
-from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.regime import ClientKind, InterestRounding, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.sums import FixedSum
 
 __all__ = [
     "ClientKind",
     "DayCount",
+    "FixedSum",
+    "IndexedRate",
+    "InterestRounding",
     "InterestStart",
     "LegalReference",
     "Rate",
     "RateRule",
     "Regime",
     "choose_regime",
+    "find_regime",
 ]

@@ -2,13 +2,25 @@
 
 from datetime import date
 
+from attrs import evolve
+
 from dunning_core.law.rates import Rate
 from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
 from dunning_core.law.series import ECB_MAIN_REFINANCING, FR_LEGAL_PROFESSIONAL
+from dunning_core.law.sums import FixedSum
 from dunning_core.money import Money
 from dunning_core.timeline import Step, Timeline, Verification
 
-_FORTY_EUROS = Money("40.00", "EUR")
+_FORTY_EUROS = FixedSum.flat(Money("40.00", "EUR"))
+_TWO = Verification.TWO_SOURCES
+
+#: Three times the legal rate of professional creditors, under which an agreed rate may not go (C. com. L441-10 II).
+#: It limits agreed rates only: the default rate has stood below it, in 2024, and is not lifted to it.
+_FLOOR = evolve(
+    FR_LEGAL_PROFESSIONAL,
+    name="three times the French legal rate",
+    steps=tuple(evolve(step, value=Rate(3 * step.value.units)) for step in FR_LEGAL_PROFESSIONAL.steps),
+)
 
 #: Between businesses: ECB rate of each half-year + 10 points from the day after the due date, without reminder
 #: (C. com. L441-10 II), and 40 EUR for recovery costs, once per invoice paid late (D441-5).
@@ -23,11 +35,11 @@ B2B = Regime(
     interest_reference=LegalReference("C. com. L441-10 II", "pénalités de retard entre professionnels"),
     # Until 2012 the rate followed each operation, and before 2009 the margin was another one.
     since=date(2013, 1, 1),
-    compensation=Timeline(
-        "fr.b2b compensation",
-        (Step(date(2013, 1, 1), _FORTY_EUROS, "C. com. D441-5", Verification.TWO_SOURCES),),
-    ),
+    verification=_TWO,
+    compensation=Timeline("fr.b2b compensation", (Step(date(2013, 1, 1), _FORTY_EUROS, "C. com. D441-5", _TWO),)),
     compensation_reference=LegalReference("C. com. D441-5", "indemnité forfaitaire pour frais de recouvrement"),
+    floor=_FLOOR,
+    floor_reference=LegalReference("C. com. L441-10 II", "plancher du taux convenu"),
 )
 
 #: Towards public buyers: ECB rate of the half-year in which interest began to run + 8 points, one rate for the whole
@@ -42,15 +54,14 @@ PUBLIC = Regime(
     interest_start=InterestStart.DUE_DAY,
     interest_reference=LegalReference("CCP R2192-31", "intérêts moratoires des acheteurs publics"),
     since=date(2013, 3, 16),
-    compensation=Timeline(
-        "fr.public compensation",
-        (Step(date(2013, 3, 16), _FORTY_EUROS, "CCP D2192-35", Verification.TWO_SOURCES),),
-    ),
+    verification=_TWO,
+    compensation=Timeline("fr.public compensation", (Step(date(2013, 3, 16), _FORTY_EUROS, "CCP D2192-35", _TWO),)),
     compensation_reference=LegalReference("CCP D2192-35", "indemnité forfaitaire pour frais de recouvrement"),
 )
 
-#: Towards consumers: the legal rate of professional creditors, from the formal notice only (C. civ. 1231-6, 1344-1);
-#: no fixed sum, and recovery costs stay with the creditor (CPCE L111-8).
+#: Towards consumers: the legal rate of professional creditors, from the formal notice only (C. civ. 1231-6, 1344-1),
+#: and 5 points more two months after a judgment became enforceable (C. mon. fin. L313-3); no fixed sum, and recovery
+#: costs stay with the creditor (CPCE L111-8).
 B2C = Regime(
     code="fr.b2c",
     country="FR",
@@ -61,4 +72,6 @@ B2C = Regime(
     interest_start=InterestStart.FORMAL_NOTICE,
     interest_reference=LegalReference("C. civ. 1231-6", "intérêts au taux légal à compter de la mise en demeure"),
     since=date(1990, 1, 1),
+    verification=_TWO,
+    after_judgment=Rate.percent("5"),
 )

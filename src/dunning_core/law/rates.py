@@ -1,6 +1,8 @@
 """Rate and DayCount: from a yearly rate and a number of days to a fraction of a principal."""
 
 import re
+from calendar import isleap, monthrange
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -16,14 +18,48 @@ _PERCENT = re.compile(r"([+-]?)([0-9]{1,4})(?:\.([0-9]{1,6}))?")
 
 
 class DayCount(Enum):
-    """How days become a fraction of a year, by the number of days that make a year."""
+    """How days become a fraction of a year; every convention here adds up over any split of a period.
 
-    ACTUAL_365 = 365
+    THIRTY_E_360 counts every month as 30 days and a 31st as a 30th; THIRTY_360 counts the last day of February as a
+    30th as well, so that each whole month has 30 days.
+    """
+
+    ACTUAL_365 = "actual_365"
+    ACTUAL_360 = "actual_360"
+    ACTUAL_ACTUAL = "actual_actual"
+    THIRTY_360 = "thirty_360"
+    THIRTY_E_360 = "thirty_e_360"
 
     @property
-    def days_in_year(self) -> int:
-        """Return the fixed denominator of this convention."""
-        return self.value
+    def year(self) -> int:
+        """Return what `position` grows by over a whole year."""
+        return {"actual_365": 365, "actual_actual": 365 * 366}.get(self.value, 360)
+
+    @property
+    def year_text(self) -> str:
+        """Return the days of a year as they are written under a fraction."""
+        return "365 or 366" if self is DayCount.ACTUAL_ACTUAL else str(self.year)
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether the position of a day is its ordinal."""
+        return self in (DayCount.ACTUAL_365, DayCount.ACTUAL_360)
+
+    def position(self, ordinal: int) -> int:
+        """Return where a day stands: the difference of two positions over `year` is the fraction of a year between.
+
+        >>> count = DayCount.THIRTY_360
+        >>> count.position(date(2026, 3, 31).toordinal()) - count.position(date(2026, 2, 28).toordinal())
+        30
+        """
+        if self.is_plain:
+            return ordinal
+        day = date.fromordinal(ordinal)
+        if self is DayCount.ACTUAL_ACTUAL:
+            of_year = ordinal - date(day.year, 1, 1).toordinal() + 1
+            return day.year * 365 * 366 + of_year * (365 if isleap(day.year) else 366)
+        is_last = self is DayCount.THIRTY_360 and monthrange(day.year, day.month)[1] == day.day
+        return 360 * day.year + 30 * (day.month - 1) + (30 if is_last else min(day.day, 30))
 
 
 @frozen(order=True, repr=False)

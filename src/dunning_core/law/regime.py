@@ -8,8 +8,8 @@ from attrs import evolve, field, frozen
 from dunning_core._checks import set_field
 from dunning_core.law.accrual import RateTable
 from dunning_core.law.rates import DayCount, Rate
-from dunning_core.money import Money
-from dunning_core.timeline import Timeline
+from dunning_core.law.sums import FixedSum
+from dunning_core.timeline import Timeline, Verification
 
 
 class ClientKind(Enum):
@@ -22,17 +22,25 @@ class ClientKind(Enum):
 
 
 class RateRule(Enum):
-    """Which rate applies when the reference rate changes during the delay."""
+    """Which rate applies when the reference rate changes during the delay: each day's own, or that of the first day."""
 
     FLOAT = "float"
     FROZEN = "frozen"
 
 
 class InterestStart(Enum):
-    """The event after which interest runs, from the next day on."""
+    """After which day interest runs: the due day, the formal notice, or thirty days without one."""
 
     DUE_DAY = "due_day"
     FORMAL_NOTICE = "formal_notice"
+    THIRTY_DAYS = "thirty_days"
+
+
+class InterestRounding(Enum):
+    """Where interest is rounded, half-up: once for a receivable, or on each line of its working."""
+
+    ONCE = "once"
+    PER_LINE = "per_line"
 
 
 @frozen
@@ -48,8 +56,10 @@ class Regime:
     """The late-payment law for one kind of debtor: reference rate and margin, rate rule, fixed compensation.
 
     `code` is stable (`fr.b2b`). `since` is the first day that it governs: before it there is no rate, only an error.
-    `compensation` is None where the statute grants no fixed sum; before its first step none is due.
-    `with_reference_rate(day, rate, source=...)` extends the series when it is older than the law.
+    `compensation` is None where the statute grants no fixed sum; before its first step none is due. `rounded_up_to` is
+    the step to which the late rate is rounded up; `after_judgment` what is added two months after a judgment became
+    enforceable; `floor` what an agreed rate must reach. `verification` says how the rule itself was checked: what is
+    only recalled shows in every result. Any field can be replaced in one call: `attrs.evolve(regime, margin=...)`.
     """
 
     code: str
@@ -61,20 +71,38 @@ class Regime:
     interest_start: InterestStart
     interest_reference: LegalReference
     since: date
-    compensation: Timeline[Money] | None = None
+    verification: Verification
+    compensation: Timeline[FixedSum] | None = None
     compensation_reference: LegalReference | None = None
+    rounded_up_to: Rate | None = None
+    compounds_yearly: bool = False
+    after_judgment: Rate | None = None
+    floor: Timeline[Rate] | None = None
+    floor_reference: LegalReference | None = None
     day_count: DayCount = DayCount.ACTUAL_365
+    rounding: InterestRounding = InterestRounding.ONCE
     #: The late rate cumulated day by day, compiled once, so that interest over any interval is two look-ups.
     table: RateTable = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        set_field(self, "table", RateTable.of(self.late_rate))
+        set_field(self, "table", RateTable.of(self.late_rate, self.day_count))
 
     @property
     def late_rate(self) -> Timeline[Rate]:
         """Return the rate claimed for lateness: the reference rate plus the margin, each step with its source."""
-        steps = (evolve(step, value=step.value + self.margin) for step in self.reference_rate.steps)
+        steps = (evolve(step, value=self._late(step.value)) for step in self.reference_rate.steps)
         return evolve(self.reference_rate, name=self.code, steps=tuple(steps)).clipped(self.since)
+
+    def _late(self, reference: Rate) -> Rate:
+        late = reference + self.margin
+        if self.rounded_up_to is None:
+            return late
+        return Rate(-(-late.units // self.rounded_up_to.units) * self.rounded_up_to.units)
+
+    @property
+    def is_fast(self) -> bool:
+        """Return whether interest is one look-up: no compounding, and one rounding."""
+        return not self.compounds_yearly and self.rounding is InterestRounding.ONCE
 
     def with_reference_rate(
         self, day: date, rate: Rate, *, source: str, verified_until: date | None = None

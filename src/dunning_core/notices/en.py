@@ -168,6 +168,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.lettering.over_allocated": "recorded lettering of {credit} with {debit} beyond what is left",
     "problem.law.rate_unverified": "{subject}: rate verified until {verified_until} only; provisional amounts",
     "problem.law.rate_single_source": "{subject}: the rate of {start} rests on a single source ({source})",
+    "problem.law.regime_unverified": "{subject}: the rules of {regime} are recalled and were not verified",
+    "problem.law.tier_unknown": "{subject}: the fixed sum of {regime} depends on the size of the debt in another currency than {debt}; the lowest, {taken}, is taken",
+    "problem.law.rate_under_floor": "{subject}: the agreed rate is under the floor of {floor} from {start}; it is applied as agreed",
     "problem.penalties.regime_unfit": "{subject}: the policy's regime does not fit this client ({client_kind});"
     " no penalty is claimed",
     "problem.penalties.unknown_kind": "{subject}: kind of client unknown; no penalty is claimed",

@@ -96,7 +96,7 @@ def _penalties(penalties: Penalties, wording: Wording) -> str:
                 base=line.base,
                 rate=line.rate,
                 days=line.days,
-                year=penalties.regime.day_count.days_in_year,
+                year=penalties.regime.day_count.year_text,
                 amount=line.amount,
                 start=line.start,
                 end=line.end - timedelta(days=1),

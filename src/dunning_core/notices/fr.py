@@ -179,6 +179,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.lettering.over_allocated": "lettrage enregistré de {credit} sur {debit} au-delà de ce qui reste",
     "problem.law.rate_unverified": "{subject} : taux vérifié jusqu'au {verified_until} seulement ; montants provisoires",
     "problem.law.rate_single_source": "{subject} : le taux du {start} ne repose que sur une source ({source})",
+    "problem.law.regime_unverified": "{subject} : les règles de {regime} sont citées de mémoire et n'ont pas été vérifiées",
+    "problem.law.tier_unknown": "{subject} : l'indemnité de {regime} dépend du montant de la créance dans une autre devise que {debt} ; la plus basse, {taken}, est retenue",
+    "problem.law.rate_under_floor": "{subject} : le taux convenu est sous le plancher de {floor} à compter du {start} ; il est appliqué tel que convenu",
     "problem.penalties.regime_unfit": "{subject} : le régime de la politique ne convient pas à ce client ({client_kind}) ;"
     " aucune pénalité n'est réclamée",
     "problem.penalties.unknown_kind": "{subject} : nature du client inconnue ; aucune pénalité n'est réclamée",

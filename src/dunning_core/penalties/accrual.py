@@ -1,17 +1,20 @@
 """accrue_penalties: from a receivable and a regime to its penalties, in integers, rounded once."""
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 from dunning_core._checks import check_instance
+from dunning_core.documents import InvoiceKind
 from dunning_core.errors import PolicyError
-from dunning_core.law import InterestStart, RateRule, Regime, choose_regime
+from dunning_core.law import InterestRounding, InterestStart, Regime, choose_regime
 from dunning_core.law.rates import RATE_UNIT
 from dunning_core.ledger import Receivable, disputed_minor
 from dunning_core.ledger.contact import formal_notice
-from dunning_core.money import Money
+from dunning_core.money import Money, Rounding, round_fraction
 from dunning_core.parties import Creditor
-from dunning_core.penalties.claims import Penalties
-from dunning_core.penalties.interest import balance_steps, rate_days
+from dunning_core.penalties.claims import Penalties, balance_of, interest_periods
+from dunning_core.penalties.interest import rate_days
+from dunning_core.penalties.rating import is_default
 
 
 def accrue_penalties(
@@ -43,45 +46,45 @@ def accrue_penalties(
 
 
 def _runs_after(receivable: Receivable, regime: Regime) -> date | None:
+    if receivable.invoice.kind is InvoiceKind.CLAIM:
+        # What is claimed for a delay bears no interest of its own (C. civ. 1343-2).
+        return None
     start: date | None = receivable.due_on
-    if regime.interest_start is InterestStart.FORMAL_NOTICE:
+    if regime.interest_start is not InterestStart.DUE_DAY:
         # C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due.
         counted = formal_notice(receivable)
         start = max(receivable.due_on, counted.presented_on) if counted is not None else None
+        if regime.interest_start is InterestStart.THIRTY_DAYS:
+            without = receivable.due_on + timedelta(days=30)
+            start = without if start is None else min(start, without)
     return start if start is not None and start < receivable.day else None
 
 
 def _interest_minor(receivable: Receivable, regime: Regime, runs_after: date) -> int:
-    since, end = runs_after.toordinal(), receivable.day.toordinal()
-    principal = receivable.minor - disputed_minor(receivable)
-    reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
-    steps = balance_steps(principal, reductions, since=since)
-    agreed = receivable.invoice.agreed_rate
-    if agreed is None and regime.rate_rule is RateRule.FLOAT:
-        if not steps[0][1] and len(steps) == 1:
-            return 0
-        exact = rate_days(steps, regime.table, end=end)
-    else:
-        units = agreed.units if agreed is not None else regime.table.at(since + 1)
-        exact = units * _balance_days(steps, end)
-    denominator = RATE_UNIT * regime.day_count.days_in_year
+    steps = balance_of(receivable, runs_after)
+    if not is_default(receivable, regime):
+        return _sum_periods(receivable, regime, runs_after)
+    if len(steps) == 1 and not steps[0][1]:
+        return 0
+    exact = rate_days(steps, regime.table, end=receivable.day.toordinal())
+    denominator = RATE_UNIT * regime.day_count.year
     # One rounding, half-up, in whole minor units; interest is never negative, even where a reference rate was.
     return max(0, (2 * exact + denominator) // (2 * denominator))
 
 
-def _balance_days(steps: list[tuple[int, int]], end: int) -> int:
-    days = 0
-    for index, (day, minor) in enumerate(steps):
-        following = min(end, steps[index + 1][0]) if index + 1 < len(steps) else end
-        days += minor * max(0, following - day)
-    return days
+def _sum_periods(receivable: Receivable, regime: Regime, runs_after: date) -> int:
+    exact = [period.exact for period in interest_periods(receivable, regime, runs_after=runs_after)]
+    if regime.rounding is InterestRounding.PER_LINE:
+        return sum(round_fraction(figure, Rounding.HALF_UP) for figure in exact)
+    return max(0, round_fraction(sum(exact, Fraction(0)), Rounding.HALF_UP))
 
 
 def _compensation(receivable: Receivable, regime: Regime) -> Money:
     granted = regime.compensation
-    if granted is None or receivable.due_on < granted.steps[0].start or not _is_paid_late(receivable):
+    claimed = receivable.invoice.kind is InvoiceKind.CLAIM
+    if granted is None or claimed or receivable.due_on < granted.steps[0].start or not _is_paid_late(receivable):
         return Money.zero(receivable.currency)
-    return granted.at(receivable.due_on)
+    return granted.at(receivable.due_on).for_debt(receivable.invoice.amount)
 
 
 def _is_paid_late(receivable: Receivable) -> bool:

@@ -7,11 +7,14 @@ Days run over (due, payment]: the day after the due date is the first, the day o
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import count
 
 from attrs import frozen
 
-from dunning_core.law import Rate
+from dunning_core.calendars import add_months
+from dunning_core.law import DayCount, Rate
 from dunning_core.law.accrual import RateTable
+from dunning_core.money import Rounding, round_fraction
 from dunning_core.timeline import Step, Timeline
 
 #: The balance, in minor units, from the day after an ordinal on.
@@ -56,14 +59,9 @@ class InterestPeriod:
     is_provisional: bool
     exact: Fraction
 
-    @property
-    def days(self) -> int:
-        """Return the number of days that bear interest."""
-        return (self.end - self.start).days
-
 
 def split_periods(
-    steps: Sequence[BalanceStep], series: Timeline[Rate], *, end: int, days_in_year: int
+    steps: Sequence[BalanceStep], series: Timeline[Rate], *, end: int, day_count: DayCount
 ) -> Iterator[InterestPeriod]:
     """Give the runs of days on which neither the base nor the rate changes, up to the day `end` included."""
     for index, (day, minor) in enumerate(steps):
@@ -72,5 +70,33 @@ def split_periods(
             continue
         first, after = date.fromordinal(day + 1), date.fromordinal(following) + timedelta(days=1)
         for segment in series.segments(first, after):
-            exact = minor * segment.value.fraction * segment.days / days_in_year
+            spent = day_count.position(segment.end.toordinal() - 1) - day_count.position(segment.start.toordinal() - 1)
+            exact = minor * segment.value.fraction * spent / day_count.year
             yield InterestPeriod(segment.start, segment.end, minor, segment.step, segment.is_provisional, exact)
+
+
+def compound_periods(
+    steps: Sequence[BalanceStep], series: Timeline[Rate], *, end: int, day_count: DayCount
+) -> Iterator[InterestPeriod]:
+    """Give the same runs where the interest of each full year bears interest in its turn.
+
+    What is added after a year is that year's interest, rounded half-up, since it becomes a sum that is owed.
+    """
+    if not steps:
+        return
+    since = date.fromordinal(steps[0][0])
+    capital = 0
+    for year in count():
+        start = add_months(since, 12 * year).toordinal()
+        if start >= end:
+            return
+        stop = min(end, add_months(since, 12 * (year + 1)).toordinal())
+        own = list(split_periods(_within(steps, capital, start=start), series, end=stop, day_count=day_count))
+        yield from own
+        capital += round_fraction(sum((period.exact for period in own), Fraction(0)), Rounding.HALF_UP)
+
+
+def _within(steps: Sequence[BalanceStep], capital: int, *, start: int) -> list[BalanceStep]:
+    # The balance from a day on, with the capitalized interest added to it.
+    in_force = max((index for index, (day, _) in enumerate(steps) if day <= start), default=0)
+    return [(max(day, start), minor + capital) for day, minor in steps[in_force:]]
