@@ -77,12 +77,6 @@ class PaymentTerms:
     def due_on(self, issued_on: date) -> date:
         """Return the due date of an invoice issued on a day; it is kept even when it falls on a closed day."""
         check_date("issued_on", issued_on)
-        try:
-            return self._due_on(issued_on)
-        except OverflowError as error:
-            raise InvalidValueError("out_of_range", "issued_on", issued_on, "give an earlier day") from error
-
-    def _due_on(self, issued_on: date) -> date:
         start = end_of_month(issued_on) if self.month_end is MonthEnd.BEFORE_DAYS else issued_on
         due = start + timedelta(days=self.days)
         if self.months:

@@ -1,6 +1,6 @@
 """Errors speak: each names its kind, its field and the value, is typed for naive callers, and survives a pickle."""
 
-# mypy: disable-error-code="arg-type,operator,list-item"
+# mypy: disable-error-code="arg-type,operator,list-item,return-value"
 
 import pickle
 from collections.abc import Callable
@@ -11,18 +11,30 @@ from fractions import Fraction
 import pytest
 
 import dunning_core as dc
-from dunning_core.errors import InvalidValueError, UnknownDateError, WrongTypeError, show_value
+from dunning_core.dunning import decide_stages
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.errors import (
+    InvalidValueError,
+    PolicyError,
+    UnknownDateError,
+    UnknownReferenceError,
+    WrongTypeError,
+    show_value,
+)
 from dunning_core.events import Cancelled, Dispute, Hold, Lettered, LetteredEntry, NoticeReturned, NoticeSent, StageKind
-from dunning_core.law import Rate
+from dunning_core.law import Rate, fr
+from dunning_core.lettering import LetteringPolicy, designation
 from dunning_core.money import Rounding, share_out
 from dunning_core.parties import Contact
 from dunning_core.terms import MonthEnd
 from dunning_core.timeline import Step, Timeline
-from tests.books import DUE, eur
+from tests.books import DUE, after_due, eur, invoice, lettered
 
 M, T = dc.Money, dc.PaymentTerms
 STEP = Step(date(2026, 1, 1), 1, "a")
 LONG = "x" * 20_001
+SNAPSHOT = lettered(after_due(1), invoice())
+[ITEM] = SNAPSHOT.receivables
 
 
 def notice(**changes: object) -> NoticeSent:
@@ -212,6 +224,80 @@ CASES: dict[str, tuple[Callable[[], object], type[dc.DunningError], str, str, st
         "identifiers[0]",
         "('a', 'b', 'c')",
     ),
+    "terms from a day too far": (
+        lambda: T.net(30).due_on(date(9999, 12, 1)),
+        InvalidValueError,
+        "out_of_range",
+        "issued_on",
+        "9999-12-01",
+    ),
+    "an entry of no lettering": (
+        lambda: dc.propose_lettering(dc.Ledger.of().as_of(DUE)).without("P"),
+        UnknownReferenceError,
+        "unknown_entry",
+        "id",
+        "P",
+    ),
+    "a strategy of no function": (
+        lambda: LetteringPolicy([designation, 3]),
+        InvalidValueError,
+        "bad_strategy",
+        "strategies[1]",
+        "3",
+    ),
+    "strategies of no sequence": (lambda: LetteringPolicy(3), WrongTypeError, "wrong_type", "strategies", "3"),
+    "a policy of no policy": (
+        lambda: decide_stages(SNAPSHOT, lambda client: 3),
+        WrongTypeError,
+        "wrong_type",
+        "policy",
+        "3",
+    ),
+    "a snapshot of no snapshot": (
+        lambda: decide_stages(3, FR_B2B_STANDARD),
+        WrongTypeError,
+        "wrong_type",
+        "snapshot",
+        "3",
+    ),
+    "a creditor of no creditor": (
+        lambda: decide_stages(SNAPSHOT, FR_B2B_STANDARD, creditor=3),
+        WrongTypeError,
+        "wrong_type",
+        "creditor",
+        "3",
+    ),
+    "penalties on nothing": (lambda: dc.accrue_penalties(3), WrongTypeError, "wrong_type", "receivable", "3"),
+    "penalties for nobody": (
+        lambda: dc.accrue_penalties(ITEM, fr.B2B, creditor=3),
+        WrongTypeError,
+        "wrong_type",
+        "creditor",
+        "3",
+    ),
+    "penalties of no regime": (lambda: dc.accrue_penalties(ITEM, 3), WrongTypeError, "wrong_type", "regime", "3"),
+    "an unfit regime": (lambda: dc.accrue_penalties(ITEM, fr.B2C), PolicyError, "regime_unfit", "regime", "fr.b2c"),
+    "no country of the creditor": (
+        lambda: dc.accrue_penalties(ITEM),
+        UnknownReferenceError,
+        "missing_country",
+        "creditor.country",
+        "None",
+    ),
+    "a currency of three small letters": (lambda: M(1, "eur"), InvalidValueError, "bad_currency", "currency", "eur"),
+    "an amount of no figure": (lambda: M("x", "EUR"), InvalidValueError, "bad_format", "amount", "x"),
+    "an amount of no type": (lambda: M(None, "EUR"), WrongTypeError, "wrong_type", "amount", "None"),
+    "an amount of no end": (
+        lambda: M(Decimal("Infinity"), "EUR"),
+        InvalidValueError,
+        "not_finite",
+        "amount",
+        "Infinity",
+    ),
+    "an amount too long": (lambda: M(10**17, "EUR"), InvalidValueError, "out_of_range", "amount", "int"),
+    "a decimal too long": (lambda: M(Decimal("1E+17"), "EUR"), InvalidValueError, "out_of_range", "amount", "Decimal"),
+    "a decimal too fine": (lambda: M(Decimal("1.234"), "EUR"), InvalidValueError, "bad_scale", "amount", "1.234"),
+    "a text too fine": (lambda: M("1.234", "EUR"), InvalidValueError, "bad_scale", "amount", "1.234"),
     "a contact of no name": (lambda: Contact(""), InvalidValueError, "empty", "name", ""),
 }
 
@@ -224,7 +310,7 @@ def test_a_mistake_is_named(case: str) -> None:
         build()
     error = raised.value
     assert (error.kind, error.field, error.value) == (kind, field, value)
-    assert error.hint
+    assert all(type(argument) is str and argument for argument in error.args[:2] + error.args[3:])
     assert field in str(error)
     assert pickle.loads(pickle.dumps(error)) == error
     assert hash(error) == hash(type(error)(*error.args))

@@ -9,7 +9,7 @@ from babel.numbers import list_currencies
 
 from dunning_core import DunningError, Money
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError
-from dunning_core.money import Rounding, currency_digits
+from dunning_core.money import Rounding, currency_digits, share_out
 
 # CLDR counts the coins in use; ISO 4217, which accounts follow, still has the smaller unit.
 _CASH_ONLY = {"AFN", "ALL", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"}
@@ -134,4 +134,44 @@ def test_arithmetic_and_text() -> None:
         Money("3", "EUR").times(Decimal("NaN"), rounding=Rounding.DOWN)
     with pytest.raises(DunningError):
         Money("3", "EUR") + 1  # type: ignore[operator]
-    assert Money("3", "EUR") <= Money("3", "EUR")
+    assert Money("3", "EUR") <= Money("3", "EUR") >= Money("3", "EUR")
+    assert not Money("3", "EUR") < Money("3", "EUR")
+    assert not Money("3", "EUR") > Money("3", "EUR")
+    assert Money("3", "EUR") - Money("1", "EUR") == Money("2", "EUR")
+
+
+@pytest.mark.parametrize("currency", ["JPY", "EUR", "TND", "CLF"])
+def test_the_largest_amounts(currency: str) -> None:
+    """A quintillion of minor units is the most, on both sides of zero, by every door."""
+    most = Money.from_minor(10**18, currency)
+    whole = 10**18 // 10 ** currency_digits(currency)
+    for amount in (whole, Decimal(whole), -whole, Decimal(-whole)):
+        assert abs(Money(amount, currency)) == most
+        for beyond in (amount + 1, amount - 1):
+            if abs(beyond) > whole:
+                with pytest.raises(InvalidValueError):
+                    Money(beyond, currency)
+    with pytest.raises(InvalidValueError):
+        Money.from_minor(10**18 + 1, currency)
+
+
+def test_decimals_of_every_shape() -> None:
+    """Signs, exponents and trailing zeros change nothing in what a Decimal says."""
+    assert Money(Decimal("-12.5"), "EUR").minor == -1250
+    assert Money(Decimal("0.5"), "EUR").minor == 50
+    assert Money(Decimal("-0.05"), "EUR").minor == -5
+    assert Money(Decimal("5E0"), "EUR").minor == 500
+    assert Money(Decimal("5E1"), "EUR").minor == 5000
+    assert Money(Decimal("0E+17"), "EUR").minor == 0
+    assert Money(Decimal("100E-2"), "EUR").minor == 100
+
+
+def test_shares_go_to_the_largest_remainders() -> None:
+    """The odd unit goes to the largest remainder, wherever it stands; a weight of zero gets nothing."""
+    assert share_out(10, (1, 2, 3)) == (2, 3, 5)
+    assert share_out(100, (Fraction(1, 3), Fraction(2, 3))) == (33, 67)
+    assert share_out(5, (0, 1, 0)) == (0, 5, 0)
+    assert share_out(1, (1, 3)) == (0, 1)
+    assert share_out(-10, (1, 2)) == (-3, -7)
+    with pytest.raises(InvalidValueError):
+        share_out(5, ())
