@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import attrs
 import pytest
 
 import dunning_core as dc
@@ -10,6 +11,7 @@ from dunning_core.dunning import Reason
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError, MissingTranslation, PolicyError, ProvisionalError
 from dunning_core.events import Dispute, PromiseToPay
+from dunning_core.law import Rate
 from dunning_core.money import currency_digits
 from dunning_core.notices import en, fr, render_text
 from dunning_core.notices.formats import format_money, parse_locale
@@ -64,6 +66,28 @@ def test_penalties_stand_only_where_the_stage_claims_them() -> None:
     assert amounts["principal"] + amounts["interest"] + amounts["compensation"] == amounts["total"]
     assert (amounts["interest"], amounts["total"]) == (eur("5.66"), eur("1045.66"))
     assert last.items[0].penalties == eur("45.66")
+
+
+@pytest.mark.parametrize("stage", DAYS)
+def test_a_consumer_is_never_told_of_what_a_business_owes(stage: str) -> None:
+    """Nothing accrues before a consumer's formal notice: no rate, no fixed sum, no column of zeros."""
+    day, known = DAYS[stage]
+    consumer = dc.Client.consumer("ACME", name="Jeanne Roy", country="FR", contacts=ACME.contacts)
+    facts = (consumer, invoice(), *HISTORY[:known])
+    run = dc.run_dunning(dc.Ledger.of(*facts), after_due(day), FR_B2B_STANDARD.with_regime(None), creditor=CREDITOR)
+    [action] = run.actions
+    notice = dc.draft_notice(action, CREDITOR, locale="fr")
+    assert dict(notice.totals) == {"principal": eur(1000)}
+    for told in ("Pénalités", "pénalités", "indemnité", "D441-5", "L441-10", "0,00 €"):
+        assert told not in render_text(notice).replace("1 000,00", "")
+
+
+def test_interest_that_does_not_run_on_is_not_announced_to() -> None:
+    """With a rate of zero agreed, the fixed sum is claimed and no daily interest is threatened."""
+    free = attrs.evolve(invoice(), agreed_rate=Rate.percent("0"))
+    notice = draft("last", free, locale="fr")
+    assert dict(notice.totals)["compensation"] == eur(40)
+    assert "par jour" not in notice.body
 
 
 def test_the_formal_notice_is_one() -> None:

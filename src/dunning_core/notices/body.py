@@ -181,6 +181,8 @@ def _penalty_texts(draft: Draft) -> list[str]:
     if draft.claims:
         per_day = Money.sum((claim.per_day for claim in draft.penalties), currency=draft.action.currency)
         texts = [wording.say("penalties.claimed", day=draft.day, per_day=per_day)]
+        if not per_day:
+            texts = [wording.say("penalties.stated", day=draft.day)]
         if any(claim.is_provisional for claim in draft.penalties):
             texts.append(wording.say("provisional"))
         return texts

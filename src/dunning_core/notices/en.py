@@ -65,6 +65,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "Failing payment, we shall be entitled to claim late-payment interest ({reference}) at the current rate of"
         " {rate} a year, and the fixed compensation of {compensation} per invoice ({compensation_reference})."
     ),
+    "penalties.stated": "Penalties are stated up to {day}.",
     "penalties.claimed": (
         "Penalties are stated up to {day}; interest continues to run at {per_day} a day until payment."
     ),
@@ -74,8 +75,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "falling_due.item": "{number} ({amount}, on {day})",
     "deadline": "Pay by: {day}, subject to the day of presentation.",
     "consequence.FIRM": "Failing payment, we shall pursue the recovery of this debt.",
-    "consequence.LAST": "A formal notice comes before recourse to a third party or to the courts, whose consequences you"
-    " would bear under the conditions set by law.",
+    "consequence.LAST": "A formal notice comes before recourse to a third party or to the courts.",
     "consequence.FORMAL_NOTICE": "Failing payment within this period, we shall refer the matter to a bailiff or to the"
     " competent court without further notice. This document starts interest at the legal rate where the law provides so"
     " (article 1344-1 of the French Civil Code).",

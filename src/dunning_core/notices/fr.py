@@ -75,6 +75,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "À défaut de règlement, nous serons fondés à vous réclamer des intérêts de retard ({reference}) au taux actuel"
         " de {rate} l'an, ainsi que l'indemnité forfaitaire de {compensation} par facture ({compensation_reference})."
     ),
+    "penalties.stated": "Les pénalités sont arrêtées au {day}.",
     "penalties.claimed": (
         "Les pénalités sont arrêtées au {day} ; les intérêts continuent de courir à raison de {per_day} par jour"
         " jusqu'au paiement."
@@ -85,8 +86,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "falling_due.item": "{number} ({amount}, le {day})",
     "deadline": "Date limite de paiement : {day}, sous réserve de la date de présentation.",
     "consequence.FIRM": "Sans règlement, nous poursuivrons le recouvrement de cette créance.",
-    "consequence.LAST": "La mise en demeure précède le recours à un tiers ou à la justice, dont les suites vous incomberaient"
-    " dans les conditions prévues par la loi.",
+    "consequence.LAST": "La mise en demeure précède le recours à un tiers ou à la justice.",
     "consequence.FORMAL_NOTICE": "À défaut de paiement dans ce délai, nous saisirons sans autre avis un commissaire de"
     " justice ou la juridiction compétente. Cette lettre fait courir les intérêts au taux légal là où la loi le prévoit"
     " (article 1344-1 du code civil).",
