@@ -54,6 +54,11 @@ class Cells:
             return None
         return _named(name, lambda: parse_text(cell, accept_floats=self.fields.accept_floats))
 
+    def line(self, name: str) -> str | None:
+        """Return a cell that describes, as one line: exports wrap names and references inside their cell."""
+        text = self.text(name)
+        return None if text is None else " ".join(part.strip() for part in text.splitlines())
+
     def day(self, name: str) -> date | None:
         """Return a cell as a day, or None."""
         cell = self.raw(name)

@@ -51,7 +51,7 @@ def _client(cells: Cells) -> Client:
     return Client(
         cells.needed("id", cells.text),
         _KINDS[kind],
-        cells.needed("name", cells.text),
+        cells.needed("name", cells.line),
         cells.text("country"),
         account=cells.text("account") or "",
         contacts=tuple(_contacts(cells)),
@@ -61,7 +61,7 @@ def _client(cells: Cells) -> Client:
 
 
 def _contacts(cells: Cells) -> Iterable[Contact]:
-    name = cells.needed("name", cells.text)
+    name = cells.needed("name", cells.line)
     email, phone, address = cells.text("email"), cells.text("phone"), cells.text("address")
     if email or phone or address:
         yield Contact(name, email=email, phone=phone, address=address)
@@ -88,7 +88,7 @@ def _invoice(cells: Cells) -> Invoice:
         due_on=due_on,
         terms=cells.fields.terms if due_on is None else None,
         payment_reference=cells.text("payment_reference"),
-        order_reference=cells.text("order_reference"),
+        order_reference=cells.line("order_reference"),
     )
 
 

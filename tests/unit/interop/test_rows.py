@@ -222,6 +222,16 @@ def test_clients_come_with_their_kind_and_contacts() -> None:
     ]
 
 
+def test_a_name_wrapped_in_its_cell_is_one_line() -> None:
+    """What describes is read on one line; what identifies is never mended: it would name something else."""
+    [client] = read_clients([{"id": "A", "name": "Acme\r\n  SARL"}]).values
+    assert client.name == "Acme SARL"
+    [found] = read_invoices([GOOD | {"order_reference": "BC 12\nlot 3"}]).values
+    assert found.order_reference == "BC 12 lot 3"
+    [problem] = read_invoices([GOOD | {"number": "F\n1"}]).problems
+    assert problem.code == "row.value.refused"
+
+
 def test_payments_without_a_payer_are_read() -> None:
     """An empty client is a payer not known yet."""
     row = {"id": "P-1", "client": "", "amount": "5", "currency": "EUR", "received_on": "2026-05-01", "label": "VIR F-1"}
