@@ -73,8 +73,8 @@ def test_a_consumer_is_never_told_of_what_a_business_owes(stage: str) -> None:
     """Nothing accrues before a consumer's formal notice: no rate, no fixed sum, no column of zeros."""
     day, known = DAYS[stage]
     consumer = dc.Client.consumer("ACME", name="Jeanne Roy", country="FR", contacts=ACME.contacts)
-    facts = (consumer, invoice(), *HISTORY[:known])
-    run = dc.run_dunning(dc.Ledger.of(*facts), after_due(day), FR_B2B_STANDARD.with_regime(None), creditor=CREDITOR)
+    ledger = dc.Ledger.of(consumer, invoice(), *HISTORY[:known])
+    run = dc.run_dunning(ledger, after_due(day), FR_B2B_STANDARD.with_regime(None), creditor=CREDITOR)
     [action] = run.actions
     notice = dc.draft_notice(action, CREDITOR, locale="fr")
     assert dict(notice.totals) == {"principal": eur(1000)}
