@@ -6,8 +6,9 @@ import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.lettering import NameIndex, find_names
+from dunning_core.lettering import LetteringPolicy, NameIndex, OpenCredit, find_names, oldest_due_first
 from dunning_core.lettering.references import is_distinctive, split_words
+from dunning_core.lettering.strategies import OpenDebits
 from tests.books import DUE, after_due, eur, invoice, lettered, payment
 
 SOON = after_due(5)
@@ -137,3 +138,55 @@ def test_a_shared_reference_singles_out_nothing_and_an_own_one_does() -> None:
     assert allocations(*shared, payment("P-1", 50, DUE, "CONTRACT-9"))[0][3] == "oldest_due_first"
     own = [shared[0], attrs.evolve(shared[1], payment_reference="CONTRACT-8")]
     assert allocations(*own, payment("P-1", 50, DUE, "CONTRACT-8"))[0][1:4] == ("F-2", "50.00", "quoted_reference")
+
+
+def test_a_part_paid_debt_is_found_by_what_is_left_of_it() -> None:
+    """400 of F-2 are quoted; the 600 that come without a word are what is left of it, not a part of the older F-1."""
+    facts = [
+        invoice("F-1", 1000),
+        invoice("F-2", 1000, due=after_due(1)),
+        payment("P-1", 400, SOON, "F-2"),
+        payment("P-2", 600, SOON),
+    ]
+    assert [entry[:4] for entry in allocations(*facts)] == [
+        ("P-1", "F-2", "400.00", "quoted_reference"),
+        ("P-2", "F-2", "600.00", "exact_amount"),
+    ]
+
+
+def test_one_cent_is_money() -> None:
+    """The smallest amount is placed like any other."""
+    assert allocations(invoice("F-1", 10), payment("P-1", "0.01", SOON))[0][:3] == ("P-1", "F-1", "0.01")
+
+
+def test_of_two_payments_of_one_day_the_first_id_is_placed_first() -> None:
+    """A payment traced to its payer by the number it quotes takes its place among the others by its id."""
+    traced = dc.Payment("P-1", client=None, amount=eur(60), received_on=SOON, reference="F-1")
+    own = payment("P-2", 60, SOON, "F-1")
+    assert [entry[:3] for entry in allocations(invoice("F-1", 100), own, traced)] == [
+        ("P-1", "F-1", "60.00"),
+        ("P-2", "F-1", "40.00"),
+    ]
+
+
+def test_a_debt_issued_on_the_day_of_a_payment_was_there() -> None:
+    """Oldest due first among what was issued by then, that day included; what came later waits for the rest."""
+    by_then = attrs.evolve(invoice("F-2", 50, due=after_due(-50)), issued_on=after_due(-55))
+    later = attrs.evolve(invoice("F-3", 50, due=after_due(-53)), issued_on=after_due(-54))
+    found = allocations(invoice("F-1", 100), by_then, later, payment("P-1", 130, after_due(-55)))
+    assert [entry[1:3] for entry in found] == [("F-2", "50.00"), ("F-1", "80.00")]
+
+
+def test_a_strategy_of_your_own_may_take_a_part() -> None:
+    """What a strategy gives is a most; the rest of the credit goes on to the next strategy."""
+
+    def half(credit: OpenCredit, debits: OpenDebits) -> list[tuple[int, int, str]]:
+        return [(position, credit.minor // 2, "half") for position in debits.positions()]
+
+    policy = LetteringPolicy([half, oldest_due_first])
+    snapshot = lettered(SOON, invoice("F-1", 100), payment("P-1", 50, SOON))
+    found = dc.propose_lettering(snapshot, policy=policy).allocations
+    assert [(entry.amount.text, entry.strategy) for entry in found] == [
+        ("25.00", "half"),
+        ("25.00", "oldest_due_first"),
+    ]

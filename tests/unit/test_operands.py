@@ -104,7 +104,20 @@ def test_a_minimum_says_both_amounts() -> None:
 def test_the_reason_of_a_stage_says_its_days() -> None:
     """Before the day, on it, and when no stage is left."""
     waiting = operands(decide(after_due(1), invoice()).reasons[-1])
-    assert (waiting["stage"], waiting["day"]) == ("courteous", after_due(3))
+    assert waiting == {
+        "stage": "courteous",
+        "kind": dc.events.StageKind.COURTEOUS,
+        "delay_days": 3,
+        "reference": "due_date",
+        "days_from_due": 1,
+        "threshold_on": after_due(3),
+        "last_sent_on": None,
+        "interval_days": 7,
+        "notice_today": False,
+        "day": after_due(3),
+    }
+    today = operands(decide(after_due(3), invoice(), HISTORY[0]).reasons[-1])
+    assert (today["last_sent_on"], today["notice_today"], today["day"]) == (after_due(3), True, after_due(10))
     done = decide(
         after_due(60), invoice(), *HISTORY, sent("formal_notice", after_due(30)), sent("recourse", after_due(39))
     )

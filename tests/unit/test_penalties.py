@@ -156,7 +156,56 @@ def test_a_single_source_shows_in_the_result() -> None:
     claire = dc.Client.consumer("ACME", name="Claire", country="FR")
     facts = (invoice("F-1", 1000, due=date(2020, 2, 1)), sent("formal_notice", date(2020, 3, 1)))
     penalties = dc.accrue_penalties(dc.Ledger.of(claire, facts).as_of(date(2020, 5, 1)).receivables[0], fr.B2C)
-    assert [problem.code for problem in penalties.problems] == ["law.rate_single_source"]
+    [problem] = penalties.problems
+    line = penalties.lines[0]
+    params = (("regime", "fr.b2c"), ("start", date(2020, 3, 2)), ("source", line.source))
+    assert problem == dc.Problem("law.rate_single_source", "F-1", path="rate", params=params)
+
+
+LOW = attrs.evolve(invoice("F-1", 1000), agreed_rate=Rate.percent("8"))
+
+
+@pytest.mark.parametrize(
+    ("day", "facts", "regime", "code", "path", "params"),
+    [
+        (date(2027, 1, 1), [], fr.B2B, "law.rate_unverified", "rate", (("verified_until", date(2026, 12, 31)),)),
+        (after_due(30), [], find_regime("be.b2b"), "law.regime_unverified", "regime", ()),
+        (
+            after_due(30),
+            [],
+            uk.B2B,
+            "law.tier_unknown",
+            "compensation",
+            (("debt", eur(1000)), ("taken", dc.Money(40, "GBP"))),
+        ),
+        (
+            date(2026, 7, 1),
+            [LOW],
+            fr.B2B,
+            "law.rate_under_floor",
+            "agreed_rate",
+            (("floor", Rate.percent("8.25")), ("start", date(2026, 7, 1))),
+        ),
+    ],
+)
+def test_each_doubt_names_its_operands(
+    day: date, facts: list[dc.Invoice], regime: Regime, code: str, path: str, params: tuple[tuple[str, object], ...]
+) -> None:
+    """What is uncertain is told of the receivable, with the field, the regime and the figures compared."""
+    [problem] = accrue(day, *(facts or [invoice()]), regime=regime).problems
+    assert problem == dc.Problem(code, "F-1", path=path, params=(("regime", regime.code), *params))
+
+
+def test_a_day_before_the_floor_rises_an_agreed_rate_holds() -> None:
+    """8 % reach the floor of the first half of 2026 to its last day; a payment of that day ends the question."""
+    assert not accrue(date(2026, 6, 30), LOW).problems
+    begins = attrs.evolve(LOW, due_on=date(2026, 6, 30))
+    [problem] = accrue(date(2026, 7, 1), begins).problems
+    assert problem.param("start") == date(2026, 7, 1)
+    frozen = attrs.evolve(begins, agreed_rate=IndexedRate(Rate.percent("6"), rule=RateRule.FROZEN), due_on=DUE)
+    assert not accrue(date(2026, 6, 30), frozen).problems
+    assert [str(line.rate) for line in accrue(date(2026, 7, 9), frozen).lines[:-1]] == ["8.15 %"]
+    assert accrue(date(2026, 7, 9), frozen).problems[0].param("floor") == Rate.percent("8.25")
 
 
 def test_before_the_first_rate_there_is_no_figure() -> None:
@@ -241,6 +290,19 @@ def test_a_payment_reduces_the_compounding_balance() -> None:
     assert bases == [("1000.00", 365), ("500.00", 365)]
 
 
+def test_each_year_joins_the_one_before() -> None:
+    """Three full years of 365 days at 10 %: 100, 110 and 121; what is paid meanwhile leaves the base at once."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2021, 1, 1)), agreed_rate=Rate.percent("10"))
+    regime = attrs.evolve(fr.B2B, compounds_yearly=True, floor=None)
+    lines = [line for line in accrue(date(2024, 1, 1), debt, regime=regime).lines if line.kind == "interest"]
+    assert [line.amount.text for line in lines] == ["100.00", "110.00", "121.00"]
+    paid = payment("P-1", 500, date(2021, 7, 1))
+    lines = [line for line in accrue(date(2024, 1, 1), debt, paid, regime=regime).lines if line.kind == "interest"]
+    # 1,000 for 181 days and 500 for 184: 74.79, so that 574.79 bear the second year's interest, and so on.
+    assert [line.base.text for line in lines] == ["1000.00", "500.00", "574.79", "632.27"]
+    assert [line.days for line in lines] == [181, 184, 365, 365]
+
+
 def test_rounding_on_each_line_is_an_option() -> None:
     """Rounded on each line, the total is their sum; the convention names the rule."""
     debt = invoice("F-1", "14.60", due=date(2026, 6, 25))
@@ -300,3 +362,9 @@ def test_the_next_day_and_how_long_it_holds() -> None:
     paid = accrue(after_due(20), invoice(), payment("P-1", 1000, after_due(10)))
     assert (paid.per_day, paid.per_day_until) == (eur(0), None)
     assert accrue(after_due(-3), invoice()).per_day == eur(0)
+
+
+def test_the_compensation_begins_with_its_decree() -> None:
+    """40 EUR for what was due on 1 January 2013, none for what was due the day before (C. com. D441-5)."""
+    for due, compensation in ((date(2013, 1, 1), eur(40)), (date(2012, 12, 31), eur(0))):
+        assert accrue(date(2013, 2, 1), invoice("F-1", 1000, due=due)).compensation == compensation

@@ -21,6 +21,7 @@ T = dc.PaymentTerms
         (T.end_of_month_on(60, day=17), date(2003, 3, 1), date(2003, 5, 17)),
         (T.end_of_month_on(0, day=31), date(2024, 5, 23), date(2024, 6, 30)),
         (T.end_of_month_on(30, day=10), date(2023, 12, 12), date(2024, 2, 10)),
+        (T.end_of_month_on(0, day=1), date(2026, 1, 15), date(2026, 2, 1)),
     ],
 )
 def test_due_days(terms: dc.PaymentTerms, issued_on: date, due_on: date) -> None:
