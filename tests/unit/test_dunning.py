@@ -279,6 +279,15 @@ def test_impossible_policies_are_refused(stages: tuple[tuple[str, int, int], ...
     assert (raised.value.kind, raised.value.field) == ("bad_policy", field)
 
 
+def test_nothing_is_pursued_before_it_is_due() -> None:
+    """A formal notice recorded before the due day, whose deadline has passed, opens no recourse before that day."""
+    early = sent("formal_notice", after_due(-20))
+    assert (decide(DUE, invoice(), early).stage, decide(DUE, invoice(), early).next_on) == (None, after_due(1))
+    found = decide(after_due(1), invoice(), early).stage
+    assert found is not None
+    assert found.name == "recourse"
+
+
 def test_stages_counted_from_a_deadline_need_one() -> None:
     """A stage counted from a deadline must follow one that sets it, and ends the calendar of due dates."""
     after = dc.Stage("after", StageKind.RECOURSE, 1, Channel.HANDOVER, reference=StageReference.DEADLINE)

@@ -146,7 +146,10 @@ def threshold_on(case: Case, index: int) -> date | None:
     stage = case.policy.stages[index]
     if stage.reference is StageReference.DEADLINE:
         deadline = deadline_on(case)
-        return None if deadline is None else deadline + timedelta(days=stage.delay_days)
+        if deadline is None:
+            return None
+        # A notice on record may be older than the due day, or have come by mistake: nothing is pursued before it.
+        return max(deadline + timedelta(days=stage.delay_days), case.item.due_on + timedelta(days=1))
     days = stage.delay_days
     if case.policy.grace_days and stage.kind is not StageKind.BEFORE_DUE:
         days = max(days, case.policy.grace_days + 1)
