@@ -74,16 +74,23 @@ def _set_amount(value: "Invoice | Installment | CreditNote | Payment") -> None:
         raise InvalidValueError("out_of_range", "amount", value.amount, "pass an amount of zero or more")
 
 
+#: The due day of retention money of which no day is known yet: later than any day that can be asked about.
+NO_DAY_YET = date(2200, 12, 31)
+
+
 @frozen(kw_only=True, repr=False)
 class Installment:
-    """One part of an invoice, with its own due date."""
+    """One part of an invoice, with its own due date; retention money (retenue de garantie) may have none yet."""
 
-    due_on: date
+    due_on: date | None
     minor: int = field(alias="amount", converter=_as_given)
     currency: str = ""
+    is_retention: bool = False
 
     def __attrs_post_init__(self) -> None:
-        check_date("due_on", self.due_on)
+        check_instance("is_retention", self.is_retention, bool)
+        if self.due_on is not None or not self.is_retention:
+            check_date("due_on", self.due_on)
         _set_amount(self)
 
     @property
@@ -98,14 +105,19 @@ def _installments(given: Sequence[Installment]) -> tuple[Installment, ...]:
     return as_tuple("installments", given, Installment) if given else ()
 
 
+def _numbers(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(as_tuple("deducts", given, str))) if given else ()
+
+
 @frozen(repr=False)
 class Invoice:
     """What a client was asked to pay: a number, an amount with VAT, and the day or days when it is due.
 
     Give `due_on`, `terms` or `installments`, or leave the three out and the terms of the client hold; `due_on` wins
     over the terms, and a contradiction is a Problem of the ledger. `payment_reference` is what the payer was asked
-    to quote. Raises a DunningError naming the field for a due date before the issue date, or installments that do not
-    add up to the amount.
+    to quote. `deducts` names the deposit invoices that the amount of a final invoice is still to be reduced by: what
+    is owed is net of them. Raises a DunningError naming the field for a due date before the issue date, or
+    installments that do not add up to the amount.
 
     >>> from dunning_core import Invoice, Money
     >>> Invoice("F-101", client="ACME", amount=Money("1200.00", "EUR"), issued_on=date(2026, 1, 5),
@@ -129,6 +141,7 @@ class Invoice:
     means: PaymentMeans | None = field(default=None, kw_only=True)
     kind: InvoiceKind = field(default=InvoiceKind.INVOICE, kw_only=True)
     net_amount: Money | None = field(default=None, kw_only=True)
+    deducts: tuple[str, ...] = field(default=(), converter=_numbers, kw_only=True)
     recorded_on: date | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -158,7 +171,8 @@ def _check_installments(invoice: Invoice) -> None:
             raise CurrencyMismatchError(
                 "currency_mismatch", name, part.currency, f"use {invoice.currency} as the invoice"
             )
-        check_order(f"installments[{index}].due_on", part.due_on, invoice.issued_on)
+        if part.due_on is not None:
+            check_order(f"installments[{index}].due_on", part.due_on, invoice.issued_on)
     total = sum(part.minor for part in invoice.installments)
     if total != invoice.minor:
         shown = Money.from_minor(total, invoice.currency)
@@ -181,12 +195,24 @@ def _check_details(invoice: Invoice) -> None:
             raise InvalidValueError("out_of_range", "agreed_rate", invoice.agreed_rate, "pass a rate of zero or more")
     if invoice.net_amount is not None:
         check_instance("net_amount", invoice.net_amount, Money)
+    if invoice.deducts:
+        _check_deducts(invoice)
     if invoice.means is not None:
         check_instance("means", invoice.means, PaymentMeans)
     check_instance("kind", invoice.kind, InvoiceKind)
     check_optional_date("performed_on", invoice.performed_on)
     check_optional_date("received_on", invoice.received_on)
     check_optional_date("recorded_on", invoice.recorded_on)
+
+
+def _check_deducts(invoice: Invoice) -> None:
+    for index, number in enumerate(invoice.deducts):
+        check_text(f"deducts[{index}]", number)
+    if invoice.number in invoice.deducts:
+        raise InvalidValueError("bad_reference", "deducts", invoice.number, "name the deposits, not the invoice itself")
+    if invoice.installments:
+        hint = "give the installments of what is left, and leave deducts out"
+        raise InvalidValueError("bad_reference", "deducts", invoice.deducts, hint)
 
 
 @frozen(repr=False)

@@ -234,7 +234,7 @@ def _record(decision: Decision) -> dict[str, Any]:
         "receivable": item.id,
         "invoice": item.invoice.number,
         "issued_on": item.invoice.issued_on,
-        "due_on": item.due_on,
+        "due_on": item.due_on if item.is_day_known else None,
         "days_late": item.days_late,
         "currency": item.currency,
         "amount": item.amount.amount,

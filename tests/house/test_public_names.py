@@ -17,10 +17,14 @@ SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
     "dunning": """Action Context Decision DunningPolicy PolicyChoice Reason Stage StageReference decide_account
         decide_stages plan_actions""",
+    "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep CourtStepKind
+        DebtAcknowledged Dispute DisputeResolved Event Hold HoldReleased Insolvency Lettered LetteredEntry
+        NoticePresented NoticeReturned NoticeSent PaymentReturned PromiseToPay ReturnReason StageKind client_of
+        happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
         read_invoices read_payments""",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference Rate RateRule
-        Regime choose_regime find_regime""",
+        Regime SettlementOrder choose_regime find_regime""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
     "penalties": "Penalties PenaltyLine accrue_penalties",
@@ -28,23 +32,6 @@ SECOND_RING = {
 
 BY_MODULE = {
     "dunning.presets": ["FR_B2B_STANDARD"],
-    "events": [
-        "Cancelled",
-        "Channel",
-        "Dispute",
-        "DisputeResolved",
-        "Hold",
-        "HoldReleased",
-        "Lettered",
-        "LetteredEntry",
-        "NoticePresented",
-        "NoticeReturned",
-        "NoticeSent",
-        "PaymentReturned",
-        "PromiseToPay",
-        "ReturnReason",
-        "StageKind",
-    ],
     "law.fr": ["B2B", "B2C", "PUBLIC"],
     "money": ["Money", "Rounding", "currency_digits"],
     "parties": ["Client", "Contact", "ContactRole", "Creditor"],

@@ -11,10 +11,19 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
+    Accelerated,
     Cancelled,
+    ClaimedSum,
+    ClaimIssued,
+    ClaimWaived,
+    CostIncurred,
+    CourtStep,
+    CourtStepKind,
+    DebtAcknowledged,
     DisputeResolved,
     Event,
     HoldReleased,
+    Insolvency,
     Lettered,
     LetteredEntry,
     NoticePresented,
@@ -33,6 +42,13 @@ ALSO = (
     HoldReleased("F-1", released_on=DUE),
     Cancelled("F-1", cancelled_on=DUE),
     Lettered([LetteredEntry("P-1", "F-1", 100, "EUR")], lettered_on=DUE),
+    ClaimIssued("C-1", client="ACME", sums=[ClaimedSum("F-1", "interest", 100, "EUR", DUE)], issued_on=DUE),
+    ClaimWaived("F-1", component="interest", waived_on=DUE),
+    CostIncurred("F-1", amount=eur(5), incurred_on=DUE, proof="invoice of the bailiff"),
+    CourtStep("F-1", kind=CourtStepKind.ENFORCEABLE, taken_on=DUE, reference="26/1234"),
+    Insolvency("ACME", opened_on=DUE),
+    Accelerated("F-1", accelerated_on=DUE, noticed_on=None),
+    DebtAcknowledged("F-1", acknowledged_on=DUE, proof="message"),
 )
 
 

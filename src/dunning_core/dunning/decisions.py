@@ -151,7 +151,7 @@ def _stage_reason(case: Case, decision: Decision) -> Reason:
     if not case.item.outstanding_minor:
         return Reason("settled")
     following = next_stage(case, date.min)
-    late = ("days_from_due", (case.day - case.item.due_on).days)
+    late = ("days_from_due", (case.day - case.item.due_on).days if case.item.is_day_known else None)
     if following is None:
         return Reason("stage.none_left", (late, ("deadline", deadline_on(case))))
     index, day = following

@@ -72,12 +72,16 @@ class Action:
 
     @property
     def total(self) -> Money | None:
-        """Return what is claimed with penalties, or None when these are in another currency."""
+        """Return what is claimed with penalties, or None when these are in another currency.
+
+        Penalties that a claim document has claimed already, or that were waived, are no part of it.
+        """
         total = self.outstanding
         for penalties in self.penalties:
-            if penalties.total is None:
-                return None
-            total = total + penalties.total
+            for amount in penalties.unclaimed_totals:
+                if amount and amount.currency != total.currency:
+                    return None
+                total = total + amount if amount else total
         return total
 
     @property

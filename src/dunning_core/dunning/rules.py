@@ -9,14 +9,18 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from dunning_core.calendars import add_months
 from dunning_core.dunning.cases import Case, Reason, chaseable_minor, promised_minor
 from dunning_core.dunning.stages import StageReference
-from dunning_core.events import Hold, HoldReleased, StageKind
+from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency, StageKind
 from dunning_core.ledger import open_disputes
 from dunning_core.money import Money
 
 #: The day of a block that only a new fact can end.
 NEVER = date.max
+
+#: From the publication of the opening, for a creditor established in France (C. com. R622-24).
+DECLARATION_MONTHS = 2
 
 
 @frozen
@@ -25,6 +29,41 @@ class Block:
 
     reason: Reason
     free_on: date
+
+
+def retention_not_due(case: Case) -> Block | None:
+    """Retention money without a due day is not due until it has one."""
+    return None if case.item.is_day_known else Block(Reason("retention.not_due"), NEVER)
+
+
+def insolvency_opened(case: Case) -> Block | None:
+    """What was owed when insolvency proceedings were opened is declared, not chased (C. com. L622-7, L622-21).
+
+    It is declared within two months of the publication (R622-24), or it is lost.
+    """
+    opened = [event for event in case.item.events if isinstance(event, Insolvency)]
+    if not opened:
+        return None
+    first = min(opened, key=lambda event: event.opened_on)
+    published = max((event.published_on for event in opened if event.published_on), default=None)
+    # The publication comes after the opening: until it is known, the earliest day is the one to heed.
+    declare_by = add_months(published or first.opened_on, DECLARATION_MONTHS)
+    params = (("opened_on", first.opened_on), ("published_on", published), ("declare_by", declare_by))
+    return Block(Reason("insolvency.opened", params), NEVER)
+
+
+def grace_granted(case: Case) -> Block | None:
+    """While a period of grace granted by a court lasts, nothing is enforced (C. civ. 1343-5)."""
+    running = [
+        (event.until, event)
+        for event in case.item.events
+        if isinstance(event, CourtStep) and event.kind is CourtStepKind.GRACE and event.until is not None
+    ]
+    until, step = max(running, key=lambda pair: (pair[0], pair[1].taken_on), default=(None, None))
+    if until is None or step is None or until < case.day:
+        return None
+    params = (("reference", step.reference), ("taken_on", step.taken_on), ("until", until))
+    return Block(Reason("court.grace", params), until + timedelta(days=1))
 
 
 def hold_in_force(case: Case) -> Block | None:
@@ -100,8 +139,8 @@ def under_minimum(case: Case) -> Block | None:
 Rule = Callable[[Case], Block | None]
 
 #: Rules that only an event about the receivable can set off, then those that look at its account.
-EVENT_RULES: tuple[Rule, ...] = (hold_in_force, disputed_in_full, promise_open)
-ACCOUNT_RULES: tuple[Rule, ...] = (credit_unsettled, under_minimum)
+EVENT_RULES: tuple[Rule, ...] = (insolvency_opened, grace_granted, hold_in_force, disputed_in_full, promise_open)
+ACCOUNT_RULES: tuple[Rule, ...] = (retention_not_due, credit_unsettled, under_minimum)
 
 
 def find_blocks(case: Case) -> list[Block]:
@@ -118,6 +157,8 @@ def next_stage(case: Case, free_on: date) -> tuple[int, date] | None:
     """
     stages = case.policy.stages
     item = case.item
+    if not item.is_day_known:
+        return None
     for index in range(case.reached + 1, len(stages)):
         if stages[index].kind is StageKind.BEFORE_DUE and case.day >= item.due_on:
             continue

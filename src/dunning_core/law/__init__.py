@@ -6,7 +6,15 @@
 from dunning_core.law.agreed import IndexedRate
 from dunning_core.law.choice import choose_regime, find_regime
 from dunning_core.law.rates import DayCount, Rate
-from dunning_core.law.regime import ClientKind, InterestRounding, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.regime import (
+    ClientKind,
+    InterestRounding,
+    InterestStart,
+    LegalReference,
+    RateRule,
+    Regime,
+    SettlementOrder,
+)
 from dunning_core.law.sums import FixedSum
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "Rate",
     "RateRule",
     "Regime",
+    "SettlementOrder",
     "choose_regime",
     "find_regime",
 ]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dunning_core.law.rates import Rate
-from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime, SettlementOrder
 from dunning_core.law.series import DE_BASE_RATE
 from dunning_core.law.sums import FixedSum
 from dunning_core.money import Money
@@ -32,6 +32,8 @@ B2B = Regime(
         (Step(_REFORM, FixedSum.flat(Money("40.00", "EUR")), "§ 288 (5) BGB", _TWO),),
     ),
     compensation_reference=LegalReference("§ 288 (5) BGB", "Pauschale"),
+    costs_reference=LegalReference("§ 288 (5) BGB", "Rechtsverfolgungskosten, auf die die Pauschale angerechnet wird"),
+    settlement_order=SettlementOrder.COSTS_FIRST,
 )
 
 #: Towards consumers: base rate + 5 points (§ 288 (1) BGB), from a reminder that counts as one (§ 286 (1)): the rule of
@@ -47,4 +49,5 @@ B2C = Regime(
     interest_reference=LegalReference("§ 288 (1) BGB", "Verzugszinsen"),
     since=date(2002, 1, 1),
     verification=_TWO,
+    settlement_order=SettlementOrder.COSTS_FIRST,
 )

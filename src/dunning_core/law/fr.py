@@ -40,6 +40,7 @@ B2B = Regime(
     compensation_reference=LegalReference("C. com. D441-5", "indemnité forfaitaire pour frais de recouvrement"),
     floor=_FLOOR,
     floor_reference=LegalReference("C. com. L441-10 II", "plancher du taux convenu"),
+    costs_reference=LegalReference("C. com. L441-10 II", "indemnisation complémentaire, sur justification"),
 )
 
 #: Towards public buyers: ECB rate of the half-year in which interest began to run + 8 points, one rate for the whole
@@ -57,6 +58,10 @@ PUBLIC = Regime(
     verification=_TWO,
     compensation=Timeline("fr.public compensation", (Step(date(2013, 3, 16), _FORTY_EUROS, "CCP D2192-35", _TWO),)),
     compensation_reference=LegalReference("CCP D2192-35", "indemnité forfaitaire pour frais de recouvrement"),
+    costs_reference=LegalReference("CCP L2192-13", "indemnisation complémentaire, sur justification"),
+    waiver_reference=LegalReference(
+        "CCP L2192-14", "toute renonciation aux intérêts moratoires est réputée non écrite"
+    ),
 )
 
 #: Towards consumers: the legal rate of professional creditors, from the formal notice only (C. civ. 1231-6, 1344-1),

@@ -43,6 +43,19 @@ class InterestRounding(Enum):
     PER_LINE = "per_line"
 
 
+class SettlementOrder(Enum):
+    """What a part payment settles first inside one debt.
+
+    PRINCIPAL_FIRST is what a lettering shows: the amount of the invoice goes down. INTEREST_FIRST is C. civ. 1343-1:
+    interest, then principal, then the fixed compensation and costs. COSTS_FIRST is § 367 (1) BGB: costs and fixed
+    sums, interest, principal.
+    """
+
+    PRINCIPAL_FIRST = "principal_first"
+    INTEREST_FIRST = "interest_first"
+    COSTS_FIRST = "costs_first"
+
+
 @frozen
 class LegalReference:
     """The article that sets a rule, as it is cited, and what it says in one line."""
@@ -58,7 +71,9 @@ class Regime:
     `code` is stable (`fr.b2b`). `since` is the first day that it governs: before it there is no rate, only an error.
     `compensation` is None where the statute grants no fixed sum; before its first step none is due. `rounded_up_to` is
     the step to which the late rate is rounded up; `after_judgment` what is added two months after a judgment became
-    enforceable; `floor` what an agreed rate must reach. `verification` says how the rule itself was checked: what is
+    enforceable; `floor` what an agreed rate must reach. `costs_reference` grants recovery costs beyond the fixed sum,
+    with proof; `waiver_reference` makes a waiver void; `settlement_order` is the legal order inside a debt.
+    `verification` says how the rule itself was checked: what is
     only recalled shows in every result. Any field can be replaced in one call: `attrs.evolve(regime, margin=...)`.
     """
 
@@ -79,6 +94,9 @@ class Regime:
     after_judgment: Rate | None = None
     floor: Timeline[Rate] | None = None
     floor_reference: LegalReference | None = None
+    costs_reference: LegalReference | None = None
+    waiver_reference: LegalReference | None = None
+    settlement_order: SettlementOrder = SettlementOrder.INTEREST_FIRST
     day_count: DayCount = DayCount.ACTUAL_365
     rounding: InterestRounding = InterestRounding.ONCE
     #: The late rate cumulated day by day, compiled once, so that interest over any interval is two look-ups.

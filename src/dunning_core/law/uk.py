@@ -36,4 +36,5 @@ B2B = Regime(
         (Step(date(2002, 8, 7), _TIERS, "Late Payment Act 1998, s. 5A", Verification.TWO_SOURCES),),
     ),
     compensation_reference=LegalReference("Late Payment Act 1998, s. 5A", "compensation for late payment"),
+    costs_reference=LegalReference("Late Payment Act 1998, s. 5A (2A)", "reasonable costs beyond the fixed sum"),
 )

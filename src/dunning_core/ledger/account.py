@@ -8,8 +8,9 @@ from attrs import frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
 from dunning_core.errors import Problem
-from dunning_core.events import Cancelled, Event, PaymentReturned, client_of, happened_on, names_of
+from dunning_core.events import Cancelled, ClaimIssued, Event, PaymentReturned, client_of, happened_on, names_of
 from dunning_core.ledger.books import Book, credit_id
+from dunning_core.ledger.debits import NO_MARKS, Marks, split_invoice
 from dunning_core.ledger.history import assign_events
 from dunning_core.ledger.receivable import Credit, Receivable
 from dunning_core.ledger.settling import settle
@@ -79,13 +80,11 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     events = visible_events(book, reading)
     gone = {event.subject for event in events if isinstance(event, Cancelled)}
     gone_credits = gone | {event.payment for event in events if isinstance(event, PaymentReturned)}
+    if gone:
+        # A claim document that was cancelled claims nothing any more.
+        events = tuple(event for event in events if not (isinstance(event, ClaimIssued) and event.number in gone))
     clients = {client.id: client for client in book.clients}
-
-    debits: list[OpenDebit] = []
-    for invoice in book.invoices:
-        if reading.sees(invoice.issued_on, invoice.recorded_on) and invoice.number not in gone:
-            client = clients.get(invoice.client) or _add_unknown(clients, invoice.client, reading, problems)
-            debits.extend(_split(invoice, client, reading, problems))
+    debits = _debits(book, reading, Marks.of(events, gone=gone) if events else NO_MARKS, clients, problems)
     credits = _visible_credits((*book.credit_notes, *book.payments, *attributed), reading, gone_credits)
     for credit in credits:
         name = credit.source.client
@@ -125,36 +124,32 @@ def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
     return tuple(event for event in events if client_of(event) in own or not names.isdisjoint(names_of(event)))
 
 
+def _debits(
+    book: Book, reading: Reading, marks: Marks, clients: dict[str, Client], problems: list[Problem]
+) -> list[OpenDebit]:
+    visible = [
+        invoice
+        for invoice in book.invoices
+        if reading.sees(invoice.issued_on, invoice.recorded_on) and invoice.number not in marks.gone
+    ]
+    others: dict[str, Invoice] = {}
+    if any(invoice.deducts for invoice in visible):
+        others = {invoice.number: invoice for invoice in visible if invoice.number not in reading.contested_debits}
+    debits: list[OpenDebit] = []
+    for invoice in visible:
+        client = clients.get(invoice.client) or _add_unknown(clients, invoice.client, reading, problems)
+        if invoice.number in reading.contested_debits:
+            problems.append(Problem("invoice.contradictory", invoice.number, path="number"))
+        else:
+            debits.extend(split_invoice(invoice, client, others=others, marks=marks, problems=problems))
+    return debits
+
+
 def _add_unknown(clients: dict[str, Client], name: str, reading: Reading, problems: list[Problem]) -> Client:
     code = "client.contested" if name in reading.contested_clients else "client.unknown"
     problems.append(Problem(code, name, path="client", params=(("client", name),)))
     clients[name] = Client.unknown(name, name=name)
     return clients[name]
-
-
-def _split(invoice: Invoice, client: Client, reading: Reading, problems: list[Problem]) -> list[OpenDebit]:
-    if invoice.number in reading.contested_debits:
-        problems.append(Problem("invoice.contradictory", invoice.number, path="number"))
-        return []
-    if invoice.installments:
-        names = receivable_ids(invoice.number, len(invoice.installments))
-        return [
-            OpenDebit(name, invoice, rank=rank, client=client, due_on=share.due_on, minor=share.minor)
-            for rank, (name, share) in enumerate(zip(names, invoice.installments, strict=True))
-        ]
-    due_on = invoice.due_on
-    terms = invoice.terms or (client.terms if due_on is None else None)
-    if terms is not None:
-        agreed = terms.due_on(invoice.issued_on)
-        if due_on is not None and due_on != agreed:
-            params = (("due_on", due_on), ("by_terms", agreed))
-            problems.append(Problem("invoice.due_on.contradicts_terms", invoice.number, path="due_on", params=params))
-        due_on = due_on or agreed
-    if due_on is None:
-        problems.append(Problem("invoice.due_on.missing", invoice.number, path="due_on"))
-        return []
-    name = receivable_ids(invoice.number, 1)[0]
-    return [OpenDebit(name, invoice, rank=0, client=client, due_on=due_on, minor=invoice.minor)]
 
 
 def _visible_credits(sources: Iterable[CreditNote | Payment], reading: Reading, gone: set[str]) -> list[OpenCredit]:

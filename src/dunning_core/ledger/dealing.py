@@ -4,11 +4,14 @@ An event goes to every account that holds, or will hold, something of the name t
 visible on a day is asked when the ledger is read, so that later facts never decide where an earlier event goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
+from attrs import evolve
+
+from dunning_core.documents import CreditNote, Invoice, InvoiceKind, Payment, receivable_ids
 from dunning_core.events import (
+    ClaimIssued,
     Event,
     Lettered,
     LetteredEntry,
@@ -48,7 +51,7 @@ class _Pages:
 
 def group_facts(facts: Iterable[Fact]) -> Books:
     """Return the facts grouped by account; neither the order in which they came nor repetition matters."""
-    dealer = _Dealer(tuple(facts))
+    dealer = _Dealer(tuple(_with_claims(facts)))
     dealer.deal_documents()
     dealer.deal_events()
     return Books(
@@ -59,6 +62,41 @@ def group_facts(facts: Iterable[Fact]) -> Books:
         rivals=find_rivals(dealer.facts),
         contested_clients=dealer.contested_clients,
     )
+
+
+def _with_claims(facts: Iterable[Fact]) -> Iterator[Fact]:
+    # A claim document is a debt of its own. It often comes back from the books as an invoice of the same number and
+    # amount: then that invoice is the claim, whatever kind it was given. With another amount the two contradict.
+    given = list(facts)
+    claims = {fact.number: fact for fact in given if isinstance(fact, ClaimIssued)}
+    if not claims:
+        yield from given
+        return
+    found: set[ClaimIssued] = set()
+    for fact in given:
+        claim = claims.get(fact.number) if isinstance(fact, Invoice) else None
+        if isinstance(fact, Invoice) and claim is not None and claim.amount == fact.amount:
+            found.add(claim)
+            yield evolve(fact, kind=InvoiceKind.CLAIM, performed_on=_counted_on(claim))
+        else:
+            yield fact
+    for fact in given:
+        if isinstance(fact, ClaimIssued) and fact not in found:
+            yield Invoice(
+                fact.number,
+                client=fact.client,
+                amount=fact.amount,
+                issued_on=fact.issued_on,
+                due_on=fact.due_on or fact.issued_on,
+                performed_on=_counted_on(fact),
+                kind=InvoiceKind.CLAIM,
+                recorded_on=fact.recorded_on,
+            )
+
+
+def _counted_on(claim: ClaimIssued) -> date:
+    # What a claim document asks for arose when it was last counted, not when the document left.
+    return min(entry.until for entry in claim.sums)
 
 
 class _Dealer:

@@ -1,25 +1,48 @@
 """What happened to which receivable: events dealt out to the parts they are about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
 
 from dunning_core.errors import Problem
 from dunning_core.events import (
+    Accelerated,
     Cancelled,
+    ClaimIssued,
+    ClaimWaived,
+    CostIncurred,
+    CourtStep,
+    DebtAcknowledged,
     Dispute,
     DisputeResolved,
     Event,
     Hold,
     HoldReleased,
+    Insolvency,
+    Lettered,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PaymentReturned,
     PromiseToPay,
 )
 from dunning_core.lettering import OpenDebit
 from dunning_core.money import Money
+
+_Subject = (
+    Cancelled
+    | PromiseToPay
+    | Dispute
+    | DisputeResolved
+    | Hold
+    | HoldReleased
+    | ClaimWaived
+    | CostIncurred
+    | CourtStep
+    | Accelerated
+    | DebtAcknowledged
+)
 
 
 def assign_events(
@@ -65,24 +88,42 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
             params = (("client", event.client), ("stage", event.stage), ("sent_on", event.sent_on))
             problems.append(Problem("event.notice.unknown", event.client, path="sent_on", params=params))
         return [(name, event) for name in sorted(names or ())]
-    if isinstance(event, Hold | HoldReleased) and event.client is not None:
+    if isinstance(event, Hold | HoldReleased | CourtStep) and event.client is not None:
         return [
-            (part.id, event) for part in index.by_id.values() if part.client.id == event.client or _pays(part, event)
+            (part.id, event) for part in index.by_id.values() if event.client in (part.client.id, part.client.account)
         ]
-    if isinstance(event, Cancelled | PromiseToPay | Dispute | DisputeResolved | Hold | HoldReleased):
-        return _about(event, index.find(event.subject or ""))
-    return ()
+    if isinstance(event, Insolvency):
+        # Debts of a group stay legally separate, and what arose later is payable when due.
+        return [(part.id, event) for part in index.by_id.values() if part.barred_on and part.client.id == event.client]
+    if isinstance(event, ClaimIssued):
+        return _about_claim(event, index, problems)
+    if isinstance(event, Lettered | PaymentReturned):
+        return ()
+    return _about(event, index.find(event.subject or ""), problems)
 
 
-def _pays(part: OpenDebit, event: Hold | HoldReleased) -> bool:
-    # A hold on the client whose account it is holds every site that it pays for.
-    return part.client.account == event.client
+def _about_claim(event: ClaimIssued, index: _Index, problems: list[Problem]) -> Iterator[tuple[str, Event]]:
+    for name in dict.fromkeys(entry.receivable for entry in event.sums):
+        if name in index.by_id:
+            yield name, event
+        elif name in index.by_number:
+            problems.append(_ambiguous(event, name, index.find(name)))
 
 
-def _about(event: Event, parts: Sequence[OpenDebit]) -> list[tuple[str, Event]]:
+def _ambiguous(event: Event, name: str, parts: Sequence[OpenDebit]) -> Problem:
+    params = (("event", type(event).__name__), ("parts", tuple(part.id for part in parts)))
+    return Problem("event.subject.ambiguous", name, path="subject", params=params)
+
+
+def _about(event: _Subject, parts: Sequence[OpenDebit], problems: list[Problem]) -> list[tuple[str, Event]]:
     # A name that nothing visible bears is told once for the whole ledger, not for each account.
-    if isinstance(event, Dispute | PromiseToPay) and event.amount is not None and len(parts) > 1:
-        return _spread(event, event.amount, parts)
+    if len(parts) > 1:
+        if isinstance(event, Dispute | PromiseToPay) and event.amount is not None:
+            return _spread(event, event.amount, parts)
+        if isinstance(event, CostIncurred) or (isinstance(event, ClaimWaived) and event.amount is not None):
+            # Counted on each part it would be counted twice.
+            problems.append(_ambiguous(event, event.subject, parts))
+            return []
     return [(part.id, event) for part in parts]
 
 

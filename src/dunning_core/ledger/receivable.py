@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from dunning_core.documents import CreditNote, Installment, Invoice, Payment
+from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice, Payment
 from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent, PromiseToPay, happened_on
 from dunning_core.ledger.books import credit_id
 from dunning_core.lettering import Allocation
@@ -46,8 +46,13 @@ class Receivable:
         return parts[self.rank] if parts else Installment(due_on=self.due_on, amount=self.amount)
 
     @property
+    def is_day_known(self) -> bool:
+        """Return whether a due day is known; retention money may have none yet, and is not due until it has one."""
+        return self.due_on != NO_DAY_YET
+
+    @property
     def amount(self) -> Money:
-        """Return what was invoiced, with VAT."""
+        """Return what was to pay, with VAT, net of the deposits that were invoiced before."""
         return Money.from_minor(self.minor, self.currency)
 
     @property

@@ -15,7 +15,8 @@ from dunning_core.parties import Client
 class Allocation:
     """So much of a credit went to a debit; `on` is the day from which the debit is reduced.
 
-    `strategy` names the rule that decided, `evidence` what it saw (the reference found, for instance).
+    `strategy` names the rule that decided, `evidence` what it saw (the reference found, for instance). `is_payment` is
+    false for what a credit note takes off.
     """
 
     credit: str
@@ -25,6 +26,7 @@ class Allocation:
     on: date
     strategy: str
     evidence: str = ""
+    is_payment: bool = True
 
     @property
     def amount(self) -> Money:
@@ -35,10 +37,11 @@ class Allocation:
 class OpenDebit:
     """One installment of an invoice while its account is settled: what is open of it, and what settled the rest.
 
-    Strategies read it; only `allocate` changes it.
+    Strategies read it; only `allocate` changes it. From `barred_on`, the opening of insolvency proceedings, a payment
+    is put on it only where it says so itself (C. com. L622-7).
     """
 
-    __slots__ = ("client", "due_on", "id", "invoice", "minor", "open_minor", "rank", "settlements")
+    __slots__ = ("barred_on", "client", "due_on", "id", "invoice", "minor", "open_minor", "rank", "settlements")
 
     def __init__(self, id: str, invoice: Invoice, *, rank: int, client: Client, due_on: date, minor: int) -> None:
         self.id: str = id
@@ -49,6 +52,7 @@ class OpenDebit:
         self.minor: int = minor
         self.open_minor: int = minor
         self.settlements: list[Allocation] = []
+        self.barred_on: date | None = None
 
 
 class OpenCredit:
@@ -57,7 +61,7 @@ class OpenCredit:
     Strategies read it; only `allocate` changes it.
     """
 
-    __slots__ = ("designates", "id", "is_corrective", "minor", "received_on", "reference", "source")
+    __slots__ = ("designates", "id", "is_corrective", "is_payment", "minor", "received_on", "reference", "source")
 
     id: str
     received_on: date
@@ -68,6 +72,7 @@ class OpenCredit:
         self.source: Payment | CreditNote = source
         self.minor: int = source.minor
         self.is_corrective: bool = False
+        self.is_payment: bool = isinstance(source, Payment)
         if isinstance(source, Payment):
             self.id, self.received_on = source.id, source.received_on
             self.reference, self.designates = source.reference, source.designates
@@ -86,7 +91,8 @@ def allocate(credit: OpenCredit, debit: OpenDebit, *, minor: int, strategy: str,
     if credit.is_corrective and day > debit.due_on:
         # What a corrective credit note takes off was never due: it counts from the due date at the latest.
         day = debit.due_on
-    allocation = Allocation(credit.id, debit.id, minor, credit.source.currency, day, strategy, evidence)
+    source = credit.source
+    allocation = Allocation(credit.id, debit.id, minor, source.currency, day, strategy, evidence, credit.is_payment)
     debit.settlements.append(allocation)
     return allocation
 

@@ -54,10 +54,16 @@ def match_credits(
             for position, most, evidence in strategy(credit, board):
                 debit = board.debits[position]
                 share = min(credit.minor, most, debit.open_minor)
-                if share > 0:
+                if share > 0 and not (debit.barred_on and _is_barred(debit, credit, strategy)):
                     found.append(allocate(credit, debit, minor=share, strategy=strategy.__name__, evidence=evidence))
                     board.note_reduced(position)
                     if not credit.minor:
                         break
         waiting = [credit for credit in waiting if credit.minor]
     return found
+
+
+def _is_barred(debit: OpenDebit, credit: OpenCredit, strategy: Strategy) -> bool:
+    # A guess must not put money on a debt that the law forbids to pay; the payer's own words are a fact.
+    is_late = debit.barred_on is not None and credit.received_on >= debit.barred_on
+    return is_late and credit.is_payment and strategy not in (designation, quoted_reference)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from dunning_core.dunning import Action, Decision
 from dunning_core.events import Channel, StageKind
+from dunning_core.events.claims import COMPONENTS
 from dunning_core.ledger import Receivable, last_promise
 from dunning_core.money import Money
 from dunning_core.notices.notice import NoticeItem
@@ -58,11 +59,12 @@ class Draft:
         totals = [("principal", self.action.outstanding)]
         if self.claims:
             currency = self.action.currency
-            totals.append(("interest", Money.sum((claim.interest for claim in self.penalties), currency=currency)))
-            fixed = [claim.compensation for claim in self.penalties if claim.compensation]
-            for code in sorted({amount.currency for amount in fixed}):
-                same = (amount for amount in fixed if amount.currency == code)
-                totals.append(("compensation", Money.sum(same, currency=code)))
+            interests, *fixed = zip(*(claim.unclaimed for claim in self.penalties), strict=True)
+            totals.append(("interest", Money.sum(interests, currency=currency)))
+            for name, amounts in zip(COMPONENTS[1:], fixed, strict=True):
+                for code in sorted({amount.currency for amount in amounts if amount}):
+                    same = (amount for amount in amounts if amount.currency == code)
+                    totals.append((name, Money.sum(same, currency=code)))
             if self.action.total is not None:
                 totals.append(("total", self.action.total))
         return tuple(totals)
@@ -78,8 +80,16 @@ class Draft:
             days_late=item.days_late,
             amount=item.amount,
             chased=decision.chased,
-            penalties=None if penalties is None else penalties.total,
+            penalties=_shown(penalties),
         )
+
+
+def _shown(penalties: Penalties | None) -> Money | None:
+    # One figure in the table, or none where two currencies mix: the totals below it tell them apart.
+    totals = [] if penalties is None else [amount for amount in penalties.unclaimed_totals if amount]
+    if penalties is None or len(totals) > 1:
+        return None
+    return totals[0] if totals else penalties.unclaimed[0]
 
 
 def write_subject(draft: Draft) -> str:

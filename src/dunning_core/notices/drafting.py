@@ -59,4 +59,4 @@ def _language(action: Action) -> str:
 def _claims(action: Action) -> tuple[tuple[str, Penalties], ...]:
     # A consumer owes nothing before the formal notice: a column of zeros would announce what is not claimed.
     found = ((line.receivable.id, line.penalties) for line in action.decisions if line.claims_penalties)
-    return tuple((id, penalties) for id, penalties in found if penalties is not None and any(penalties.totals))
+    return tuple((id, penalties) for id, penalties in found if penalties is not None and any(penalties.unclaimed))

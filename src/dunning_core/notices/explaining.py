@@ -63,7 +63,11 @@ def _decision(decision: Decision, wording: Wording) -> str:
     item = decision.receivable
     parts = [
         wording.say(
-            "decision.head", id=item.id, client=item.client.name, outstanding=item.outstanding, due_on=item.due_on
+            "decision.head" if item.is_day_known else "decision.head_no_day",
+            id=item.id,
+            client=item.client.name,
+            outstanding=item.outstanding,
+            due_on=item.due_on,
         )
     ]
     if decision.reached is not None:
@@ -84,11 +88,15 @@ def _decision(decision: Decision, wording: Wording) -> str:
 
 def _penalties(penalties: Penalties, wording: Wording) -> str:
     lines = penalties.lines
-    shown = penalties.total if penalties.total is not None else penalties.totals
-    parts = [wording.say("penalties.head", id=penalties.receivable.id, total=shown, regime=penalties.regime.code)]
+    total = penalties.total if penalties.total is not None else penalties.totals
+    parts = [wording.say("penalties.head", id=penalties.receivable.id, total=total, regime=penalties.regime.code)]
     for line in lines:
         if line.kind == "compensation":
             parts.append(wording.say("penalties.compensation", amount=line.amount, reference=line.reference.text))
+            continue
+        if line.kind == "costs":
+            shown = {"amount": line.amount, "spent": line.base, "reference": line.reference.text, "proofs": line.source}
+            parts.append(wording.fill("penalties.costs", shown))
             continue
         parts.append(
             wording.say(
@@ -106,6 +114,8 @@ def _penalties(penalties: Penalties, wording: Wording) -> str:
         )
     if not lines:
         parts.append(wording.say("penalties.none"))
+    if penalties.unclaimed_totals != penalties.totals:
+        parts.append(wording.say("penalties.left", unclaimed=penalties.unclaimed_totals))
     if penalties.is_provisional:
         horizon = penalties.regime.reference_rate.verified_until
         parts.append(wording.say("penalties.provisional", verified_until=horizon))

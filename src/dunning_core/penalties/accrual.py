@@ -1,20 +1,17 @@
 """accrue_penalties: from a receivable and a regime to its penalties, in integers, rounded once."""
 
 from datetime import date, timedelta
-from fractions import Fraction
 
 from dunning_core._checks import check_instance
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import PolicyError
-from dunning_core.law import InterestRounding, InterestStart, Regime, choose_regime
-from dunning_core.law.rates import RATE_UNIT
-from dunning_core.ledger import Receivable, disputed_minor
+from dunning_core.law import InterestStart, Regime, choose_regime
+from dunning_core.ledger import Receivable
 from dunning_core.ledger.contact import formal_notice
-from dunning_core.money import Money, Rounding, round_fraction
 from dunning_core.parties import Creditor
-from dunning_core.penalties.claims import Penalties, balance_of, interest_periods
-from dunning_core.penalties.interest import rate_days
-from dunning_core.penalties.rating import is_default
+from dunning_core.penalties.rating import interest_minor
+from dunning_core.penalties.result import Penalties
+from dunning_core.penalties.sums import fixed_compensation, recoverable_costs
 
 
 def accrue_penalties(
@@ -41,8 +38,12 @@ def accrue_penalties(
             "regime_unfit", "regime", regime.code, f"it does not govern a client of kind {client.kind.value}"
         )
     runs_after = _runs_after(receivable, regime)
-    interest = _interest_minor(receivable, regime, runs_after) if runs_after is not None else 0
-    return Penalties(receivable, regime, runs_after, interest, _compensation(receivable, regime))
+    minor = 0
+    if runs_after is not None:
+        minor = interest_minor(receivable, regime, runs_after=runs_after, until=receivable.day)
+    compensation = fixed_compensation(receivable, regime)
+    costs = recoverable_costs(receivable, regime, compensation=compensation)
+    return Penalties(receivable, regime, runs_after, minor, compensation, costs)
 
 
 def _runs_after(receivable: Receivable, regime: Regime) -> date | None:
@@ -58,40 +59,3 @@ def _runs_after(receivable: Receivable, regime: Regime) -> date | None:
             without = receivable.due_on + timedelta(days=30)
             start = without if start is None else min(start, without)
     return start if start is not None and start < receivable.day else None
-
-
-def _interest_minor(receivable: Receivable, regime: Regime, runs_after: date) -> int:
-    steps = balance_of(receivable, runs_after)
-    if not is_default(receivable, regime):
-        return _sum_periods(receivable, regime, runs_after)
-    if len(steps) == 1 and not steps[0][1]:
-        return 0
-    exact = rate_days(steps, regime.table, end=receivable.day.toordinal())
-    denominator = RATE_UNIT * regime.day_count.year
-    # One rounding, half-up, in whole minor units; interest is never negative, even where a reference rate was.
-    return max(0, (2 * exact + denominator) // (2 * denominator))
-
-
-def _sum_periods(receivable: Receivable, regime: Regime, runs_after: date) -> int:
-    exact = [period.exact for period in interest_periods(receivable, regime, runs_after=runs_after)]
-    if regime.rounding is InterestRounding.PER_LINE:
-        return sum(round_fraction(figure, Rounding.HALF_UP) for figure in exact)
-    return max(0, round_fraction(sum(exact, Fraction(0)), Rounding.HALF_UP))
-
-
-def _compensation(receivable: Receivable, regime: Regime) -> Money:
-    granted = regime.compensation
-    claimed = receivable.invoice.kind is InvoiceKind.CLAIM
-    if granted is None or claimed or receivable.due_on < granted.steps[0].start or not _is_paid_late(receivable):
-        return Money.zero(receivable.currency)
-    return granted.at(receivable.due_on).for_debt(receivable.invoice.amount)
-
-
-def _is_paid_late(receivable: Receivable) -> bool:
-    if not receivable.is_first_late or receivable.day <= receivable.due_on:
-        return False
-    due = receivable.minor - disputed_minor(receivable)
-    for entry in receivable.settlements:
-        if entry.on <= receivable.due_on:
-            due -= entry.minor
-    return due > 0

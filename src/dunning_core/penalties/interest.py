@@ -75,28 +75,75 @@ def split_periods(
             yield InterestPeriod(segment.start, segment.end, minor, segment.step, segment.is_provisional, exact)
 
 
-def compound_periods(
-    steps: Sequence[BalanceStep], series: Timeline[Rate], *, end: int, day_count: DayCount
-) -> Iterator[InterestPeriod]:
-    """Give the same runs where the interest of each full year bears interest in its turn.
+#: The first and the last ordinal of a run of days that bear no interest.
+Window = tuple[int, int]
 
-    What is added after a year is that year's interest, rounded half-up, since it becomes a sum that is owed.
+
+def suspend_steps(steps: Sequence[BalanceStep], windows: Iterable[Window]) -> list[BalanceStep]:
+    """Return the balance with nothing left to bear interest on the days of some windows.
+
+    >>> suspend_steps([(10, 500)], [(13, 20)])
+    [(10, 500), (12, 0), (20, 500)]
     """
-    if not steps:
-        return
-    since = date.fromordinal(steps[0][0])
-    capital = 0
-    for year in count():
-        start = add_months(since, 12 * year).toordinal()
-        if start >= end:
-            return
-        stop = min(end, add_months(since, 12 * (year + 1)).toordinal())
-        own = list(split_periods(_within(steps, capital, start=start), series, end=stop, day_count=day_count))
-        yield from own
-        capital += round_fraction(sum((period.exact for period in own), Fraction(0)), Rounding.HALF_UP)
+    found = list(windows)
+    if not found or not steps:
+        return list(steps)
+    since = steps[0][0]
+    cuts = {day for first, last in found for day in (first - 1, last) if day > since}
+    changes = sorted({day for day, _ in steps} | cuts)
+    return [(day, 0 if _covers(found, day + 1) else _balance_at(steps, day)) for day in changes]
+
+
+def _covers(windows: Iterable[Window], ordinal: int) -> bool:
+    return any(first <= ordinal <= last for first, last in windows)
+
+
+def _balance_at(steps: Sequence[BalanceStep], ordinal: int) -> int:
+    in_force = max((index for index, (day, _) in enumerate(steps) if day <= ordinal), default=0)
+    return steps[in_force][1]
+
+
+@frozen
+class Accrual:
+    """What bears interest, under which rate, counted how: all that the interest to any day needs.
+
+    On the days of `windows` nothing accrues. From the first anniversary on or after the day `capitalizes_from` (None
+    for never), the interest that has accrued bears interest in its turn.
+    """
+
+    steps: tuple[BalanceStep, ...]
+    series: Timeline[Rate]
+    day_count: DayCount
+    windows: tuple[Window, ...] = ()
+    capitalizes_from: date | None = None
+
+    def periods(self, end: int) -> list[InterestPeriod]:
+        """Return the runs of days with one base and one rate, up to the day `end` included."""
+        if self.capitalizes_from is None:
+            return list(self._split(self.steps, end))
+        return [period for year in self._years(self.capitalizes_from, end) for period in year]
+
+    def _split(self, steps: Sequence[BalanceStep], end: int) -> Iterator[InterestPeriod]:
+        return split_periods(suspend_steps(steps, self.windows), self.series, end=end, day_count=self.day_count)
+
+    def _years(self, capitalizes_from: date, end: int) -> Iterator[list[InterestPeriod]]:
+        # What joins the base is the interest accrued so far, rounded half-up, since it becomes a sum that is owed.
+        since = date.fromordinal(self.steps[0][0]) if self.steps else date.max
+        capital, waiting = 0, Fraction(0)
+        for year in count():
+            start = add_months(since, 12 * year) if year else since
+            if start.toordinal() >= end:
+                return
+            if year and start >= capitalizes_from:
+                capital += round_fraction(waiting, Rounding.HALF_UP)
+                waiting = Fraction(0)
+            stop = min(end, add_months(since, 12 * (year + 1)).toordinal())
+            own = list(self._split(_within(self.steps, capital, start=start.toordinal()), stop))
+            waiting += sum((period.exact for period in own), Fraction(0))
+            yield own
 
 
 def _within(steps: Sequence[BalanceStep], capital: int, *, start: int) -> list[BalanceStep]:
     # The balance from a day on, with the capitalized interest added to it.
-    in_force = max((index for index, (day, _) in enumerate(steps) if day <= start), default=0)
-    return [(max(day, start), minor + capital) for day, minor in steps[in_force:]]
+    later = [(day, minor + capital) for day, minor in steps if day > start]
+    return [(start, _balance_at(steps, start) + capital), *later]

@@ -1,11 +1,18 @@
-"""Which rate a receivable bears, day by day: agreed or statutory, floating or frozen."""
+"""Which balance of a receivable bears interest, at which rate, day by day: agreed or statutory, floating or frozen."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 from attrs import evolve
 
-from dunning_core.law import Rate, RateRule, Regime
-from dunning_core.ledger import Receivable
+from dunning_core.events import CourtStep, Insolvency
+from dunning_core.law import InterestRounding, Rate, RateRule, Regime
+from dunning_core.law.rates import RATE_UNIT
+from dunning_core.ledger import Receivable, disputed_minor
+from dunning_core.money import Rounding, round_fraction
+from dunning_core.penalties.effects import capitalizes_from, raised_from, suspended_days
+from dunning_core.penalties.interest import Accrual, BalanceStep, InterestPeriod, balance_steps, rate_days
 from dunning_core.timeline import Step, Timeline
 
 
@@ -20,13 +27,57 @@ def applied_rate(receivable: Receivable, regime: Regime, *, runs_after: date | N
         return Timeline("agreed rate", (step,))
     series, rule = (agreed.late_rate, agreed.rule) if agreed is not None else (regime.late_rate, regime.rate_rule)
     if rule is RateRule.FROZEN and runs_after is not None and runs_after < date.max:
-        return _freeze(series, runs_after + timedelta(days=1))
-    return series
+        series = _freeze(series, runs_after + timedelta(days=1))
+    raised = raised_from(receivable, regime)
+    return series if raised is None or regime.after_judgment is None else _raise(series, regime.after_judgment, raised)
 
 
-def is_default(receivable: Receivable, regime: Regime) -> bool:
-    """Return whether the compiled table of the regime tells all: nothing agreed, and each day its own rate."""
-    return receivable.invoice.agreed_rate is None and regime.rate_rule is RateRule.FLOAT and regime.is_fast
+def accrual_of(receivable: Receivable, regime: Regime, *, runs_after: date) -> Accrual:
+    """Return what bears interest on a receivable after a day: what is left of it each day, disputed part apart."""
+    return Accrual(
+        tuple(balance_of(receivable, runs_after)),
+        applied_rate(receivable, regime, runs_after=runs_after),
+        regime.day_count,
+        suspended_days(receivable),
+        capitalizes_from(receivable, regime, runs_after=runs_after),
+    )
+
+
+def balance_of(receivable: Receivable, runs_after: date) -> list[BalanceStep]:
+    """Return the balance that bears interest after a day: the amount less what is disputed and what was settled."""
+    principal = receivable.minor - disputed_minor(receivable)
+    reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
+    return balance_steps(principal, reductions, since=runs_after.toordinal())
+
+
+def interest_minor(receivable: Receivable, regime: Regime, *, runs_after: date, until: date) -> int:
+    """Return the interest to a day included, in minor units, rounded half-up once, or per line where that was chosen.
+
+    It is never negative, even where a reference rate was.
+    """
+    if until <= runs_after:
+        return 0
+    if not _is_plain(receivable, regime):
+        return sum_periods(accrual_of(receivable, regime, runs_after=runs_after).periods(until.toordinal()), regime)
+    steps = balance_of(receivable, runs_after)
+    if len(steps) == 1 and not steps[0][1]:
+        return 0
+    exact = rate_days(steps, regime.table, end=until.toordinal())
+    denominator = RATE_UNIT * regime.day_count.year
+    return max(0, (2 * exact + denominator) // (2 * denominator))
+
+
+def sum_periods(periods: Sequence[InterestPeriod], regime: Regime) -> int:
+    """Return the interest of some periods in minor units, rounded as the regime says."""
+    if regime.rounding is InterestRounding.PER_LINE:
+        return sum(round_fraction(period.exact, Rounding.HALF_UP) for period in periods)
+    return max(0, round_fraction(sum((period.exact for period in periods), Fraction(0)), Rounding.HALF_UP))
+
+
+def _is_plain(receivable: Receivable, regime: Regime) -> bool:
+    # The compiled table of the regime tells all: nothing agreed, each day its own rate, no event that changes it.
+    plain = receivable.invoice.agreed_rate is None and regime.rate_rule is RateRule.FLOAT and regime.is_fast
+    return plain and not any(isinstance(event, CourtStep | Insolvency) for event in receivable.events)
 
 
 def find_floor(receivable: Receivable, regime: Regime, *, start: date, end: date) -> Step[Rate] | None:
@@ -50,3 +101,14 @@ def _freeze(series: Timeline[Rate], first: date) -> Timeline[Rate]:
     horizon = series.verified_until
     frozen_until = None if horizon is None or first <= horizon else horizon
     return Timeline(series.name, (evolve(step, start=first),), frozen_until)
+
+
+def _raise(series: Timeline[Rate], points: Rate, first: date) -> Timeline[Rate]:
+    # The legal rate rises by some points from a day on; each step keeps its own source beside the article.
+    before = [step for step in series.steps if step.start < first]
+    later = [_raised(step, points) for step in series.clipped(first).steps if step.start >= first]
+    return evolve(series, name=f"{series.name}, raised", steps=(*before, *later))
+
+
+def _raised(step: Step[Rate], points: Rate) -> Step[Rate]:
+    return evolve(step, value=step.value + points, source=f"{step.source}; C. mon. fin. L313-3, + {points.text} points")

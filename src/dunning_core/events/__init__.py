@@ -1,0 +1,44 @@
+"""What happened in the world: notices, promises, disputes, holds, letterings, claims, court steps.
+
+Each event is a dated fact that is added to the ledger; nothing is ever a flag that somebody changes. What ends a
+thing is an event of its own (`DisputeResolved`, `HoldReleased`). Every event has the day it happened, and optionally
+`recorded_on`, the day it became known. A subject is an invoice's number or a receivable's id.
+"""
+
+from dunning_core.events.bookkeeping import Cancelled, Lettered, LetteredEntry, PaymentReturned
+from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
+from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
+from dunning_core.events.notices import Channel, NoticePresented, NoticeReturned, NoticeSent, ReturnReason, StageKind
+from dunning_core.events.reading import Event, client_of, happened_on, names_of
+
+__all__ = [
+    "Accelerated",
+    "Cancelled",
+    "Channel",
+    "ClaimIssued",
+    "ClaimWaived",
+    "ClaimedSum",
+    "CostIncurred",
+    "CourtStep",
+    "CourtStepKind",
+    "DebtAcknowledged",
+    "Dispute",
+    "DisputeResolved",
+    "Event",
+    "Hold",
+    "HoldReleased",
+    "Insolvency",
+    "Lettered",
+    "LetteredEntry",
+    "NoticePresented",
+    "NoticeReturned",
+    "NoticeSent",
+    "PaymentReturned",
+    "PromiseToPay",
+    "ReturnReason",
+    "StageKind",
+    "client_of",
+    "happened_on",
+    "names_of",
+]

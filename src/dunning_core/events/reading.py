@@ -1,0 +1,94 @@
+"""Any event: the day it happened, the names it gives, the client it names."""
+
+from datetime import date
+
+from dunning_core.events.bookkeeping import Cancelled, Lettered, PaymentReturned
+from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
+from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
+from dunning_core.events.notices import NoticePresented, NoticeReturned, NoticeSent
+
+Event = (
+    NoticeSent
+    | NoticeReturned
+    | NoticePresented
+    | PromiseToPay
+    | Dispute
+    | DisputeResolved
+    | Hold
+    | HoldReleased
+    | Cancelled
+    | PaymentReturned
+    | Lettered
+    | ClaimIssued
+    | ClaimWaived
+    | CostIncurred
+    | CourtStep
+    | Insolvency
+    | Accelerated
+    | DebtAcknowledged
+)
+
+_DAY_FIELDS: dict[type, str] = {
+    NoticeSent: "sent_on",
+    NoticeReturned: "returned_on",
+    NoticePresented: "presented_on",
+    PromiseToPay: "promised_on",
+    Dispute: "opened_on",
+    DisputeResolved: "resolved_on",
+    Hold: "since",
+    HoldReleased: "released_on",
+    Cancelled: "cancelled_on",
+    PaymentReturned: "returned_on",
+    Lettered: "lettered_on",
+    ClaimIssued: "issued_on",
+    ClaimWaived: "waived_on",
+    CostIncurred: "incurred_on",
+    CourtStep: "taken_on",
+    Insolvency: "opened_on",
+    Accelerated: "accelerated_on",
+    DebtAcknowledged: "acknowledged_on",
+}
+
+
+_ABOUT_CLIENTS = (NoticeSent, NoticeReturned, NoticePresented, Hold, HoldReleased, ClaimIssued, CourtStep, Insolvency)
+
+
+def happened_on(event: Event) -> date:
+    """Return the day on which an event happened.
+
+    >>> happened_on(Cancelled("F-101", cancelled_on=date(2026, 3, 1)))
+    datetime.date(2026, 3, 1)
+    """
+    day: date = getattr(event, _DAY_FIELDS[type(event)])
+    return day
+
+
+def names_of(event: Event) -> tuple[str, ...]:
+    """Return the names of documents that an event gives; none for one about a client, or about a notice.
+
+    >>> names_of(Cancelled("F-101", cancelled_on=date(2026, 3, 1)))
+    ('F-101',)
+    """
+    if isinstance(event, NoticeSent):
+        return event.receivables
+    if isinstance(event, PaymentReturned):
+        return (event.payment,)
+    if isinstance(event, Lettered):
+        return tuple(entry.debit for entry in event.entries)
+    if isinstance(event, ClaimIssued):
+        return tuple(entry.receivable for entry in event.sums)
+    if isinstance(event, NoticeReturned | NoticePresented | Insolvency) or event.subject is None:
+        return ()
+    return (event.subject,)
+
+
+def client_of(event: Event) -> str | None:
+    """Return the client whom an event names, None for one that names documents only.
+
+    >>> client_of(Hold(client="DURAND", since=date(2026, 3, 1), reason="talks"))
+    'DURAND'
+    """
+    if isinstance(event, _ABOUT_CLIENTS):
+        return event.client
+    return None

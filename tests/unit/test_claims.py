@@ -1,0 +1,404 @@
+"""What events do to what is owed: claim documents, waivers, costs, courts, insolvency, acceleration, deposits."""
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.analysis import age
+from dunning_core.documents import InvoiceKind
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.events import (
+    Accelerated,
+    Cancelled,
+    ClaimedSum,
+    ClaimIssued,
+    ClaimWaived,
+    CostIncurred,
+    CourtStep,
+    CourtStepKind,
+    Insolvency,
+)
+from dunning_core.law import Regime, fr
+from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment, sent
+
+# 1,000 EUR at 12.15 %: 33.29 cents a day.
+DAYS_30 = eur("9.99")
+
+
+def item_of(day: date, *facts: object, id: str = "F-1") -> dc.Receivable:
+    return next(item for item in lettered(day, *facts).receivables if item.id == id)
+
+
+def accrue(day: date, *facts: object, regime: Regime = fr.B2B, id: str = "F-1") -> dc.Penalties:
+    return dc.accrue_penalties(item_of(day, *facts, id=id), regime)
+
+
+def claim(number: str, day: date, *sums: tuple[str, str, str]) -> ClaimIssued:
+    entries = [ClaimedSum(name, component, eur(amount).minor, "EUR", day) for name, component, amount in sums]
+    return ClaimIssued(number, client="ACME", sums=entries, issued_on=day)
+
+
+CLAIM = claim("C-1", after_due(30), ("F-1", "interest", "9.99"), ("F-1", "compensation", "40.00"))
+
+
+def test_a_day_is_never_claimed_twice() -> None:
+    """After thirty days are claimed in a document, only what has accrued since is left to claim."""
+    before, after = accrue(after_due(60), invoice()), accrue(after_due(60), invoice(), CLAIM)
+    assert (before.interest, after.interest, after.compensation) == (eur("19.97"), eur("19.97"), eur(40))
+    assert after.unclaimed == (eur("9.98"), eur(0), eur(0))
+    assert after.unclaimed_totals == (eur("9.98"),)
+    assert accrue(after_due(30), invoice(), CLAIM).unclaimed_totals == (eur(0),)
+    later = claim("C-2", after_due(60), ("F-1", "interest", "9.98"))
+    assert accrue(after_due(60), invoice(), CLAIM, later).unclaimed == (eur(0), eur(0), eur(0))
+
+
+def test_a_claim_document_is_a_debt_of_its_own() -> None:
+    """It can be paid and chased, and bears neither interest nor compensation."""
+    found = item_of(after_due(60), invoice(), CLAIM, id="C-1")
+    assert (found.invoice.kind, found.amount, found.due_on) == (InvoiceKind.CLAIM, eur("49.99"), after_due(30))
+    assert accrue(after_due(90), invoice(), CLAIM, id="C-1").totals == (eur(0),)
+    paid = payment("P-1", "49.99", after_due(40), "C-1")
+    assert not item_of(after_due(60), invoice(), CLAIM, paid, id="C-1").outstanding_minor
+    assert item_of(after_due(60), invoice(), CLAIM, paid).outstanding == eur(1000)
+    assert "C-1" not in {item.id for item in lettered(after_due(29), invoice(), CLAIM).receivables}
+
+
+def test_a_claim_that_comes_back_from_the_books_is_the_same_claim() -> None:
+    """An invoice of the same number and amount is the claim, with its own due date; another amount contradicts."""
+    booked = dc.Invoice("C-1", client="ACME", amount=eur("49.99"), issued_on=after_due(30), due_on=after_due(45))
+    snapshot = lettered(after_due(60), invoice(), CLAIM, booked)
+    found = {item.id: item for item in snapshot.receivables}
+    assert (found["C-1"].invoice.kind, found["C-1"].due_on) == (InvoiceKind.CLAIM, after_due(45))
+    assert sum(item.outstanding_minor for item in found.values()) == 104999
+    wrong = attrs.evolve(booked, amount=eur(50))
+    snapshot = lettered(after_due(60), invoice(), CLAIM, wrong)
+    assert [item.id for item in snapshot.receivables] == ["F-1"]
+    assert [problem.code for problem in snapshot.problems] == ["invoice.contradictory"] * 2
+
+
+def test_a_cancelled_claim_frees_what_it_claimed() -> None:
+    """The document is gone, and its days can be claimed again."""
+    facts = (invoice(), CLAIM, Cancelled("C-1", cancelled_on=after_due(50)))
+    assert accrue(after_due(60), *facts).unclaimed == (eur("19.97"), eur(40), eur(0))
+    assert accrue(after_due(49), *facts).unclaimed[1] == eur(0)
+
+
+def test_paying_the_principal_erases_no_penalty() -> None:
+    """Paid thirty days late, the thirty days stay due, and no more come."""
+    for day in (after_due(30), after_due(400)):
+        penalties = accrue(day, invoice(), payment("P-1", 1000, after_due(30), "F-1"))
+        assert (penalties.interest, penalties.compensation) == (DAYS_30, eur(40))
+
+
+def test_a_waiver_gives_up_what_it_names() -> None:
+    """An amount, or all that has accrued by its day and was not claimed; the days after it are not given up."""
+    some = ClaimWaived("F-1", component="compensation", amount=eur(15), waived_on=after_due(30))
+    assert accrue(after_due(60), invoice(), some).unclaimed == (eur("19.97"), eur(25), eur(0))
+    all_of_it = ClaimWaived("F-1", component="interest", waived_on=after_due(30))
+    penalties = accrue(after_due(60), invoice(), all_of_it)
+    assert (penalties.waived("interest"), penalties.unclaimed[0]) == (DAYS_30, eur("9.98"))
+    after_claim = accrue(after_due(60), invoice(), CLAIM, attrs.evolve(all_of_it, waived_on=after_due(40)))
+    assert (after_claim.claimed("interest"), after_claim.waived("interest")) == (DAYS_30, eur("3.33"))
+    assert accrue(after_due(10), invoice(), attrs.evolve(some, amount=eur(500), waived_on=DUE)).unclaimed[1] == eur(0)
+
+
+def test_a_waiver_towards_a_public_buyer_is_void() -> None:
+    """It is told with its article, and changes nothing (CCP L2192-14)."""
+    city = dc.Client.public_body("ACME", name="Ville", country="FR")
+    facts = (invoice(), ClaimWaived("F-1", component="interest", waived_on=after_due(30)))
+    [item] = dc.Ledger.of(city, *facts).as_of(after_due(60)).receivables
+    penalties = dc.accrue_penalties(item, fr.PUBLIC)
+    assert penalties.unclaimed[0] == penalties.interest == eur("16.68")
+    [problem] = penalties.problems
+    assert problem.code == "claim.waiver.void"
+    assert (problem.param("component"), problem.param("article")) == ("interest", "CCP L2192-14")
+
+
+def test_costs_are_due_beyond_the_fixed_sum_with_their_proof() -> None:
+    """95 EUR of a bailiff against 40 EUR: 55 EUR more, and none where the law grants none."""
+    costs = [
+        CostIncurred("F-1", amount=eur(70), incurred_on=after_due(20), proof="bailiff 12"),
+        CostIncurred("F-1", amount=eur(25), incurred_on=after_due(25), proof="postage"),
+    ]
+    penalties = accrue(after_due(30), invoice(), *costs)
+    assert (penalties.costs, penalties.total) == (eur(55), eur("104.99"))
+    line = penalties.lines[-1]
+    assert (line.kind, line.base, line.amount, line.source) == ("costs", eur(95), eur(55), "bailiff 12, postage")
+    assert line.start == after_due(25)
+    assert not accrue(after_due(30), invoice(), costs[1]).costs
+    pounds = attrs.evolve(costs[0], amount=dc.Money(70, "GBP"))
+    [problem] = accrue(after_due(30), invoice(), pounds).problems
+    assert (problem.code, problem.param("currency")) == ("claim.costs.left_out", "EUR")
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    [item] = dc.Ledger.of(claire, invoice(), costs).as_of(after_due(60)).receivables
+    owed = dc.accrue_penalties(item, fr.B2C)
+    assert (owed.costs, [problem.code for problem in owed.problems]) == (eur(0), ["claim.costs.left_out"] * 2)
+
+
+def test_a_credit_note_may_leave_a_claim_too_high() -> None:
+    """What was claimed on a sum that was never due is told; nothing negative is claimed."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(900), issued_on=after_due(40), corrects="F-1")
+    penalties = accrue(after_due(60), invoice(), CLAIM, note)
+    assert penalties.interest == eur("2.00")
+    assert penalties.unclaimed[0] == eur(0)
+    [problem] = penalties.problems
+    assert (problem.code, problem.param("claimed"), problem.param("accrued")) == (
+        "claim.exceeds_accrued",
+        DAYS_30,
+        eur("2.00"),
+    )
+
+
+def test_an_action_asks_only_for_what_was_not_claimed() -> None:
+    """The last notice after a claim document asks for the days since, and for the document itself."""
+    history = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
+    ledger = dc.Ledger.of(ACME, invoice(), *history, CLAIM)
+    run = dc.run_dunning(ledger, after_due(33), FR_B2B_STANDARD, creditor=CREDITOR)
+    [action] = run.actions
+    # 1,000.00 and 49.99 of the document, and three days of interest.
+    assert (action.outstanding, action.total) == (eur("1049.99"), eur("1050.98"))
+    notice = dc.draft_notice(action, CREDITOR, locale="fr")
+    assert dict(notice.totals) == {"principal": eur("1049.99"), "interest": eur("0.99"), "total": eur("1050.98")}
+    [line] = [decision for decision in run.decisions if decision.receivable.id == "F-1"]
+    assert "Reste à réclamer : 0,99\xa0€" in dc.explain(line, "fr")
+
+
+def test_the_legal_rate_rises_two_months_after_a_judgment() -> None:
+    """2.62 % of the first half of 2026, and 5 points more from the day after the two months (L313-3)."""
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    notice = sent("formal_notice", date(2026, 1, 31))
+    step = CourtStep("F-1", kind=CourtStepKind.ENFORCEABLE, taken_on=date(2026, 2, 28), reference="RG 26/1")
+    facts = (invoice("F-1", 1000, due=date(2026, 1, 15)), notice, step)
+    [item] = dc.Ledger.of(claire, *facts).as_of(date(2026, 5, 31)).receivables
+    lines = dc.accrue_penalties(item, fr.B2C).lines
+    assert [(line.start, str(line.rate), line.days) for line in lines] == [
+        (date(2026, 2, 1), "2.62 %", 87),
+        (date(2026, 4, 29), "7.62 %", 33),
+    ]
+    assert "L313-3" in lines[1].source
+    assert "L313-3" not in lines[0].source
+    business = accrue(date(2026, 6, 30), invoice("F-1", 1000, due=date(2026, 1, 15)), step)
+    assert {str(line.rate) for line in business.lines[:-1]} == {"12.15 %"}
+
+
+def test_nothing_accrues_while_a_court_grants_grace() -> None:
+    """Thirty days at 12.15 %, ten of grace in their midst: twenty are left (C. civ. 1343-5)."""
+    step = CourtStep(
+        client="ACME", kind=CourtStepKind.GRACE, taken_on=after_due(11), until=after_due(20), reference="26/2"
+    )
+    penalties = accrue(after_due(30), invoice(), step)
+    assert [line.days for line in penalties.lines[:-1]] == [10, 10]
+    assert penalties.interest == eur("6.66")
+    assert accrue(after_due(15), invoice(), step).per_day == eur(0)
+    assert accrue(after_due(20), invoice(), step).per_day == eur("0.33")
+    held = decide(after_due(15), invoice(), step)
+    assert (held.stage, held.next_on, held.reasons[0].code) == (None, after_due(21), "court.grace")
+    assert decide(after_due(21), invoice(), step).stage is not None
+
+
+def test_a_court_may_order_interest_on_interest() -> None:
+    """From the order on, full years join the base: here the second anniversary, with two years of interest."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2021, 1, 1)), agreed_rate=fr.B2B.margin)
+    order = CourtStep("F-1", kind=CourtStepKind.CAPITALIZATION, taken_on=date(2022, 6, 1), reference="26/3")
+    regime = attrs.evolve(fr.B2B, floor=None)
+    penalties = accrue(date(2024, 1, 1), debt, order, regime=regime)
+    lines = [line for line in penalties.lines if line.kind == "interest"]
+    assert [(line.base.text, line.amount.text) for line in lines] == [
+        ("1000.00", "100.00"),
+        ("1000.00", "100.00"),
+        ("1200.00", "120.00"),
+    ]
+    assert dict(penalties.conventions)["interest_on_interest"] == "yearly"
+    assert dict(accrue(date(2024, 1, 1), debt, regime=regime).conventions)["interest_on_interest"] == "none"
+
+
+OPENED = Insolvency("ACME", opened_on=after_due(11), published_on=after_due(14))
+
+
+def test_insolvency_stops_what_was_owed_before() -> None:
+    """Ten days of interest, not a day more; not chased; to be declared within two months of the publication."""
+    penalties = accrue(after_due(60), invoice(), OPENED)
+    assert (penalties.interest, penalties.compensation, penalties.per_day) == (eur("3.33"), eur(40), eur(0))
+    decision = decide(after_due(60), invoice(), OPENED)
+    assert (decision.stage, decision.next_on) == (None, None)
+    assert decision.reasons[0].code == "insolvency.opened"
+    assert decision.reasons[0].param("declare_by") == date(2026, 7, 14)
+    assert decide(after_due(60), invoice(), attrs.evolve(OPENED, published_on=None)).reasons[0].param(
+        "declare_by"
+    ) == date(2026, 7, 11)
+
+
+def test_insolvency_splits_by_when_a_claim_arose() -> None:
+    """Performed before the opening and invoiced after it is an earlier claim; the other way round a later one."""
+    later = attrs.evolve(invoice("F-2", 500, due=after_due(30)), issued_on=after_due(12))
+    decisions = {
+        d.receivable.id: d
+        for d in dc.decide_stages(lettered(after_due(60), invoice(), later, OPENED), FR_B2B_STANDARD, creditor=CREDITOR)
+    }
+    assert decisions["F-1"].stage is None
+    assert decisions["F-2"].stage is not None
+    assert accrue(after_due(60), invoice(), later, OPENED, id="F-2").compensation == eur(40)
+    before = attrs.evolve(later, performed_on=after_due(-5))
+    assert accrue(after_due(60), invoice(), before, OPENED, id="F-2").total == eur(0)
+    at_opening = attrs.evolve(later, issued_on=after_due(11))
+    assert accrue(after_due(60), at_opening, OPENED, id="F-2").interest
+
+
+def test_what_was_late_on_the_eve_of_the_opening_keeps_its_forty_euros() -> None:
+    """Due two days before the opening it was late for a day; due the day before, never (L441-10 II)."""
+    for due, amount in ((after_due(9), eur(40)), (after_due(10), eur(0))):
+        assert accrue(after_due(60), invoice("F-1", 1000, due=due), OPENED).compensation == amount
+
+
+def test_no_payment_is_guessed_onto_a_barred_debt() -> None:
+    """After the opening, money goes to later claims, or stays; what names the earlier one is a fact."""
+    later = attrs.evolve(invoice("F-2", 500, due=after_due(30)), issued_on=after_due(12))
+    facts = (invoice(), later, OPENED, payment("P-1", 1000, after_due(40)))
+    found = {item.id: item.outstanding.text for item in lettered(after_due(60), *facts).receivables}
+    assert found == {"F-1": "1000.00", "F-2": "0.00"}
+    named = (*facts[:3], payment("P-1", 1000, after_due(40), "F-1"))
+    assert item_of(after_due(60), *named).outstanding == eur(0)
+    early = (*facts[:3], payment("P-1", 1000, after_due(10)))
+    assert item_of(after_due(60), *early).outstanding == eur(0)
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(100), issued_on=after_due(40))
+    assert item_of(after_due(60), invoice(), OPENED, note).outstanding == eur(900)
+
+
+def test_the_insolvency_of_a_site_is_its_own() -> None:
+    """Debts of a group stay legally separate, though one account pays them."""
+    site = dc.Client.business("SITE", name="Site", country="FR", account="ACME")
+    other = attrs.evolve(invoice("F-2", 300), client="SITE")
+    facts = (site, invoice(), other, attrs.evolve(OPENED, client="SITE"))
+    assert accrue(after_due(30), *facts, id="F-1").interest == DAYS_30
+    assert accrue(after_due(30), *facts, id="F-2").interest == eur("1.00")
+
+
+def plan(*parts: tuple[date | None, str], retention: bool = False) -> dc.Invoice:
+    shares = [
+        dc.Installment(due_on=due, amount=eur(amount), is_retention=due is None or retention) for due, amount in parts
+    ]
+    total = dc.Money.sum((share.amount for share in shares), currency="EUR")
+    return dc.Invoice("F-1", client="ACME", amount=total, issued_on=after_due(-60), installments=shares)
+
+
+def test_acceleration_makes_the_whole_of_it_due() -> None:
+    """From its day the later installments are due, and bear interest from the next; before it, only their own day."""
+    split = plan((DUE, "100"), (after_due(60), "200"), (after_due(120), "300"))
+    event = Accelerated("F-1", accelerated_on=after_due(20), noticed_on=after_due(10))
+    before = lettered(after_due(19), split, event).receivables
+    assert [item.due_on for item in before] == [DUE, after_due(60), after_due(120)]
+    after = lettered(after_due(30), split, event).receivables
+    assert [item.due_on for item in after] == [DUE, after_due(20), after_due(20)]
+    assert [dc.accrue_penalties(item, fr.B2B).interest.text for item in after] == ["1.00", "0.67", "1.00"]
+    assert sum(dc.accrue_penalties(item, fr.B2B).compensation.minor for item in after) == 4000
+
+
+def test_retention_money_waits_for_its_own_day() -> None:
+    """Without a day it is owed, not due, never late and never chased; with one it is a part like any other."""
+    held = plan((DUE, "950"), (None, "50"))
+    items = {item.id: item for item in lettered(after_due(400), held).receivables}
+    assert (items["F-1#2"].days_late, items["F-1#2"].is_day_known) == (0, False)
+    assert dc.accrue_penalties(items["F-1#2"], fr.B2B).total == eur(0)
+    run = dc.run_dunning(dc.Ledger.of(ACME, held), after_due(400), FR_B2B_STANDARD, creditor=CREDITOR)
+    decision = next(decision for decision in run.decisions if decision.receivable.id == "F-1#2")
+    assert (decision.stage, decision.next_on) == (None, None)
+    assert decision.reasons[0].code == "retention.not_due"
+    assert "sans échéance connue" in dc.explain(decision, "fr")
+    assert [row["due_on"] for row in run.to_records()] == [DUE, None]
+    assert age(run.snapshot).buckets[0].amount == eur(50)
+    known = plan((DUE, "950"), (after_due(365), "50"), retention=True)
+    assert dc.accrue_penalties(lettered(after_due(400), known).receivables[1], fr.B2B).interest == eur("0.59")
+    event = Accelerated("F-1", accelerated_on=after_due(20), noticed_on=None)
+    assert not lettered(after_due(30), held, event).receivables[1].is_day_known
+    with pytest.raises(dc.DunningError):
+        dc.Installment(due_on=None, amount=eur(50))
+
+
+DEPOSIT = dc.Invoice(
+    "D-1", client="ACME", amount=eur(300), issued_on=after_due(-90), due_on=after_due(-60), kind=InvoiceKind.DEPOSIT
+)
+FINAL = attrs.evolve(invoice(), kind=InvoiceKind.FINAL, deducts=["D-1"])
+
+
+def test_a_final_invoice_is_net_of_its_deposits() -> None:
+    """1,000 less the 300 invoiced before: 700 bear interest, whether or not the deposit was paid."""
+    items = {item.id: item for item in lettered(after_due(30), FINAL, DEPOSIT).receivables}
+    assert (items["F-1"].amount, items["D-1"].amount) == (eur(700), eur(300))
+    assert dc.accrue_penalties(items["F-1"], fr.B2B).interest == eur("6.99")
+    gone = Cancelled("D-1", cancelled_on=after_due(-70))
+    assert [item.amount for item in lettered(after_due(30), FINAL, DEPOSIT, gone).receivables] == [eur(1000)]
+
+
+@pytest.mark.parametrize(
+    "deposit",
+    [
+        None,
+        attrs.evolve(DEPOSIT, amount=eur("1000.01")),
+        attrs.evolve(DEPOSIT, amount=dc.Money(300, "GBP")),
+        attrs.evolve(DEPOSIT, issued_on=after_due(31), due_on=after_due(40)),
+    ],
+    ids=["missing", "above", "currency", "later"],
+)
+def test_a_deposit_that_does_not_fit_sets_the_invoice_aside(deposit: dc.Invoice | None) -> None:
+    """Nobody knows whether it was taken off already: nothing is claimed, and the problem names it."""
+    snapshot = lettered(after_due(30), FINAL, *([deposit] if deposit else []))
+    assert "F-1" not in {item.id for item in snapshot.receivables}
+    [problem] = snapshot.problems
+    assert (problem.code, problem.subject, problem.param("deposit")) == ("invoice.deposit.unfit", "F-1", "D-1")
+
+
+def test_what_cannot_be_counted_on_one_part_is_told() -> None:
+    """A cost, a claim or an amount given up for an invoice of two parts must name one of them."""
+    split = plan((DUE, "100"), (after_due(1), "200"))
+    events = (
+        CostIncurred("F-1", amount=eur(70), incurred_on=after_due(20), proof="bailiff"),
+        ClaimWaived("F-1", component="interest", amount=eur(1), waived_on=after_due(20)),
+        claim("C-1", after_due(20), ("F-1", "interest", "1.00")),
+    )
+    snapshot = lettered(after_due(30), split, *events)
+    assert [problem.code for problem in snapshot.problems] == ["event.subject.ambiguous"] * 3
+    assert {problem.param("parts") for problem in snapshot.problems} == {("F-1#1", "F-1#2")}
+    all_of_it = ClaimWaived("F-1", component="interest", waived_on=after_due(30))
+    items = lettered(after_due(30), split, all_of_it).receivables
+    assert [dc.accrue_penalties(item, fr.B2B).unclaimed[0] for item in items[:2]] == [eur(0), eur(0)]
+
+
+@pytest.mark.parametrize(
+    ("build", "field"),
+    [
+        (lambda: ClaimedSum("F-1", "principal", 1, "EUR", DUE), "component"),
+        (lambda: ClaimIssued("C-1", client="A", sums=[], issued_on=DUE), "sums"),
+        (lambda: attrs.evolve(CLAIM, sums=[*CLAIM.sums, ClaimedSum("F-1", "costs", 1, "GBP", DUE)]), "sums"),
+        (lambda: attrs.evolve(CLAIM, due_on=after_due(29)), "due_on"),
+        (lambda: ClaimWaived("F-1", component="all", waived_on=DUE), "component"),
+        (lambda: CostIncurred("F-1", amount=eur(5), incurred_on=DUE, proof=""), "proof"),
+        (lambda: CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, reference="x"), "until"),
+        (
+            lambda: CourtStep("F-1", kind=CourtStepKind.MEDIATION, taken_on=DUE, until=after_due(-1), reference="x"),
+            "until",
+        ),
+        (lambda: CourtStep("F-1", client="A", kind=CourtStepKind.ENFORCEMENT, taken_on=DUE, reference="x"), "subject"),
+        (lambda: Insolvency("A", opened_on=DUE, published_on=after_due(-1)), "published_on"),
+        (lambda: Accelerated("F-1", accelerated_on=DUE, noticed_on=after_due(1)), "accelerated_on"),
+        (lambda: attrs.evolve(invoice(), deducts=["F-1"]), "deducts"),
+        (lambda: attrs.evolve(plan((DUE, "100"), (DUE, "1")), deducts=["D-1"]), "deducts"),
+        (lambda: attrs.evolve(invoice(), deducts=[""]), "deducts[0]"),
+    ],
+)
+def test_impossible_events_are_refused(build: object, field: str) -> None:
+    """A bad field gives an error that names it."""
+    with pytest.raises(dc.DunningError) as raised:
+        build()  # type: ignore[operator]
+    assert raised.value.field == field
+    assert raised.value.hint
+
+
+def test_claims_known_later_are_not_seen() -> None:
+    """What was recorded after the day asked about changes nothing on it."""
+    late = attrs.evolve(OPENED, recorded_on=after_due(90))
+    ledger = dc.Ledger.of(ACME, invoice(), late)
+    [item] = ledger.as_of(after_due(60), known_on=after_due(60)).lettered().receivables
+    assert dc.accrue_penalties(item, fr.B2B).interest == eur("19.97")
+    assert item.day - timedelta(days=60) == DUE
