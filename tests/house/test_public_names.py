@@ -27,7 +27,8 @@ SECOND_RING = {
         Regime SettlementOrder choose_regime find_regime""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
-    "penalties": "Penalties PenaltyLine accrue_penalties",
+    "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
+        accrue_penalties impute_payments state_claim""",
 }
 
 BY_MODULE = {

@@ -7,13 +7,15 @@ from attrs import frozen
 from dunning_core.dunning import Action, Decision
 from dunning_core.events import Channel, StageKind
 from dunning_core.events.claims import COMPONENTS
+from dunning_core.law import SettlementOrder
 from dunning_core.ledger import Receivable, last_promise
 from dunning_core.money import Money
 from dunning_core.notices.notice import NoticeItem
 from dunning_core.notices.tables import align_columns
 from dunning_core.notices.wording import Wording
 from dunning_core.parties import Creditor
-from dunning_core.penalties import Penalties
+from dunning_core.penalties import Penalties, impute_payments
+from dunning_core.penalties.imputation import claim_payments_of
 
 _NUMBERS_SHOWN = 3
 
@@ -117,6 +119,7 @@ def write_body(draft: Draft) -> str:
         _table(draft),
         "\n".join(sums),
         *_penalty_texts(draft),
+        _second_reading(draft),
         _falling_due(draft),
         *_consequences(draft),
         wording.say(f"closing.{kind}"),
@@ -209,6 +212,25 @@ def _penalty_texts(draft: Draft) -> list[str]:
                 )
             ]
     return []
+
+
+def _second_reading(draft: Draft) -> str:
+    # From the formal notice on, the debtor is told what a court would read: part payments settle interest first.
+    if draft.action.stage.kind < StageKind.FORMAL_NOTICE or not draft.claims:
+        return ""
+    paid = claim_payments_of(draft.action.decisions[0].context.account)
+    currency, difference = draft.action.currency, Money.zero(draft.action.currency)
+    left = dict.fromkeys(("principal", "interest"), difference)
+    for claim in draft.penalties:
+        own = paid.get(claim.receivable.id, ())
+        ledger = impute_payments(claim, SettlementOrder.PRINCIPAL_FIRST, claim_payments=own)
+        legal = impute_payments(claim, SettlementOrder.INTEREST_FIRST, claim_payments=own)
+        for kind in left:
+            left[kind] = left[kind] + legal.component(kind).outstanding
+            difference = difference + legal.component(kind).outstanding - ledger.component(kind).outstanding
+    if not difference or difference.currency != currency:
+        return ""
+    return draft.wording.fill("second_reading", {**left, "difference": difference})
 
 
 def _falling_due(draft: Draft) -> str:

@@ -69,6 +69,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "penalties.claimed": (
         "Penalties are stated up to {day}; interest continues to run at {per_day} a day until payment."
     ),
+    "second_reading": (
+        "Your part payments were taken off the principal. In law they settle interest first (article 1343-1 of the"
+        " French Civil Code): {principal} of principal and {interest} of interest would then be due, which is"
+        " {difference} more, and which we reserve the right to claim."
+    ),
     "disputed": "The disputed part, {amount}, is not included in this request.",
     "credit": "A payment or credit note of {amount}, not yet allocated, stands on your account.",
     "falling_due": ("Falling due soon: {items}.", "Falling due soon: {items}."),

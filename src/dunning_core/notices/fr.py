@@ -80,6 +80,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
         "Les pénalités sont arrêtées au {day} ; les intérêts continuent de courir à raison de {per_day} par jour"
         " jusqu'au paiement."
     ),
+    "second_reading": (
+        "Vos paiements partiels ont été déduits du principal. En droit, ils s'imputent d'abord sur les intérêts (article"
+        " 1343-1 du code civil) : il resterait dû {principal} de principal et {interest} d'intérêts, soit {difference}"
+        " de plus, que nous nous réservons de réclamer."
+    ),
     "disputed": "La part contestée, soit {amount}, n'est pas comprise dans cette demande.",
     "credit": "Un règlement ou un avoir de {amount}, non encore affecté, est disponible sur votre compte.",
     "falling_due": ("Arrive prochainement à échéance : {items}.", "Arrivent prochainement à échéance : {items}."),

@@ -1,7 +1,21 @@
 """Penalties: interest on a balance under a rate, and what may be claimed on a receivable."""
 
 from dunning_core.penalties.accrual import accrue_penalties
+from dunning_core.penalties.imputation import Component, Imputation, ImputedPayment, impute_payments
 from dunning_core.penalties.lines import PenaltyLine
 from dunning_core.penalties.result import Penalties
+from dunning_core.penalties.statement import DebtClaim, StatementLine, StatementOfClaim, state_claim
 
-__all__ = ["Penalties", "PenaltyLine", "accrue_penalties"]
+__all__ = [
+    "Component",
+    "DebtClaim",
+    "Imputation",
+    "ImputedPayment",
+    "Penalties",
+    "PenaltyLine",
+    "StatementLine",
+    "StatementOfClaim",
+    "accrue_penalties",
+    "impute_payments",
+    "state_claim",
+]

@@ -15,6 +15,9 @@ from dunning_core.penalties.effects import capitalizes_from, raised_from, suspen
 from dunning_core.penalties.interest import Accrual, BalanceStep, InterestPeriod, balance_steps, rate_days
 from dunning_core.timeline import Step, Timeline
 
+#: The ordinal of a day, and what was settled on it, in minor units.
+Reduction = tuple[int, int]
+
 
 def applied_rate(receivable: Receivable, regime: Regime, *, runs_after: date | None) -> Timeline[Rate]:
     """Return the rate series that a receivable bears: agreed, floating by half-year, or frozen at the first day.
@@ -32,10 +35,15 @@ def applied_rate(receivable: Receivable, regime: Regime, *, runs_after: date | N
     return series if raised is None or regime.after_judgment is None else _raise(series, regime.after_judgment, raised)
 
 
-def accrual_of(receivable: Receivable, regime: Regime, *, runs_after: date) -> Accrual:
-    """Return what bears interest on a receivable after a day: what is left of it each day, disputed part apart."""
+def accrual_of(
+    receivable: Receivable, regime: Regime, *, runs_after: date, reductions: Sequence[Reduction] | None = None
+) -> Accrual:
+    """Return what bears interest on a receivable after a day: what is left of it each day, disputed part apart.
+
+    It is reduced as it was lettered or, by `reductions` (ordinal of the day, minor units), as another reading has it.
+    """
     return Accrual(
-        tuple(balance_of(receivable, runs_after)),
+        tuple(balance_of(receivable, runs_after, reductions=reductions)),
         applied_rate(receivable, regime, runs_after=runs_after),
         regime.day_count,
         suspended_days(receivable),
@@ -43,10 +51,13 @@ def accrual_of(receivable: Receivable, regime: Regime, *, runs_after: date) -> A
     )
 
 
-def balance_of(receivable: Receivable, runs_after: date) -> list[BalanceStep]:
+def balance_of(
+    receivable: Receivable, runs_after: date, *, reductions: Sequence[Reduction] | None = None
+) -> list[BalanceStep]:
     """Return the balance that bears interest after a day: the amount less what is disputed and what was settled."""
     principal = receivable.minor - disputed_minor(receivable)
-    reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
+    if reductions is None:
+        reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
     return balance_steps(principal, reductions, since=runs_after.toordinal())
 
 

@@ -1,0 +1,254 @@
+"""The statement of claim: what a court expects to read, line by line, as data."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from dunning_core._checks import as_tuple, check_instance
+from dunning_core.documents import InvoiceKind
+from dunning_core.errors import Problem, UnknownReferenceError
+from dunning_core.events import ClaimIssued
+from dunning_core.law import Rate, Regime, SettlementOrder
+from dunning_core.ledger import Account, Receivable
+from dunning_core.ledger.contact import formal_notice
+from dunning_core.money import Money
+from dunning_core.parties import Creditor
+from dunning_core.penalties.accrual import accrue_penalties
+from dunning_core.penalties.imputation import Imputation, claim_payments_of, impute_payments
+from dunning_core.penalties.lines import compensation_lines, cost_lines, interest_lines
+from dunning_core.penalties.result import Penalties
+
+STATEMENT_COLUMNS = (
+    "client",
+    "receivable",
+    "component",
+    "kind",
+    "start",
+    "end",
+    "days",
+    "base",
+    "rate",
+    "amount",
+    "currency",
+    "reference",
+    "source",
+)
+
+
+@frozen
+class DebtClaim:
+    """One debt under both readings of its payments: as it was lettered, and in the order of the law.
+
+    Until a formal notice counts, the first is the one to tell a debtor; from then on, and before a court, the second.
+    """
+
+    penalties: Penalties
+    ledger: Imputation
+    legal: Imputation
+
+    @property
+    def receivable(self) -> Receivable:
+        """Return the receivable."""
+        return self.penalties.receivable
+
+    @property
+    def applied(self) -> Imputation:
+        """Return the reading to go by on the day: the legal one from the formal notice on (C. civ. 1343-1)."""
+        return self.ledger if formal_notice(self.receivable) is None else self.legal
+
+    @property
+    def difference(self) -> Money:
+        """Return by how much the legal reading exceeds the ledger: the interest on the principal left unpaid."""
+        currency = self.receivable.currency
+        legal, ledger = (
+            Money.sum((total for total in reading.totals if total.currency == currency), currency=currency)
+            for reading in (self.legal, self.ledger)
+        )
+        return legal - ledger
+
+
+@frozen
+class StatementLine:
+    """One line of a statement of claim: so much of a component is added, or taken off, and why.
+
+    `kind` is "invoice", "payment", "credit_note" or "waiver" for what moves a component, else its own name. The period
+    is `[start, end]`, both days included. The amounts of a component add up to what is claimed of it.
+    """
+
+    client: str
+    receivable: str
+    component: str
+    kind: str
+    start: date
+    end: date
+    amount: Money
+    days: int = 0
+    base: Money | None = None
+    rate: Rate | None = None
+    reference: str = ""
+    source: str = ""
+
+
+@frozen
+class StatementOfClaim:
+    """What is claimed of a payer on a day: each debt in the order of the law, with its working, sources and totals."""
+
+    day: date
+    debts: tuple[DebtClaim, ...]
+
+    @property
+    def lines(self) -> tuple[StatementLine, ...]:
+        """Return the lines, debt by debt: the invoice, what was paid, the interest, the fixed sum, costs, waivers."""
+        return tuple(line for debt in self.debts for line in _lines(debt))
+
+    @property
+    def totals(self) -> tuple[tuple[str, Money], ...]:
+        """Return the totals by component and currency, as (component, amount); those of zero are left out."""
+        sums: dict[tuple[str, str], Money] = {}
+        for debt in self.debts:
+            for component in debt.legal.components:
+                key = (component.kind, component.accrued.currency)
+                sums[key] = sums.get(key, Money.zero(key[1])) + component.outstanding
+        return tuple((kind, amount) for (kind, _), amount in sums.items() if amount)
+
+    @property
+    def grand_totals(self) -> tuple[Money, ...]:
+        """Return what is claimed in all, one amount per currency."""
+        currencies = dict.fromkeys(amount.currency for _, amount in self.totals)
+        return tuple(
+            Money.sum((amount for _, amount in self.totals if amount.currency == currency), currency=currency)
+            for currency in currencies
+        )
+
+    @property
+    def conventions(self) -> tuple[tuple[str, str], ...]:
+        """Return the conventions that hold for all debts or for some, as (name, value), each once."""
+        own = [(("payments", debt.legal.order.value), *debt.penalties.conventions) for debt in self.debts]
+        return tuple(dict.fromkeys(pair for pairs in own for pair in pairs))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the acts, articles and proofs on which the lines rest, each once."""
+        named = (text for line in self.lines for text in (line.reference, line.source) if text)
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is uncertain in the figures."""
+        return tuple(problem for debt in self.debts for problem in debt.penalties.problems)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """Return one dict per line, with the columns of STATEMENT_COLUMNS, ready for a DataFrame."""
+        return [
+            {
+                "client": line.client,
+                "receivable": line.receivable,
+                "component": line.component,
+                "kind": line.kind,
+                "start": line.start,
+                "end": line.end,
+                "days": line.days,
+                "base": None if line.base is None else line.base.amount,
+                "rate": None if line.rate is None else line.rate.text,
+                "amount": line.amount.amount,
+                "currency": line.amount.currency,
+                "reference": line.reference,
+                "source": line.source,
+            }
+            for line in self.lines
+        ]
+
+    def to_columns(self) -> dict[str, list[object]]:
+        """Return the lines as one list per column."""
+        records = self.to_records()
+        return {name: [record[name] for record in records] for name in STATEMENT_COLUMNS}
+
+
+def state_claim(
+    account: Account,
+    regime: Regime | None = None,
+    *,
+    creditor: Creditor | None = None,
+    only: Collection[str] | None = None,
+    order: SettlementOrder | None = None,
+) -> StatementOfClaim:
+    """Return the statement of claim of an account: what is late on it, or the receivables named by `only`.
+
+    Payments settle interest before principal (C. civ. 1343-1), or in the order of the regime, or in the one given.
+    What claim documents have claimed is part of the debts that they are about, and stands there once. Raises
+    UnknownReferenceError for an id that the account does not have, and whatever `accrue_penalties` raises.
+    """
+    check_instance("account", account, Account)
+    items = {item.id: item for item in account.receivables}
+    chosen = _choose(account, None if only is None else as_tuple("only", only, str))
+    payments = claim_payments_of(account)
+    debts: list[DebtClaim] = []
+    for name in chosen:
+        penalties = accrue_penalties(items[name], regime, creditor=creditor)
+        paid = payments.get(name, ())
+        legal = order or penalties.regime.settlement_order
+        first = impute_payments(penalties, SettlementOrder.PRINCIPAL_FIRST, claim_payments=paid)
+        debts.append(DebtClaim(penalties, first, impute_payments(penalties, legal, claim_payments=paid)))
+    return StatementOfClaim(account.day, tuple(debts))
+
+
+def _choose(account: Account, only: Sequence[str] | None) -> list[str]:
+    issued = {event.number for event in account.events if isinstance(event, ClaimIssued)}
+    found = [
+        item
+        for item in account.receivables
+        if item.invoice.kind is not InvoiceKind.CLAIM or item.invoice.number not in issued
+    ]
+    if only is None:
+        # Paid late or not paid yet: what was paid in time has nothing to claim.
+        return [item.id for item in found if item.days_late and (item.is_open or _was_late(item))]
+    known = {item.id for item in found}
+    for name in only:
+        if name not in known:
+            hint = "pass ids of receivables of this account; a claim document stands with what it claims"
+            raise UnknownReferenceError("unknown_receivable", "only", name, hint)
+    return [item.id for item in found if item.id in only]
+
+
+def _was_late(item: Receivable) -> bool:
+    return any(entry.on > item.due_on for entry in item.settlements)
+
+
+def _lines(debt: DebtClaim) -> Iterator[StatementLine]:
+    item, penalties, reading = debt.receivable, debt.penalties, debt.legal
+    invoice, owner = item.invoice, item.client.id
+    yield StatementLine(
+        owner, item.id, "principal", "invoice", invoice.issued_on, item.due_on, item.amount, source=invoice.number
+    )
+    accrued = reading.component("interest").accrued
+    worked = (
+        *interest_lines(item, penalties.regime, periods=reading.periods, minor=accrued.minor),
+        *compensation_lines(item, penalties.regime, compensation=penalties.compensation),
+        *cost_lines(item, penalties.regime, costs=penalties.costs),
+    )
+    for line in worked:
+        last = max(line.start, line.end - timedelta(days=1))
+        yield StatementLine(
+            owner,
+            item.id,
+            line.kind,
+            line.kind,
+            line.start,
+            last,
+            line.amount,
+            days=line.days,
+            base=line.base,
+            rate=line.rate,
+            reference=line.reference.text,
+            source=line.source,
+        )
+    for payment in reading.payments:
+        amount = Money.from_minor(-payment.minor, reading.component(payment.component).accrued.currency)
+        kind = "payment" if payment.is_payment else "credit_note"
+        days = (payment.on, payment.on)
+        yield StatementLine(owner, item.id, payment.component, kind, *days, amount, source=payment.credit)
+    for component in reading.components:
+        if component.waived:
+            days = (item.day, item.day)
+            yield StatementLine(owner, item.id, component.kind, "waiver", *days, -component.waived)

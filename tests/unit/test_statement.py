@@ -1,0 +1,237 @@
+"""Payments inside a debt, read in the order of the law, and the statement of claim: redone by hand."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dunning_core as dc
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.errors import UnknownReferenceError
+from dunning_core.events import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred, Dispute
+from dunning_core.law import SettlementOrder, de, fr
+from dunning_core.penalties import StatementOfClaim, impute_payments, state_claim
+from dunning_core.penalties.statement import STATEMENT_COLUMNS
+from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
+
+MAY_30, JUNE_30 = date(2026, 5, 30), date(2026, 6, 30)
+PART_PAID = (invoice("F-1", 10000), payment("P-1", 4000, MAY_30, "F-1"))
+
+
+def state(day: date, *facts: Any, **options: Any) -> StatementOfClaim:
+    [account] = lettered(day, *facts).accounts
+    return state_claim(account, options.pop("regime", fr.B2B), **options)
+
+
+def left(reading: Any) -> list[str]:
+    return [component.outstanding.text for component in reading.components]
+
+
+def test_interest_first() -> None:
+    """4,000 paid after thirty days at 12.15 % settle 99.86 of interest, and 3,900.14 of 10,000 (C. civ. 1343-1)."""
+    [debt] = state(JUNE_30, *PART_PAID).debts
+    assert left(debt.ledger) == ["6000.00", "161.78", "40.00", "0.00"]
+    # 6,099.86 bear 12.15 % for 31 days: 62.95.
+    assert left(debt.legal) == ["6099.86", "62.95", "40.00", "0.00"]
+    assert debt.difference == eur("1.03")
+    assert [(entry.component, entry.minor) for entry in debt.legal.payments] == [
+        ("interest", 9986),
+        ("principal", 390014),
+    ]
+    assert [(entry.component, entry.minor) for entry in debt.ledger.payments] == [("principal", 400000)]
+
+
+def test_costs_first() -> None:
+    """Under § 367 (1) BGB the forty euros and costs come before interest, and interest before principal."""
+    costs = [
+        CostIncurred("F-1", amount=eur(90), incurred_on=after_due(10), proof="Anwalt"),
+        CostIncurred("F-1", amount=eur(10), incurred_on=after_due(40), proof="Gericht"),
+    ]
+    [debt] = state(JUNE_30, *PART_PAID, *costs, order=SettlementOrder.COSTS_FIRST).debts
+    shares = {entry.component: entry.minor for entry in debt.legal.payments}
+    assert shares == {"costs": 5000, "compensation": 4000, "interest": 9986, "principal": 381014}
+    assert debt.legal.component("costs").outstanding == eur(10)
+    assert de.B2B.settlement_order is SettlementOrder.COSTS_FIRST
+    german = state(JUNE_30, *PART_PAID, regime=de.B2B)
+    assert [debt.legal.order for debt in german.debts] == [SettlementOrder.COSTS_FIRST]
+
+
+def test_before_the_due_day_there_is_nothing_but_principal() -> None:
+    """An early part payment, and one on the due day, reduce the principal in any order."""
+    facts = (invoice(), payment("P-1", 300, after_due(-3), "F-1"), payment("P-2", 100, DUE, "F-1"))
+    for order in SettlementOrder:
+        [debt] = state(after_due(30), *facts, order=order).debts
+        assert left(debt.legal)[0] == "600.00"
+        assert not debt.difference
+
+
+def test_a_credit_note_reduces_the_principal_in_any_order() -> None:
+    """It is no payment: what it takes off was not owed."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(400), issued_on=after_due(30), corrects="F-1")
+    [debt] = state(after_due(60), invoice(), note).debts
+    assert left(debt.legal) == left(debt.ledger) == ["600.00", "11.98", "40.00", "0.00"]
+    assert [entry.is_payment for entry in debt.legal.payments] == [False]
+
+
+CLAIM = ClaimIssued(
+    "C-1",
+    client="ACME",
+    sums=[ClaimedSum("F-1", "compensation", 4000, "EUR", MAY_30), ClaimedSum("F-1", "interest", 9986, "EUR", MAY_30)],
+    issued_on=MAY_30,
+)
+
+
+def test_what_is_paid_on_a_claim_document_settles_what_it_claimed() -> None:
+    """120 EUR on the document: the 99.86 of interest, then 20.14 of the forty euros."""
+    facts = (invoice("F-1", 10000), CLAIM, payment("P-1", 120, date(2026, 6, 5), "C-1"))
+    [debt] = state(JUNE_30, *facts).debts
+    interest, compensation = debt.legal.component("interest"), debt.legal.component("compensation")
+    assert (interest.claimed, interest.paid, interest.claimed_until) == (eur("99.86"), eur("99.86"), MAY_30)
+    assert (compensation.paid, compensation.outstanding) == (eur("20.14"), eur("19.86"))
+    # 61 days at 12.15 %.
+    assert (interest.accrued, interest.outstanding, interest.unclaimed) == (eur("203.05"), eur("103.19"), eur("103.19"))
+    assert debt.legal.component("costs").claimed_until is None
+
+
+def test_the_reading_that_applies_changes_with_the_formal_notice() -> None:
+    """Amicably as lettered; from the formal notice on as the law reads it."""
+    [debt] = state(JUNE_30, *PART_PAID).debts
+    assert debt.applied is debt.ledger
+    [debt] = state(JUNE_30, *PART_PAID, sent("formal_notice", after_due(30))).debts
+    assert debt.applied is debt.legal
+
+
+def test_a_formal_notice_shows_both_readings() -> None:
+    """It claims what the ledger says, and tells what a court would read and the difference."""
+    history = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
+    run = dc.run_dunning(dc.Ledger.of(ACME, *PART_PAID, *history), JUNE_30, FR_B2B_STANDARD, creditor=CREDITOR)
+    notice = dc.draft_notice(run.actions[0], CREDITOR, locale="fr")
+    assert dict(notice.totals)["total"] == eur("6201.78")
+    for told in ("1343-1", "6\u202f099,86\xa0€", "62,95\xa0€", "1,03\xa0€"):
+        assert told in notice.body
+    whole = dc.run_dunning(dc.Ledger.of(ACME, invoice(), *history), JUNE_30, FR_B2B_STANDARD, creditor=CREDITOR)
+    assert "1343-1" not in dc.draft_notice(whole.actions[0], CREDITOR, locale="fr").body
+
+
+def test_the_statement_adds_up_line_by_line() -> None:
+    """Invoice, interest at each rate, the fixed sum, payments and waivers: per component, the sum is the total."""
+    facts = (
+        *PART_PAID,
+        ClaimWaived("F-1", component="compensation", amount=eur(15), waived_on=JUNE_30),
+        CostIncurred("F-1", amount=eur(95), incurred_on=after_due(20), proof="bailiff 12"),
+    )
+    found = state(date(2026, 7, 31), *facts)
+    assert [(line.component, line.kind, line.amount.text) for line in found.lines] == [
+        ("principal", "invoice", "10000.00"),
+        ("interest", "interest", "99.86"),
+        ("interest", "interest", "62.95"),
+        ("interest", "interest", "64.24"),
+        ("compensation", "compensation", "40.00"),
+        ("costs", "costs", "55.00"),
+        ("interest", "payment", "-99.86"),
+        ("principal", "payment", "-3900.14"),
+        ("compensation", "waiver", "-15.00"),
+    ]
+    assert found.totals == (
+        ("principal", eur("6099.86")),
+        ("interest", eur("127.19")),
+        ("compensation", eur(25)),
+        ("costs", eur(55)),
+    )
+    assert found.grand_totals == (eur("6307.05"),)
+    interest = found.lines[1]
+    assert (interest.start, interest.end, interest.days) == (date(2026, 5, 1), MAY_30, 30)
+    assert (interest.base, str(interest.rate), interest.reference) == (eur(10000), "12.15 %", "C. com. L441-10 II")
+    assert {"F-1", "P-1", "bailiff 12", "C. com. D441-5"} <= set(found.sources)
+    assert ("payments", "interest_first") in found.conventions
+    assert ("rate_rule", "float") in found.conventions
+    assert not found.problems
+
+
+def test_a_statement_is_a_table() -> None:
+    """Records and columns of plain values."""
+    found = state(JUNE_30, *PART_PAID)
+    records = found.to_records()
+    assert [tuple(record) for record in records] == [STATEMENT_COLUMNS] * 6
+    assert (records[1]["rate"], records[1]["base"], records[1]["days"]) == ("12.15", eur(10000).amount, 30)
+    assert list(found.to_columns()) == list(STATEMENT_COLUMNS)
+    assert found.to_columns()["amount"][0] == eur(10000).amount
+
+
+def test_a_statement_takes_what_is_late_or_what_is_named() -> None:
+    """Paid in time is left out; paid late and not due yet can be named; a claim document stands with its debt."""
+    facts = (
+        invoice("F-1", 10000),
+        invoice("F-2", 200),
+        invoice("F-3", 300),
+        invoice("F-4", 400, due=after_due(90)),
+        payment("P-2", 200, after_due(-1), "F-2"),
+        payment("P-3", 300, after_due(12), "F-3"),
+        CLAIM,
+    )
+    assert [debt.receivable.id for debt in state(JUNE_30, *facts).debts] == ["F-1", "F-3"]
+    named = state(JUNE_30, *facts, only=["F-4", "F-2"])
+    assert [debt.receivable.id for debt in named.debts] == ["F-2", "F-4"]
+    assert named.totals == (("principal", eur(400)),)
+    with pytest.raises(UnknownReferenceError) as raised:
+        state(JUNE_30, *facts, only=["C-1"])
+    assert (raised.value.field, raised.value.value) == ("only", "C-1")
+
+
+def test_a_statement_in_two_currencies_keeps_them_apart() -> None:
+    """A debt in pounds and the forty euros: two totals, and no exchange."""
+    pounds = dc.Invoice("F-1", client="ACME", amount=dc.Money(1000, "GBP"), issued_on=DUE, due_on=DUE)
+    part = dc.Payment("P-1", client="ACME", amount=dc.Money(100, "GBP"), received_on=after_due(30), reference="F-1")
+    found = state(after_due(30), pounds, part, order=SettlementOrder.COSTS_FIRST)
+    assert found.grand_totals == (dc.Money("909.99", "GBP"), eur(40))
+    assert [component.kind for component in found.debts[0].legal.components if component.paid] == [
+        "principal",
+        "interest",
+    ]
+
+
+def test_what_is_disputed_stays_owed_and_bears_nothing() -> None:
+    """The principal stands whole in the statement; interest runs on the rest."""
+    [debt] = state(after_due(30), invoice(), Dispute("F-1", amount=eur(400), opened_on=DUE, reason="quality")).debts
+    assert left(debt.legal) == ["1000.00", "5.99", "40.00", "0.00"]
+
+
+@given(
+    st.integers(1, 10**9),
+    st.lists(st.tuples(st.integers(-40, 200), st.integers(1, 10**9), st.booleans()), max_size=5),
+    st.sampled_from(list(SettlementOrder)),
+    st.integers(1, 240),
+)
+def test_readings_conserve_every_cent(
+    minor: int, paid: list[tuple[int, int, bool]], order: SettlementOrder, days: int
+) -> None:
+    """Payments are shared whole; the legal reading exceeds the ledger by exactly the interest that it adds."""
+    debt = attrs.evolve(invoice(), amount=dc.Money.from_minor(minor, "EUR"))
+    facts: list[Any] = [debt]
+    for index, (day, share, is_note) in enumerate(paid):
+        amount = dc.Money.from_minor(share, "EUR")
+        if is_note:
+            note = dc.CreditNote(f"A-{index}", client="ACME", amount=amount, issued_on=after_due(day), corrects="F-1")
+            facts.append(note)
+        else:
+            facts.append(payment(f"P-{index}", amount.text, after_due(day), "F-1"))
+    [item] = lettered(after_due(days), *facts).receivables
+    penalties = dc.accrue_penalties(item, fr.B2B)
+    plain = impute_payments(penalties, SettlementOrder.PRINCIPAL_FIRST)
+    assert plain.component("principal").outstanding == item.outstanding
+    assert plain.component("interest").accrued == penalties.interest
+    legal = impute_payments(penalties, order)
+    assert sum(entry.minor for entry in legal.payments) == sum(entry.minor for entry in item.settlements)
+    gained = legal.component("interest").accrued - penalties.interest
+    assert gained.minor >= 0
+    [account] = lettered(after_due(days), *facts).accounts
+    found = state_claim(account, fr.B2B, order=order, only=["F-1"])
+    assert found.debts[0].difference == gained
+    by_component: dict[str, int] = {}
+    for line in found.lines:
+        by_component[line.component] = by_component.get(line.component, 0) + line.amount.minor
+    totals = {kind: amount.minor for kind, amount in found.totals}
+    assert {kind: minor for kind, minor in by_component.items() if minor} == totals
