@@ -17,7 +17,8 @@ DOCS = ROOT / "docs"
 LAW_PAGE = "\n".join(page.read_text("utf-8") for page in sorted((DOCS / "explanation" / "law").glob("*.md")))
 DIRECTIVE = re.compile(r"\.\. auto(module|class|function):: ([\w.]+)((?:\n   :.*)*)")
 ARTICLE = re.compile(
-    r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|Rome I, articles 4 and 6"
+    r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|18-25\.036|68-1250"
+    r"|242 nonies A|Rome I, articles 4 and 6"
     r"|Act 1998, s\. \w+|SI 2002/1675)|§ \d+(?: \(\d\)(?: \d)?)?(?= BGB)"
 )
 

@@ -23,12 +23,13 @@ SECOND_RING = {
         happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
         read_invoices read_payments""",
-    "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference Rate RateRule
-        Regime SettlementOrder choose_regime find_regime""",
+    "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
+        MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
+        find_missing_mentions find_regime""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
-        accrue_penalties impute_payments state_claim""",
+        Limitation accrue_penalties check_receivable find_limitation impute_payments state_claim""",
 }
 
 BY_MODULE = {

@@ -3,7 +3,8 @@
 from dunning_core._checks import check_instance
 from dunning_core.errors import UnknownReferenceError
 from dunning_core.law import de, fr, others, uk
-from dunning_core.law.regime import ClientKind, Regime
+from dunning_core.law.kinds import ClientKind
+from dunning_core.law.regime import Regime
 
 _REGIMES = (fr.B2B, fr.PUBLIC, fr.B2C, de.B2B, de.B2C, uk.B2B, *others.REGIMES)
 

@@ -4,8 +4,10 @@ from datetime import date
 
 from attrs import evolve
 
+from dunning_core.law.kinds import ClientKind, LegalReference
+from dunning_core.law.limits import TermsLimit
 from dunning_core.law.rates import Rate
-from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.regime import InterestStart, RateRule, Regime
 from dunning_core.law.series import ECB_MAIN_REFINANCING, FR_LEGAL_PROFESSIONAL
 from dunning_core.law.sums import FixedSum
 from dunning_core.money import Money
@@ -41,6 +43,13 @@ B2B = Regime(
     floor=_FLOOR,
     floor_reference=LegalReference("C. com. L441-10 II", "plancher du taux convenu"),
     costs_reference=LegalReference("C. com. L441-10 II", "indemnisation complémentaire, sur justification"),
+    terms_limit=TermsLimit(
+        days=60,
+        end_of_month_days=45,
+        since=date(2009, 1, 1),
+        reference=LegalReference("C. com. L441-10 I", "60 jours, ou 45 jours fin de mois si le contrat le dit"),
+        verification=_TWO,
+    ),
 )
 
 #: Towards public buyers: ECB rate of the half-year in which interest began to run + 8 points, one rate for the whole
@@ -61,6 +70,14 @@ PUBLIC = Regime(
     costs_reference=LegalReference("CCP L2192-13", "indemnisation complémentaire, sur justification"),
     waiver_reference=LegalReference(
         "CCP L2192-14", "toute renonciation aux intérêts moratoires est réputée non écrite"
+    ),
+    # Which of the three applies depends on the buyer: only what exceeds the longest is beyond doubt.
+    terms_limit=TermsLimit(
+        days=60,
+        end_of_month_days=None,
+        since=date(2013, 3, 16),
+        reference=LegalReference("CCP R2192-10", "30 jours, 50 pour la santé, 60 pour les entreprises publiques"),
+        verification=Verification.STATUTE,
     ),
 )
 

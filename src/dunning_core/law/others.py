@@ -8,8 +8,9 @@ from datetime import date
 
 from attrs import evolve
 
+from dunning_core.law.kinds import ClientKind, LegalReference
 from dunning_core.law.rates import Rate
-from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.regime import InterestStart, RateRule, Regime
 from dunning_core.law.series import AT_BASE_RATE, CH_DEFAULT_INTEREST, ECB_MAIN_REFINANCING
 from dunning_core.law.sums import FixedSum
 from dunning_core.money import Money

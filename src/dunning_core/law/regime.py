@@ -7,18 +7,11 @@ from attrs import evolve, field, frozen
 
 from dunning_core._checks import set_field
 from dunning_core.law.accrual import RateTable
+from dunning_core.law.kinds import ClientKind, LegalReference
+from dunning_core.law.limits import TermsLimit
 from dunning_core.law.rates import DayCount, Rate
 from dunning_core.law.sums import FixedSum
 from dunning_core.timeline import Timeline, Verification
-
-
-class ClientKind(Enum):
-    """What a debtor is in the eyes of the law; it decides what can be claimed, so it has no default."""
-
-    BUSINESS = "business"
-    CONSUMER = "consumer"
-    PUBLIC_BODY = "public_body"
-    UNKNOWN = "unknown"
 
 
 class RateRule(Enum):
@@ -57,23 +50,15 @@ class SettlementOrder(Enum):
 
 
 @frozen
-class LegalReference:
-    """The article that sets a rule, as it is cited, and what it says in one line."""
-
-    text: str
-    title: str
-
-
-@frozen
 class Regime:
     """The late-payment law for one kind of debtor: reference rate and margin, rate rule, fixed compensation.
 
     `code` is stable (`fr.b2b`). `since` is the first day that it governs: before it there is no rate, only an error.
     `compensation` is None where the statute grants no fixed sum; before its first step none is due. `rounded_up_to` is
     the step to which the late rate is rounded up; `after_judgment` what is added two months after a judgment became
-    enforceable; `floor` what an agreed rate must reach. `costs_reference` grants recovery costs beyond the fixed sum,
-    with proof; `waiver_reference` makes a waiver void; `settlement_order` is the legal order inside a debt.
-    `verification` says how the rule itself was checked: what is
+    enforceable; `floor` what an agreed rate must reach; `terms_limit` the longest lawful payment term.
+    `costs_reference` grants recovery costs beyond the fixed sum, with proof; `waiver_reference` makes a waiver void;
+    `settlement_order` is the legal order inside a debt. `verification` says how the rule itself was checked: what is
     only recalled shows in every result. Any field can be replaced in one call: `attrs.evolve(regime, margin=...)`.
     """
 
@@ -97,6 +82,7 @@ class Regime:
     costs_reference: LegalReference | None = None
     waiver_reference: LegalReference | None = None
     settlement_order: SettlementOrder = SettlementOrder.INTEREST_FIRST
+    terms_limit: TermsLimit | None = None
     day_count: DayCount = DayCount.ACTUAL_365
     rounding: InterestRounding = InterestRounding.ONCE
     #: The late rate cumulated day by day, compiled once, so that interest over any interval is two look-ups.

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from dunning_core.law.kinds import ClientKind, LegalReference
 from dunning_core.law.rates import Rate
-from dunning_core.law.regime import ClientKind, InterestStart, LegalReference, RateRule, Regime
+from dunning_core.law.regime import InterestStart, RateRule, Regime
 from dunning_core.law.series import UK_REFERENCE_RATE
 from dunning_core.law.sums import FixedSum
 from dunning_core.money import Money

@@ -26,6 +26,18 @@ def accrue_penalties(
     regime that does not govern that kind of client; UnknownDateError for a day before its first rate.
     """
     check_instance("receivable", receivable, Receivable)
+    regime = fit_regime(receivable, regime, creditor=creditor)
+    runs_after = _runs_after(receivable, regime)
+    minor = 0
+    if runs_after is not None:
+        minor = interest_minor(receivable, regime, runs_after=runs_after, until=receivable.day)
+    compensation = fixed_compensation(receivable, regime)
+    costs = recoverable_costs(receivable, regime, compensation=compensation)
+    return Penalties(receivable, regime, runs_after, minor, compensation, costs)
+
+
+def fit_regime(receivable: Receivable, regime: Regime | None, *, creditor: Creditor | None) -> Regime:
+    """Return the regime of a receivable, chosen when none is given; PolicyError for one that does not govern it."""
     if creditor is not None:
         check_instance("creditor", creditor, Creditor)
     client = receivable.client
@@ -37,13 +49,7 @@ def accrue_penalties(
         raise PolicyError(
             "regime_unfit", "regime", regime.code, f"it does not govern a client of kind {client.kind.value}"
         )
-    runs_after = _runs_after(receivable, regime)
-    minor = 0
-    if runs_after is not None:
-        minor = interest_minor(receivable, regime, runs_after=runs_after, until=receivable.day)
-    compensation = fixed_compensation(receivable, regime)
-    costs = recoverable_costs(receivable, regime, compensation=compensation)
-    return Penalties(receivable, regime, runs_after, minor, compensation, costs)
+    return regime
 
 
 def _runs_after(receivable: Receivable, regime: Regime) -> date | None:

@@ -1,0 +1,99 @@
+"""Limitation: until which day a debt can be claimed, and what moved that day."""
+
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from dunning_core._checks import check_instance
+from dunning_core.calendars import add_months
+from dunning_core.events import Channel, CourtStep, CourtStepKind, DebtAcknowledged, Event, NoticeSent, happened_on
+from dunning_core.law import ClientKind, LimitationPeriod, find_limitation_period
+from dunning_core.ledger import Receivable
+from dunning_core.parties import Creditor
+
+_INTERRUPTING = (CourtStepKind.CLAIM_BROUGHT, CourtStepKind.ENFORCEMENT)
+#: After a suspension at least so many months are left (C. civ. 2238).
+_MONTHS_LEFT = 6
+
+
+@frozen
+class Limitation:
+    """The last day to act on a debt, from which day it was counted, and the events that moved it.
+
+    `basis` is "due" or "performed". `steps` are the days on which the count began anew or stood still, each with what
+    happened and the last day that followed from it.
+    """
+
+    receivable: str
+    day: date
+    period: LimitationPeriod
+    basis: str
+    since: date
+    last_day: date
+    steps: tuple[tuple[date, str, date], ...] = ()
+
+    @property
+    def days_left(self) -> int:
+        """Return the days left to act, the last one included; below zero when the debt can no longer be claimed."""
+        return (self.last_day - self.day).days
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether the last day has passed."""
+        return self.days_left < 0
+
+
+def find_limitation(
+    receivable: Receivable, *, period: LimitationPeriod | None = None, creditor: Creditor | None = None
+) -> Limitation:
+    """Return until which day a debt can be claimed; of two ways to count, the one that ends first.
+
+    It runs from the due day (C. civ. 2233); for a service also from its completion, `performed_on`, whenever it was
+    invoiced (Cass. com. 26 February 2020, 18-25.036). An acknowledgement (C. civ. 2240), a claim in court
+    (C. civ. 2241) and an enforcement measure (C. civ. 2244) start it anew; a mediation suspends it, and leaves six
+    months at least (C. civ. 2238). A registered notice interrupts nothing, save where the period says so. Without
+    `period` the law is that of the creditor's country, of the client's for a consumer or when no creditor is given;
+    UnknownReferenceError where no period is known.
+    """
+    check_instance("receivable", receivable, Receivable)
+    if period is None:
+        client = receivable.client
+        abroad = creditor is not None and client.kind is not ClientKind.CONSUMER
+        period = find_limitation_period(
+            client.kind, country=creditor.country if abroad and creditor else client.country
+        )
+    found = [_count(receivable, period, "due", since=receivable.due_on)]
+    performed_on = receivable.invoice.performed_on
+    if performed_on is not None:
+        found.append(_count(receivable, period, "performed", since=performed_on))
+    return min(found, key=lambda limitation: limitation.last_day)
+
+
+def _count(receivable: Receivable, period: LimitationPeriod, basis: str, *, since: date) -> Limitation:
+    last_day = period.last_day(since)
+    steps: list[tuple[date, str, date]] = []
+    for event in sorted(receivable.events, key=lambda event: (happened_on(event), type(event).__name__)):
+        on = happened_on(event)
+        # Before the period began there was nothing to interrupt; after its end nothing revives the debt.
+        moved = _moved(event, period, last_day, receivable.day) if since <= on <= last_day else None
+        if moved is not None and moved[1] > last_day:
+            last_day = moved[1]
+            steps.append((on, moved[0], last_day))
+    return Limitation(receivable.id, receivable.day, period, basis, since, last_day, tuple(steps))
+
+
+def _moved(event: Event, period: LimitationPeriod, last_day: date, day: date) -> tuple[str, date] | None:
+    if isinstance(event, DebtAcknowledged):
+        return "acknowledged", period.last_day(event.acknowledged_on)
+    if isinstance(event, NoticeSent):
+        written = event.channel not in (Channel.PHONE, Channel.HANDOVER)
+        return ("claimed", period.last_day(event.sent_on)) if period.written_claim_interrupts and written else None
+    if not isinstance(event, CourtStep):
+        return None
+    if event.kind in _INTERRUPTING:
+        return event.kind.value, period.last_day(event.taken_on)
+    if event.kind is CourtStepKind.MEDIATION:
+        end = event.until or day
+        later = last_day + timedelta(days=(end - event.taken_on).days)
+        return event.kind.value, max(later, add_months(end, _MONTHS_LEFT))
+    return None
