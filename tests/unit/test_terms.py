@@ -1,11 +1,13 @@
 """Payment terms: both French readings of end of month, and clipping."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 import dunning_core as dc
-from dunning_core.terms import MonthEnd
+from dunning_core.law import Rate
+from dunning_core.terms import EarlyPaymentDiscount, MonthEnd
 
 T = dc.PaymentTerms
 
@@ -39,3 +41,50 @@ def test_impossible_terms_are_refused() -> None:
         T.end_of_month_on(0, day=32)
     with pytest.raises(dc.DunningError):
         T.net(30).due_on("2026-01-01")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("days", "payment_days", "issued_on", "due_on"),
+    [
+        (0, [5, 10], date(2020, 1, 5), date(2020, 1, 5)),
+        (0, [10, 5], date(2020, 1, 11), date(2020, 2, 5)),
+        (30, [31], date(2026, 1, 20), date(2026, 2, 28)),
+        (0, [31], date(2026, 2, 28), date(2026, 2, 28)),
+        (0, [1], date(2026, 12, 2), date(2027, 1, 1)),
+    ],
+)
+def test_clients_that_pay_on_some_days(days: int, payment_days: list[int], issued_on: date, due_on: date) -> None:
+    """The next of their days on or after the day that the terms give; a 31st is the last of a shorter month."""
+    assert T.net_on_days(days, payment_days=payment_days).due_on(issued_on) == due_on
+
+
+def test_an_early_payment_discount() -> None:
+    """2 % within eight days, half-up; it belongs to the terms, and moves no date."""
+    discount = EarlyPaymentDiscount(Rate.percent("2"), 8)
+    assert discount.last_day(date(2026, 2, 20)) == date(2026, 2, 28)
+    assert discount.discounted(dc.Money("100.25", "EUR")).text == "98.24"
+    assert T(days=30, discount=discount).due_on(date(2026, 1, 1)) == T.net(30).due_on(date(2026, 1, 1))
+    assert repr(T(days=30, discount=discount)) == f"PaymentTerms(30, discount={discount!r})"
+    before_vat = EarlyPaymentDiscount(Rate.percent("2"), 8, before_vat=True)
+    with pytest.raises(dc.DunningError) as raised:
+        before_vat.discounted(dc.Money("120.00", "EUR"))
+    assert raised.value.field == "net_amount"
+
+
+@pytest.mark.parametrize(
+    ("build", "field"),
+    [
+        (lambda: EarlyPaymentDiscount(Rate.percent("0"), 8), "rate"),
+        (lambda: EarlyPaymentDiscount(Rate.percent("100"), 8), "rate"),
+        (lambda: EarlyPaymentDiscount(2, 8), "rate"),  # type: ignore[arg-type]
+        (lambda: EarlyPaymentDiscount(Rate.percent("2"), -1), "days"),
+        (lambda: EarlyPaymentDiscount(Rate.percent("2"), 8, before_vat=1), "before_vat"),  # type: ignore[arg-type]
+        (lambda: T.net_on_days(0, payment_days=[5, 32]), "payment_days[1]"),
+        (lambda: T(discount="2 %"), "discount"),  # type: ignore[arg-type]
+    ],
+)
+def test_impossible_discounts_and_days_are_refused(build: Callable[[], object], field: str) -> None:
+    """The field is named."""
+    with pytest.raises(dc.DunningError) as raised:
+        build()
+    assert raised.value.field == field
