@@ -58,6 +58,7 @@ def test_a_claim_document_is_a_debt_of_its_own() -> None:
     """It can be paid and chased, and bears neither interest nor compensation."""
     found = item_of(after_due(60), invoice(), CLAIM, id="C-1")
     assert (found.invoice.kind, found.amount, found.due_on) == (InvoiceKind.CLAIM, eur("49.99"), after_due(30))
+    assert found.invoice.net_amount == found.amount
     assert accrue(after_due(90), invoice(), CLAIM, id="C-1").totals == (eur(0),)
     paid = payment("P-1", "49.99", after_due(40), "C-1")
     assert not item_of(after_due(60), invoice(), CLAIM, paid, id="C-1").outstanding_minor
@@ -281,6 +282,14 @@ def plan(*parts: tuple[date | None, str], retention: bool = False) -> dc.Invoice
     ]
     total = dc.Money.sum((share.amount for share in shares), currency="EUR")
     return dc.Invoice("F-1", client="ACME", amount=total, issued_on=after_due(-60), installments=shares)
+
+
+def test_retention_money_is_out_of_the_base_of_public_buyers() -> None:
+    """5 % held back for a year: interest runs on the 95 % that were due (CCP R2192-33)."""
+    city = dc.Client.public_body("ACME", name="Ville", country="FR")
+    held = plan((DUE, "950"), (after_due(365), "50"), retention=True)
+    items = dc.Ledger.of(city, held).as_of(after_due(30)).receivables
+    assert [dc.accrue_penalties(item, fr.PUBLIC).interest.text for item in items] == ["7.93", "0.00"]
 
 
 def test_acceleration_makes_the_whole_of_it_due() -> None:

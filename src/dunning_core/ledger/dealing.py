@@ -65,7 +65,7 @@ def group_facts(facts: Iterable[Fact]) -> Books:
 
 
 def _with_claims(facts: Iterable[Fact]) -> Iterator[Fact]:
-    # A claim document is a debt of its own. It often comes back from the books as an invoice of the same number and
+    # A claim document is a debt of its own, without VAT. It often comes back from the books as an invoice of the same number and
     # amount: then that invoice is the claim, whatever kind it was given. With another amount the two contradict.
     given = list(facts)
     claims = {fact.number: fact for fact in given if isinstance(fact, ClaimIssued)}
@@ -77,7 +77,7 @@ def _with_claims(facts: Iterable[Fact]) -> Iterator[Fact]:
         claim = claims.get(fact.number) if isinstance(fact, Invoice) else None
         if isinstance(fact, Invoice) and claim is not None and claim.amount == fact.amount:
             found.add(claim)
-            yield evolve(fact, kind=InvoiceKind.CLAIM, performed_on=_counted_on(claim))
+            yield evolve(fact, kind=InvoiceKind.CLAIM, performed_on=_counted_on(claim), net_amount=claim.amount)
         else:
             yield fact
     for fact in given:
@@ -90,6 +90,7 @@ def _with_claims(facts: Iterable[Fact]) -> Iterator[Fact]:
                 due_on=fact.due_on or fact.issued_on,
                 performed_on=_counted_on(fact),
                 kind=InvoiceKind.CLAIM,
+                net_amount=fact.amount,
                 recorded_on=fact.recorded_on,
             )
 
