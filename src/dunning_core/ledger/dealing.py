@@ -66,7 +66,7 @@ def group_facts(facts: Iterable[Fact]) -> Books:
 
 def _with_claims(facts: Iterable[Fact]) -> Iterator[Fact]:
     # A claim document is a debt of its own, without VAT. It often comes back from the books as an invoice of the same
-    # number and amount: then that invoice is the claim, whatever kind it was given. With another amount they contradict.
+    # number and amount: then that invoice is the claim, whatever its kind. With another amount they contradict.
     given = list(facts)
     claims = {fact.number: fact for fact in given if isinstance(fact, ClaimIssued)}
     if not claims:
