@@ -6,14 +6,23 @@ from typing import Any
 from hypothesis import strategies as st
 
 import dunning_core as dc
-from dunning_core.documents import CreditNature
+from dunning_core.documents import CreditNature, InvoiceKind
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
+    Accelerated,
     Cancelled,
+    ClaimedSum,
+    ClaimIssued,
+    ClaimWaived,
+    CostIncurred,
+    CourtStep,
+    CourtStepKind,
+    DebtAcknowledged,
     Dispute,
     DisputeResolved,
     Hold,
     HoldReleased,
+    Insolvency,
     Lettered,
     LetteredEntry,
     NoticePresented,
@@ -23,6 +32,7 @@ from dunning_core.events import (
     PromiseToPay,
     ReturnReason,
 )
+from dunning_core.events.claims import COMPONENTS
 
 START = date(2025, 12, 20)
 SPAN = 200
@@ -74,13 +84,23 @@ def invoices(draw: st.DrawFn, number: str) -> dc.Invoice:
     form = draw(st.sampled_from(["due", "due", "due", "terms", "parts"]))
     if form == "terms":
         return dc.Invoice(number, amount=amount, terms=dc.PaymentTerms.net_then_end_of_month(10), **facts)
+    if draw(st.integers(0, 4)) == 0:
+        facts["performed_on"] = draw(days)
     due = [issued_on + timedelta(days=draw(st.integers(0, 60))) for _ in range(2)]
     if form == "parts" and amount.minor > 1:
         shares = amount.allocate((draw(st.integers(1, 5)), draw(st.integers(1, 5))))
         if all(shares):
             parts = [dc.Installment(due_on=day, amount=share) for day, share in zip(sorted(due), shares, strict=True)]
+            held = draw(st.sampled_from([None, None, parts[1].due_on, "unknown"]))
+            if held is not None:
+                day = None if held == "unknown" else parts[1].due_on
+                parts[1] = dc.Installment(due_on=day, amount=shares[1], is_retention=True)
             return dc.Invoice(number, amount=amount, installments=parts, **facts)
-    return dc.Invoice(number, amount=amount, due_on=due[0], **facts)
+    deposits = [name for name in draw(st.lists(st.sampled_from(NUMBERS), max_size=1)) if name != number]
+    kind = draw(st.sampled_from([*[InvoiceKind.INVOICE] * 3, *InvoiceKind]))
+    if draw(st.integers(0, 4)):
+        deposits = []
+    return dc.Invoice(number, amount=amount, due_on=due[0], kind=kind, deducts=deposits, **facts)
 
 
 @st.composite
@@ -108,6 +128,45 @@ def credit_notes(draw: st.DrawFn, number: str) -> dc.CreditNote:
         issued_on=draw(days),
         corrects=draw(st.one_of(st.none(), st.sampled_from(IDS))),
         nature=draw(st.one_of(st.none(), st.sampled_from(CreditNature))),
+    )
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> object:
+    """What may be claimed, waived, judged or stopped, about things that may or may not exist."""
+    day, other, subject = draw(days), draw(days), draw(st.sampled_from(IDS))
+    first, second = sorted((day, other))
+    about = draw(st.sampled_from(CLIENTS))
+    target: dict[str, Any] = {"client": about} if draw(st.booleans()) else {"subject": subject}
+    component = draw(st.sampled_from(COMPONENTS))
+    names = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=2))
+    amount = dc.Money.from_minor(draw(minors), "EUR")
+    known: dict[str, Any] = {"recorded_on": draw(recorded)}
+    return draw(
+        st.sampled_from(
+            [
+                ClaimIssued(
+                    draw(st.sampled_from(["C-1", "C-2", "F-3"])),
+                    client=about,
+                    sums=[ClaimedSum(name, component, amount.minor, "EUR", first) for name in names],
+                    issued_on=second,
+                    **known,
+                ),
+                ClaimWaived(subject, component=component, amount=draw(st.sampled_from([amount, None])), waived_on=day),
+                CostIncurred(subject, amount=amount, incurred_on=day, proof="bailiff", **known),
+                CourtStep(
+                    **target,
+                    kind=draw(st.sampled_from(CourtStepKind)),
+                    taken_on=first,
+                    until=second,
+                    reference="RG",
+                    **known,
+                ),
+                Insolvency(about, opened_on=first, published_on=draw(st.sampled_from([second, None])), **known),
+                Accelerated(subject, accelerated_on=second, noticed_on=draw(st.sampled_from([first, None])), **known),
+                DebtAcknowledged(subject, acknowledged_on=day, proof="message", **known),
+            ]
+        )
     )
 
 
@@ -164,4 +223,5 @@ def books(draw: st.DrawFn) -> list[object]:
     for number in draw(st.lists(st.sampled_from(NOTES), max_size=2)):
         facts.append(draw(credit_notes(number)))
     facts.extend(draw(st.lists(events(), max_size=5)))
+    facts.extend(draw(st.lists(claims(), max_size=3)))
     return facts

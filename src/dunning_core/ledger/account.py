@@ -10,6 +10,7 @@ from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
 from dunning_core.errors import Problem
 from dunning_core.events import Cancelled, ClaimIssued, Event, PaymentReturned, client_of, happened_on, names_of
 from dunning_core.ledger.books import Book, credit_id
+from dunning_core.ledger.claiming import merge_claims
 from dunning_core.ledger.debits import NO_MARKS, Marks, split_invoice
 from dunning_core.ledger.history import assign_events
 from dunning_core.ledger.receivable import Credit, Receivable
@@ -108,6 +109,18 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     )
 
 
+def visible_invoices(book: Book, reading: Reading) -> list[Invoice]:
+    """Return the invoices of an account on a day, claim documents included, which an event alone may have given."""
+    seen = [invoice for invoice in book.invoices if reading.sees(invoice.issued_on, invoice.recorded_on)]
+    claims = [event for event in book.events if isinstance(event, ClaimIssued)] if book.events else ()
+    if not claims:
+        return seen
+    # A document may claim for a receivable of another account: it is owed on the account of the client it names.
+    own = {book.account, *(client.id for client in book.clients)}
+    visible = [claim for claim in claims if claim.client in own and reading.sees(claim.issued_on, claim.recorded_on)]
+    return merge_claims(seen, visible)
+
+
 def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
     """Return what happened to an account by the day: the events about the account, or about what is seen of it."""
     events = [event for event in book.events if reading.sees(happened_on(event), event.recorded_on)]
@@ -115,8 +128,7 @@ def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
         return ()
     names = {
         name
-        for invoice in book.invoices
-        if reading.sees(invoice.issued_on, invoice.recorded_on)
+        for invoice in visible_invoices(book, reading)
         for name in (invoice.number, *receivable_ids(invoice.number, len(invoice.installments) or 1))
     }
     names.update(credit.id for credit in _visible_credits((*book.credit_notes, *book.payments), reading, set()))
@@ -127,11 +139,7 @@ def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
 def _debits(
     book: Book, reading: Reading, marks: Marks, clients: dict[str, Client], problems: list[Problem]
 ) -> list[OpenDebit]:
-    visible = [
-        invoice
-        for invoice in book.invoices
-        if reading.sees(invoice.issued_on, invoice.recorded_on) and invoice.number not in marks.gone
-    ]
+    visible = [invoice for invoice in visible_invoices(book, reading) if invoice.number not in marks.gone]
     others: dict[str, Invoice] = {}
     if any(invoice.deducts for invoice in visible):
         others = {invoice.number: invoice for invoice in visible if invoice.number not in reading.contested_debits}

@@ -7,7 +7,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment
-from dunning_core.events import Event, LetteredEntry, happened_on
+from dunning_core.events import ClaimIssued, Event, LetteredEntry, happened_on
 from dunning_core.parties import Client
 
 T = TypeVar("T", bound=Hashable)
@@ -54,18 +54,22 @@ class Books:
     strays: tuple[Payment, ...] = ()
     stray_events: tuple[Event, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    rivals: tuple[Invoice | CreditNote | Payment, ...] = ()
+    rivals: tuple["Rival", ...] = ()
     contested_clients: tuple[str, ...] = ()
 
 
-def find_rivals(facts: tuple[Fact, ...]) -> tuple[Invoice | CreditNote | Payment, ...]:
+#: A document whose name stands on another one.
+Rival = Invoice | ClaimIssued | CreditNote | Payment
+
+
+def find_rivals(facts: tuple[Fact, ...]) -> tuple[Rival, ...]:
     """Return the documents whose name stands on another one with another content."""
     # Debits have their own names, and so have credits: a payment may well be recorded under the invoice's number.
-    invoices = [fact for fact in facts if isinstance(fact, Invoice)]
+    debits = [fact for fact in facts if isinstance(fact, Invoice | ClaimIssued)]
     credits = [fact for fact in facts if isinstance(fact, CreditNote | Payment)]
-    debit_twice = repeated(invoice.number for invoice in invoices)
+    debit_twice = repeated(debit.number for debit in debits)
     credit_twice = repeated(credit_id(credit) for credit in credits)
-    rivals: list[Invoice | CreditNote | Payment] = [invoice for invoice in invoices if invoice.number in debit_twice]
+    rivals: list[Rival] = [debit for debit in debits if debit.number in debit_twice]
     rivals += [credit for credit in credits if credit_id(credit) in credit_twice]
     return tuple(rivals)
 

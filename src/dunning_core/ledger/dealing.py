@@ -4,12 +4,10 @@ An event goes to every account that holds, or will hold, something of the name t
 visible on a day is asked when the ledger is read, so that later facts never decide where an earlier event goes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
-from attrs import evolve
-
-from dunning_core.documents import CreditNote, Invoice, InvoiceKind, Payment, receivable_ids
+from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
 from dunning_core.events import (
     ClaimIssued,
     Event,
@@ -51,7 +49,7 @@ class _Pages:
 
 def group_facts(facts: Iterable[Fact]) -> Books:
     """Return the facts grouped by account; neither the order in which they came nor repetition matters."""
-    dealer = _Dealer(tuple(_with_claims(facts)))
+    dealer = _Dealer(tuple(facts))
     dealer.deal_documents()
     dealer.deal_events()
     return Books(
@@ -62,42 +60,6 @@ def group_facts(facts: Iterable[Fact]) -> Books:
         rivals=find_rivals(dealer.facts),
         contested_clients=dealer.contested_clients,
     )
-
-
-def _with_claims(facts: Iterable[Fact]) -> Iterator[Fact]:
-    # A claim document is a debt of its own, without VAT. It often comes back from the books as an invoice of the same
-    # number and amount: then that invoice is the claim, whatever its kind. With another amount they contradict.
-    given = list(facts)
-    claims = {fact.number: fact for fact in given if isinstance(fact, ClaimIssued)}
-    if not claims:
-        yield from given
-        return
-    found: set[ClaimIssued] = set()
-    for fact in given:
-        claim = claims.get(fact.number) if isinstance(fact, Invoice) else None
-        if isinstance(fact, Invoice) and claim is not None and claim.amount == fact.amount:
-            found.add(claim)
-            yield evolve(fact, kind=InvoiceKind.CLAIM, performed_on=_counted_on(claim), net_amount=claim.amount)
-        else:
-            yield fact
-    for fact in given:
-        if isinstance(fact, ClaimIssued) and fact not in found:
-            yield Invoice(
-                fact.number,
-                client=fact.client,
-                amount=fact.amount,
-                issued_on=fact.issued_on,
-                due_on=fact.due_on or fact.issued_on,
-                performed_on=_counted_on(fact),
-                kind=InvoiceKind.CLAIM,
-                net_amount=fact.amount,
-                recorded_on=fact.recorded_on,
-            )
-
-
-def _counted_on(claim: ClaimIssued) -> date:
-    # What a claim document asks for arose when it was last counted, not when the document left.
-    return min(entry.until for entry in claim.sums)
 
 
 class _Dealer:
@@ -130,6 +92,10 @@ class _Dealer:
                 self._sight(names, fact.client, (fact.issued_on, fact.recorded_on))
             elif isinstance(fact, CreditNote):
                 self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on)).credit_notes.append(fact)
+                self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on))
+            elif isinstance(fact, ClaimIssued):
+                # The event itself is dealt with the others; here its number and its client come to be known.
+                self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on))
                 self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on))
             elif isinstance(fact, Payment):
                 self._deal_payment(fact)

@@ -6,11 +6,12 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import check_callable, check_instance, check_text
-from dunning_core.documents import CreditNote, Invoice, Payment
+from dunning_core.documents import Invoice, Payment
 from dunning_core.errors import InvalidValueError, Problem, UnknownReferenceError
-from dunning_core.events import happened_on
+from dunning_core.events import ClaimIssued, happened_on
 from dunning_core.ledger.account import Account, Reading, read_account
-from dunning_core.ledger.books import Books, Mention, credit_id
+from dunning_core.ledger.books import Books, Mention, Rival, credit_id
+from dunning_core.ledger.claiming import is_contested
 from dunning_core.ledger.receivable import Credit, Receivable
 from dunning_core.ledger.settling import undone_entry
 from dunning_core.ledger.strays import attribute_strays
@@ -113,8 +114,8 @@ def prepare_reading(
 ) -> tuple[Reading, dict[str, list[Payment]], tuple[Credit, ...], list[Problem]]:
     """Return what has to be known before accounts can be read one at a time: what is contested, who paid what."""
     sight = Reading(day, known_on)
-    debits = frozenset(_contested((rival for rival in books.rivals if isinstance(rival, Invoice)), sight))
-    credits = frozenset(_contested((rival for rival in books.rivals if not isinstance(rival, Invoice)), sight))
+    debits = frozenset(_contested_debits(books.rivals, sight))
+    credits = frozenset(_contested_credits(books.rivals, sight))
     reading = Reading(day, known_on, policy, debits, credits, frozenset(books.contested_clients))
     attributed, strays = attribute_strays(books, reading)
     return reading, attributed, strays, list(_unknown(books.mentions, reading))
@@ -147,16 +148,25 @@ def collect_lettering(snapshot: Snapshot) -> Lettering:
     )
 
 
-def _contested(rivals: Iterable[Invoice | CreditNote | Payment], reading: Reading) -> Iterator[str]:
+def _contested_debits(rivals: Iterable[Rival], reading: Reading) -> Iterator[str]:
     # A number is contested on the days when two contents of it are visible, and not before.
+    seen: dict[str, list[Invoice | ClaimIssued]] = {}
+    for debit in rivals:
+        if isinstance(debit, Invoice | ClaimIssued) and reading.sees(debit.issued_on, debit.recorded_on):
+            seen.setdefault(debit.number, []).append(debit)
+    yield from (number for number, debits in seen.items() if is_contested(debits))
+
+
+def _contested_credits(rivals: Iterable[Rival], reading: Reading) -> Iterator[str]:
     seen: set[str] = set()
-    for document in rivals:
-        name = document.number if isinstance(document, Invoice) else credit_id(document)
-        day = document.received_on if isinstance(document, Payment) else document.issued_on
-        if reading.sees(day, document.recorded_on):
-            if name in seen:
-                yield name
-            seen.add(name)
+    for credit in rivals:
+        if isinstance(credit, Invoice | ClaimIssued):
+            continue
+        day = credit.received_on if isinstance(credit, Payment) else credit.issued_on
+        if reading.sees(day, credit.recorded_on):
+            if credit_id(credit) in seen:
+                yield credit_id(credit)
+            seen.add(credit_id(credit))
 
 
 def _unknown(mentions: Iterable[Mention], reading: Reading) -> Iterator[Problem]:

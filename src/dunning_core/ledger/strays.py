@@ -2,7 +2,7 @@
 
 from dunning_core.documents import Payment
 from dunning_core.events import Lettered, PaymentReturned, happened_on
-from dunning_core.ledger.account import Reading, visible_events
+from dunning_core.ledger.account import Reading, visible_events, visible_invoices
 from dunning_core.ledger.books import Books
 from dunning_core.ledger.receivable import Credit
 from dunning_core.lettering import NameIndex, find_names
@@ -40,11 +40,10 @@ def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Pay
 def _owners(books: Books, reading: Reading) -> dict[str, set[str]]:
     owners: dict[str, set[str]] = {}
     for book in books.books:
-        for invoice in book.invoices:
-            if reading.sees(invoice.issued_on, invoice.recorded_on):
-                owners.setdefault(invoice.number, set()).add(book.account)
-                if invoice.payment_reference is not None:
-                    owners.setdefault(invoice.payment_reference, set()).add(book.account)
+        for invoice in visible_invoices(book, reading):
+            owners.setdefault(invoice.number, set()).add(book.account)
+            if invoice.payment_reference is not None:
+                owners.setdefault(invoice.payment_reference, set()).add(book.account)
     return owners
 
 
