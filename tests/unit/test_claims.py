@@ -411,3 +411,39 @@ def test_claims_known_later_are_not_seen() -> None:
     [item] = ledger.as_of(after_due(60), known_on=after_due(60)).lettered().receivables
     assert dc.accrue_penalties(item, fr.B2B).interest == eur("19.97")
     assert item.day - timedelta(days=60) == DUE
+
+
+def test_before_a_claim_is_issued_its_invoice_is_an_invoice() -> None:
+    """The books' invoice is an ordinary one until the claim of its number is on record; nothing later is seen."""
+    booked = dc.Invoice("C-1", client="ACME", amount=eur("49.99"), issued_on=after_due(20), due_on=after_due(25))
+    before = item_of(after_due(29), invoice(), CLAIM, booked, id="C-1")
+    assert (before.invoice.kind, before.invoice.net_amount) == (InvoiceKind.INVOICE, None)
+    after = item_of(after_due(30), invoice(), CLAIM, booked, id="C-1")
+    assert (after.invoice.kind, after.invoice.net_amount) == (InvoiceKind.CLAIM, eur("49.99"))
+
+
+def test_a_claim_alone_makes_its_account() -> None:
+    """A document about another account's receivable, or for a client of whom nothing is known, is owed all the same."""
+    other = dc.Client.business("BOB", name="Bob", country="FR")
+    about = attrs.evolve(CLAIM, client="BOB")
+    snapshot = dc.Ledger.of(ACME, other, invoice(), about).as_of(after_due(40)).lettered()
+    assert {account.id: [item.id for item in account.receivables] for account in snapshot.accounts} == {
+        "ACME": ["F-1"],
+        "BOB": ["C-1"],
+    }
+    unknown = dc.Ledger.of(ACME, invoice(), attrs.evolve(CLAIM, client="EVE")).as_of(after_due(40))
+    assert [problem.code for problem in unknown.problems] == ["client.unknown"]
+    assert unknown.balance("EVE", currency="EUR") == eur("49.99")
+    traced = dc.Payment("P-1", client=None, amount=eur("49.99"), received_on=after_due(35), reference="VIR C-1")
+    paid = dc.Ledger.of(ACME, other, invoice(), about, traced).as_of(after_due(40)).lettered()
+    assert paid.balance("BOB", currency="EUR") == eur(0)
+
+
+def test_two_documents_of_one_number_contradict() -> None:
+    """Two claims under one number: neither is owed, and both are told; each claims from its receivable all the same."""
+    twin = attrs.evolve(CLAIM, sums=[ClaimedSum("F-1", "interest", 999, "EUR", after_due(30))])
+    snapshot = lettered(after_due(60), invoice(), CLAIM, twin)
+    assert [item.id for item in snapshot.receivables] == ["F-1"]
+    assert [problem.code for problem in snapshot.problems] == ["invoice.contradictory"] * 2
+    [item] = snapshot.receivables
+    assert dc.accrue_penalties(item, fr.B2B).unclaimed == (eur(0), eur(0), eur(0))
