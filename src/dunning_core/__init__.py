@@ -3,7 +3,7 @@
 The flow, each arrow one call: facts -> `Ledger.of` -> `as_of(day)` -> `lettered()` -> `decide_stages` ->
 `plan_actions` -> `draft_notice`; `run_dunning` is all of it. The map of the package, in reading order:
 
-errors, money, timeline, calendars, markup: the ground
+errors, money, timeline, calendars, identifiers, markup: the ground
 law: statutes as dated data (`dunning_core.law.fr.B2B` …)
 terms, parties, documents, events: what you build
 lettering, ledger: which money settled what, and how an account stands on a day

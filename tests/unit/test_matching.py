@@ -3,11 +3,9 @@
 from datetime import date, timedelta
 
 import attrs
-import pytest
 
 import dunning_core as dc
-from dunning_core.lettering import LetteringPolicy, NameIndex, OpenCredit, find_names, oldest_due_first
-from dunning_core.lettering.references import is_distinctive, split_words
+from dunning_core.lettering import LetteringPolicy, OpenCredit, oldest_due_first
 from dunning_core.lettering.strategies import OpenDebits
 from tests.books import DUE, after_due, eur, invoice, lettered, payment
 
@@ -21,41 +19,6 @@ def allocations(*facts: object, day: date = SOON) -> list[tuple[str, str, str, s
         (entry.credit, entry.debit, entry.amount.text, entry.strategy, entry.evidence)
         for entry in dc.propose_lettering(snapshot).allocations
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("vir f-101.", ("VIR", "F-101")),
-        ("-F-101- (12)", ("F-101", "12")),
-        ("Ｆ－１０１", ("F-101",)),
-        ("facture nº 7", ("FACTURE", "NO", "7")),
-        ("...", ()),
-    ],
-)
-def test_words_of_a_text(text: str, words: tuple[str, ...]) -> None:
-    """Capitals, compatibility forms made plain, punctuation at the edges dropped."""
-    assert split_words(text) == words
-
-
-@pytest.mark.parametrize(
-    ("word", "found"), [("123", False), ("1234", True), ("2026", False), ("1999", False), ("20261", True), ("A", True)]
-)
-def test_short_numbers_and_years_are_not_distinctive(word: str, found: bool) -> None:
-    """A number of four digits can be looked for, unless it reads as a year."""
-    assert is_distinctive((word,)) is found
-
-
-def test_names_in_a_text() -> None:
-    """The longest name at each place, each once; a whole text may be a name too short to be looked for inside one."""
-    names = NameIndex(["F-1", "F-1 BIS", "F-2", "12", "A B", "a-b", "A-B"])
-    assert list(find_names("f-1 bis, F-2 et f-1 puis F-1 bis", names)) == ["F-1 BIS", "F-2", "F-1"]
-    assert list(find_names("12", names)) == ["12"]
-    assert list(find_names("vir 12", names)) == []
-    assert list(find_names("a-b", names)) == []
-    assert list(find_names("", names)) == []
-    assert list(find_names("F-1", names)) == ["F-1"]
-    assert list(NameIndex(["..."])._lengths) == []
 
 
 def test_a_reference_says_what_it_saw() -> None:

@@ -5,7 +5,8 @@ from dunning_core.events import Lettered, PaymentReturned, happened_on
 from dunning_core.ledger.account import Reading, visible_events, visible_invoices
 from dunning_core.ledger.books import Books
 from dunning_core.ledger.receivable import Credit
-from dunning_core.lettering import NameIndex, find_names
+from dunning_core.lettering import ReferenceIndex, read_references
+from dunning_core.lettering.reading import STRONG
 
 
 def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Payment]], tuple[Credit, ...]]:
@@ -25,9 +26,10 @@ def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Pay
     if visible:
         owners = _owners(books, reading)
         recorded = _recorded(books, reading)
-        names = NameIndex(sorted(owners))
+        names = ReferenceIndex(sorted(owners))
         for payment in visible:
-            quoted = payment.designates or tuple(find_names(payment.reference, names))
+            read = read_references(payment.reference, names) if payment.reference else ()
+            quoted = payment.designates or tuple(reading.name for reading in read if reading.strength == STRONG)
             accounts = recorded.get(payment.id) or {account for name in quoted for account in owners.get(name, ())}
             if len(accounts) == 1 and payment.id not in reading.contested_credits:
                 attributed.setdefault(accounts.pop(), []).append(payment)

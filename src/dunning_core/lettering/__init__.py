@@ -2,10 +2,11 @@
 
 from dunning_core.lettering.entries import Allocation, Candidate, Lettering, OpenCredit, OpenDebit, Remainder, allocate
 from dunning_core.lettering.matching import STANDARD, LetteringPolicy, match_credits
-from dunning_core.lettering.references import NameIndex, find_names
+from dunning_core.lettering.reading import FoundReference, ReferenceIndex, read_references
 from dunning_core.lettering.strategies import (
     OpenDebits,
     Strategy,
+    confirmed_reference,
     designation,
     exact_amount,
     oldest_due_first,
@@ -16,19 +17,21 @@ __all__ = [
     "STANDARD",
     "Allocation",
     "Candidate",
+    "FoundReference",
     "Lettering",
     "LetteringPolicy",
-    "NameIndex",
     "OpenCredit",
     "OpenDebit",
     "OpenDebits",
+    "ReferenceIndex",
     "Remainder",
     "Strategy",
     "allocate",
+    "confirmed_reference",
     "designation",
     "exact_amount",
-    "find_names",
     "match_credits",
     "oldest_due_first",
     "quoted_reference",
+    "read_references",
 ]

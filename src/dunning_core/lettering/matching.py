@@ -11,6 +11,7 @@ from dunning_core.lettering.entries import Allocation, OpenCredit, OpenDebit, al
 from dunning_core.lettering.strategies import (
     OpenDebits,
     Strategy,
+    confirmed_reference,
     designation,
     exact_amount,
     oldest_due_first,
@@ -31,7 +32,8 @@ class LetteringPolicy:
     """The strategies of a lettering, in order; leave one out, add your own function, or reorder them."""
 
     strategies: tuple[Strategy, ...] = field(
-        default=(designation, quoted_reference, exact_amount, oldest_due_first), converter=_strategies
+        default=(designation, quoted_reference, confirmed_reference, exact_amount, oldest_due_first),
+        converter=_strategies,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from dunning_core.lettering.entries import OpenCredit, OpenDebit
-from dunning_core.lettering.references import NameIndex, find_names
+from dunning_core.lettering.reading import STRONG, FoundReference, ReferenceIndex, read_references
 
 Share = tuple[int, int, str]
 
@@ -24,7 +24,8 @@ class OpenDebits:
         self._earliest_issue: date = min((debit.invoice.issued_on for debit in self.debits), default=date.max)
         self._by_amount: dict[int, list[int]] | None = None
         self._by_name: dict[str, list[int]] | None = None
-        self._names: NameIndex | None = None
+        self._names: ReferenceIndex | None = None
+        self._readings: dict[str, tuple[FoundReference, ...]] = {}
 
     def note_reduced(self, position: int) -> None:
         """Learn that a debit was reduced; only the engine calls it."""
@@ -65,13 +66,15 @@ class OpenDebits:
             self._by_name = _index_names(self.debits)
         return self._by_name.get(name, [])
 
-    @property
-    def names(self) -> NameIndex:
-        """Return the index of all names, built at the first text that has to be read."""
-        if self._names is None:
-            self.named("")
-            self._names = NameIndex(self._by_name or ())
-        return self._names
+    def read(self, text: str) -> tuple[FoundReference, ...]:
+        """Return the names of these debits that a text gives; it is read once, however many strategies ask."""
+        readings = self._readings.get(text)
+        if readings is None:
+            if self._names is None:
+                self.named("")
+                self._names = ReferenceIndex(self._by_name or ())
+            readings = self._readings[text] = read_references(text, self._names)
+        return readings
 
 
 def _legal_order(debit: OpenDebit) -> tuple[date, date, str, str]:
@@ -112,8 +115,25 @@ def quoted_reference(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
     direct = debits.named(text)
     if direct:
         return [(position, credit.minor, text) for position in direct]
-    names = tuple(find_names(text, debits.names))
+    names = [reading.name for reading in debits.read(text) if reading.strength == STRONG]
     return sorted((position, credit.minor, name) for name in names for position in debits.named(name))
+
+
+def confirmed_reference(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
+    """Put a credit on the one document that its text may mean, and whose open amount is exactly what is left of it.
+
+    A counter without its year, a slip of the finger, one of several series: no proof alone, nor is an amount; both are.
+    """
+    if not credit.reference or debits.named(credit.reference):
+        return ()
+    meant = {
+        position: reading.seen
+        for reading in debits.read(credit.reference)
+        if reading.strength != STRONG
+        for position in debits.named(reading.name)
+        if debits.debits[position].open_minor == credit.minor
+    }
+    return [(position, credit.minor, seen) for position, seen in meant.items()] if len(meant) == 1 else ()
 
 
 def exact_amount(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:

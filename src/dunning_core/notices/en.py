@@ -163,6 +163,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "strategy.recorded": "recorded lettering",
     "strategy.designation": "designated by the debtor ({evidence}), French Civil Code 1342-10",
     "strategy.quoted_reference": "reference {evidence} quoted with the payment",
+    "strategy.confirmed_reference": "the text ({evidence}) may mean it, and the amount is exactly what is open",
     "strategy.exact_amount": "exactly the outstanding amount",
     "strategy.oldest_due_first": "oldest debt due, French Civil Code 1342-10",
     # Problems

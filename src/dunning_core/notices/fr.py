@@ -174,6 +174,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "strategy.recorded": "lettrage enregistré",
     "strategy.designation": "désigné par le débiteur ({evidence}), C. civ. 1342-10",
     "strategy.quoted_reference": "référence {evidence} citée dans le règlement",
+    "strategy.confirmed_reference": "le texte ({evidence}) peut la désigner, et le montant est exactement le reste dû",
     "strategy.exact_amount": "montant exact du reste dû",
     "strategy.oldest_due_first": "dette échue la plus ancienne, C. civ. 1342-10",
     # Problèmes
