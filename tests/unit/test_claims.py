@@ -18,9 +18,12 @@ from dunning_core.events import (
     CostIncurred,
     CourtStep,
     CourtStepKind,
+    Dispute,
     Insolvency,
+    PaymentReturned,
 )
-from dunning_core.law import Regime, fr
+from dunning_core.law import Regime, fr, uk
+from dunning_core.penalties import state_claim
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment, sent
 
 # 1,000 EUR at 12.15 %: 33.29 cents a day.
@@ -447,3 +450,211 @@ def test_two_documents_of_one_number_contradict() -> None:
     assert [problem.code for problem in snapshot.problems] == ["invoice.contradictory"] * 2
     [item] = snapshot.receivables
     assert dc.accrue_penalties(item, fr.B2B).unclaimed == (eur(0), eur(0), eur(0))
+
+
+def test_insolvency_bars_by_the_first_opening_after_a_debt_arose() -> None:
+    """An old procedure says nothing of a new debt; of two that bar it, the first stops interest and counts."""
+    old, new = Insolvency("ACME", opened_on=date(2020, 1, 1)), attrs.evolve(OPENED, published_on=None)
+    assert accrue(after_due(60), invoice(), old, new).interest == eur("3.33")
+    assert decide(after_due(60), invoice(), old, new).reasons[0].param("opened_on") == after_due(11)
+    earlier = Insolvency("ACME", opened_on=after_due(-30), published_on=after_due(-25))
+    later = Insolvency("ACME", opened_on=after_due(40), published_on=after_due(45))
+    reason = decide(after_due(60), invoice(), earlier, later).reasons[0]
+    assert (reason.param("opened_on"), reason.param("published_on")) == (after_due(-30), after_due(-25))
+    assert reason.param("declare_by") == date(2026, 6, 5)
+
+
+def test_a_publication_to_come_is_not_known_yet() -> None:
+    """Opened on the eleventh, published on the fourteenth: on the twelfth the time is counted from the opening."""
+    reason = decide(after_due(12), invoice(), OPENED).reasons[0]
+    assert (reason.param("published_on"), reason.param("declare_by")) == (None, date(2026, 7, 11))
+
+
+def test_a_claim_document_is_barred_with_its_debt() -> None:
+    """Interest and the forty euros arose with the debt, whenever the document counted them."""
+    document = claim("C-1", after_due(30), ("F-1", "interest", "3.33"), ("F-1", "compensation", "40.00"))
+    snapshot = lettered(after_due(60), invoice(), OPENED, document, payment("P-1", "43.33", after_due(40)))
+    assert {item.id: item.outstanding.text for item in snapshot.receivables} == {"C-1": "43.33", "F-1": "1000.00"}
+    decisions = dc.decide_stages(snapshot, FR_B2B_STANDARD, creditor=CREDITOR)
+    assert [decision.stage for decision in decisions] == [None, None]
+
+
+def test_costs_come_after_lateness_and_beyond_one_fixed_sum() -> None:
+    """Nothing before the due day, nothing where the opening forbade payment; on a second part beyond the forty too."""
+    costs = CostIncurred("F-1", amount=eur(70), incurred_on=after_due(20), proof="bailiff")
+    barred = Insolvency("ACME", opened_on=after_due(-5))
+    assert accrue(after_due(60), invoice(), barred, costs).total == eur(0)
+    assert not accrue(after_due(-10), invoice(), attrs.evolve(costs, incurred_on=after_due(-20))).costs
+    assert not accrue(after_due(10), invoice(), attrs.evolve(costs, incurred_on=after_due(-20))).costs
+    split = plan((DUE, "100"), (after_due(1), "200"))
+    items = lettered(after_due(60), split, attrs.evolve(costs, subject="F-1#2")).receivables
+    found = [dc.accrue_penalties(item, fr.B2B) for item in items]
+    assert [(one.compensation.text, one.costs.text) for one in found] == [("40.00", "0.00"), ("0.00", "30.00")]
+
+
+def test_the_forty_euros_are_claimed_once_per_invoice() -> None:
+    """Claimed on the second part, then due on the first, whose payment came back: not claimed again."""
+    split = plan((DUE, "100"), (after_due(10), "200"))
+    document = claim("C-1", after_due(30), ("F-1#2", "compensation", "40.00"))
+    facts = (split, payment("P-1", 100, DUE, "F-1#1"), document, PaymentReturned("P-1", returned_on=after_due(35)))
+    items = {item.id: item for item in lettered(after_due(36), *facts).receivables}
+    first, second = (dc.accrue_penalties(items[name], fr.B2B) for name in ("F-1#1", "F-1#2"))
+    assert (first.compensation, first.unclaimed[1]) == (eur(40), eur(0))
+    assert second.compensation == eur(0)
+
+
+def test_a_waiver_of_all_stops_at_its_day() -> None:
+    """Costs that come later, and a fixed sum that is not due yet, are not given up."""
+    facts = (
+        invoice(),
+        CostIncurred("F-1", amount=eur(70), incurred_on=after_due(10), proof="x"),
+        ClaimWaived("F-1", component="costs", waived_on=after_due(20)),
+        CostIncurred("F-1", amount=eur(500), incurred_on=after_due(40), proof="y"),
+    )
+    penalties = accrue(after_due(60), *facts)
+    assert (penalties.costs, penalties.waived("costs"), penalties.unclaimed[2]) == (eur(530), eur(30), eur(500))
+    early = ClaimWaived("F-1", component="compensation", waived_on=after_due(-10))
+    assert accrue(after_due(60), invoice(), early).unclaimed[1] == eur(40)
+
+
+def test_another_currency_is_left_out_and_told() -> None:
+    """Yen do not count as cents, in a waiver or in a claim."""
+    yen = dc.Money(1500, "JPY")
+    given_up = ClaimWaived("F-1", component="interest", amount=yen, waived_on=after_due(20))
+    penalties = accrue(after_due(60), invoice(), given_up)
+    assert penalties.unclaimed[0] == eur("19.97")
+    sums = [ClaimedSum("F-1", "interest", 1500, "JPY", after_due(30))]
+    claimed = accrue(after_due(60), invoice(), ClaimIssued("C-1", client="ACME", sums=sums, issued_on=after_due(30)))
+    assert claimed.unclaimed[0] == eur("19.97")
+    for found in (penalties, claimed):
+        assert [(problem.code, problem.param("amount")) for problem in found.problems] == [
+            ("claim.currency_mismatch", yen)
+        ]
+
+
+def test_a_claim_on_another_account_is_claimed_there() -> None:
+    """The head office was asked for the site's penalties: the site is not asked again, until that is cancelled."""
+    office = dc.Client.business("HQ", name="HQ", country="FR")
+    document = attrs.evolve(CLAIM, client="HQ")
+    facts = (office, invoice(), document)
+    assert accrue(after_due(60), *facts).unclaimed == (eur("9.98"), eur(0), eur(0))
+    cancelled = (*facts, Cancelled("C-1", cancelled_on=after_due(40)))
+    assert accrue(after_due(60), *cancelled).unclaimed == (eur("19.97"), eur(40), eur(0))
+    accounts = {account.id: account for account in lettered(after_due(60), *facts).accounts}
+    assert state_claim(accounts["ACME"], fr.B2B).grand_totals == (eur("1009.98"),)
+    assert state_claim(accounts["HQ"], fr.B2B).grand_totals == (eur("49.99"),)
+
+
+def test_a_claim_for_a_whole_split_invoice_is_set_aside() -> None:
+    """It does not say for which part: told, and not owed, lest the parts be claimed twice."""
+    split = plan((DUE, "600"), (DUE, "400"))
+    snapshot = lettered(after_due(33), split, CLAIM)
+    assert [item.id for item in snapshot.receivables] == ["F-1#1", "F-1#2"]
+    assert [problem.code for problem in snapshot.problems] == ["event.subject.ambiguous"]
+    hash_number = attrs.evolve(invoice("F#1"), client="ACME")
+    document = claim("C-1", after_due(30), ("F#1", "interest", "9.99"))
+    assert accrue(after_due(60), hash_number, document, id="F##1").unclaimed[0] == eur("9.98")
+
+
+def test_a_claim_whose_debt_is_gone_stands_by_itself() -> None:
+    """What it asks for is on the ledger, and so in the statement."""
+    facts = (invoice(), CLAIM, Cancelled("F-1", cancelled_on=after_due(40)))
+    [account] = lettered(after_due(60), *facts).accounts
+    assert state_claim(account, fr.B2B).grand_totals == (eur("49.99"),)
+
+
+def test_a_waiver_of_what_a_document_claims_is_told() -> None:
+    """The document still stands: it needs a credit note."""
+    given_up = ClaimWaived("F-1", component="compensation", amount=eur(40), waived_on=after_due(40))
+    [problem] = accrue(after_due(60), invoice(), CLAIM, given_up).problems
+    assert (problem.code, problem.param("claimed"), problem.param("waived")) == (
+        "claim.waived_after_claim",
+        eur(40),
+        eur(40),
+    )
+
+
+def test_a_deposit_is_taken_off_once() -> None:
+    """Two final invoices, a deposit of a deposit, a claim document: set aside; a credited deposit takes nothing off."""
+    twin = attrs.evolve(FINAL, number="F-2")
+    snapshot = lettered(after_due(30), FINAL, twin, DEPOSIT)
+    assert [item.id for item in snapshot.receivables] == ["D-1"]
+    assert [problem.code for problem in snapshot.problems] == ["invoice.deposit.unfit"] * 2
+    nested = attrs.evolve(DEPOSIT, number="D-2", amount=eur(400), deducts=["D-1"])
+    chained = lettered(after_due(30), attrs.evolve(FINAL, deducts=["D-2"]), DEPOSIT, nested)
+    assert {item.id: item.amount.text for item in chained.receivables} == {"D-1": "300.00", "D-2": "100.00"}
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(300), issued_on=after_due(-70), corrects="D-1")
+    items = {item.id: item for item in lettered(after_due(30), FINAL, DEPOSIT, note).receivables}
+    assert (items["F-1"].amount, items["D-1"].outstanding) == (eur(1000), eur(0))
+    claimed = lettered(after_due(40), attrs.evolve(FINAL, number="F-3", deducts=["C-1"]), invoice(), CLAIM)
+    assert "F-3" not in {item.id for item in claimed.receivables}
+
+
+def test_the_size_of_a_debt_is_net_of_its_deposits() -> None:
+    """1,000 GBP of which 300 were invoiced before: a debt under 1,000, and 40 GBP."""
+    deposit, final = (
+        attrs.evolve(document, amount=dc.Money(amount, "GBP")) for document, amount in ((DEPOSIT, 300), (FINAL, 1000))
+    )
+    assert accrue(after_due(30), final, deposit, regime=uk.B2B).compensation == dc.Money(40, "GBP")
+
+
+def test_a_disputed_part_leaves_the_forty_euros_to_the_next() -> None:
+    """The first part is disputed whole: the second is late, and carries them."""
+    split = plan((DUE, "100"), (after_due(1), "200"))
+    facts = (split, Dispute("F-1#1", opened_on=after_due(2), reason="quality"))
+    found = [dc.accrue_penalties(item, fr.B2B).compensation for item in lettered(after_due(30), *facts).receivables]
+    assert found == [eur(0), eur(40)]
+
+
+def test_a_court_speaks_of_debts_that_were_there() -> None:
+    """A judgment of 2024 against the client raises nothing that he owed since, nor what another owes on his account."""
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    other = dc.Client.consumer("SITE", name="Site", country="FR", account="ACME")
+    notice = sent("formal_notice", date(2026, 5, 1), "F-1", "F-2")
+    old = CourtStep(client="ACME", kind=CourtStepKind.ENFORCEABLE, taken_on=date(2024, 1, 10), reference="RG")
+    recent = attrs.evolve(old, taken_on=date(2026, 4, 1))
+    facts = (claire, other, invoice(), attrs.evolve(invoice("F-2"), client="SITE"), notice)
+    for event, rates in ((old, ["2.62 %", "2.62 %"]), (recent, ["7.62 %", "2.62 %"])):
+        items = dc.Ledger.of(*facts, event).as_of(date(2026, 6, 30)).receivables
+        assert [str(dc.accrue_penalties(item, fr.B2C).lines[-1].rate) for item in items] == rates
+
+
+def test_a_part_can_be_accelerated_and_not_cancelled() -> None:
+    """Naming a part accelerates the invoice; a part cannot be cancelled, and that is told."""
+    split = plan((DUE, "100"), (after_due(60), "200"))
+    event = Accelerated("F-1#2", accelerated_on=after_due(20), noticed_on=None)
+    assert [item.due_on for item in lettered(after_due(30), split, event).receivables] == [DUE, after_due(20)]
+    snapshot = lettered(after_due(30), split, Cancelled("F-1#2", cancelled_on=DUE))
+    assert len(snapshot.receivables) == 2
+    assert [(problem.code, problem.subject) for problem in snapshot.problems] == [("event.subject.part", "F-1#2")]
+
+
+def test_what_was_paid_or_given_up_does_not_become_capital() -> None:
+    """Year one's interest settled or waived on the anniversary: year two bears on the principal alone."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2021, 1, 1)), agreed_rate=fr.B2B.margin)
+    order = CourtStep("F-1", kind=CourtStepKind.CAPITALIZATION, taken_on=date(2021, 6, 1), reference="r")
+    regime = attrs.evolve(fr.B2B, floor=None)
+    for amount in (None, eur(100)):
+        given_up = ClaimWaived("F-1", component="interest", amount=amount, waived_on=date(2022, 1, 1))
+        penalties = accrue(date(2023, 1, 1), debt, order, given_up, regime=regime)
+        assert (penalties.interest, penalties.unclaimed[0]) == (eur(200), eur(100))
+    paid = payment("P-1", 100, date(2022, 1, 1), "F-1")
+    [account] = lettered(date(2023, 1, 1), debt, order, paid).accounts
+    [found] = state_claim(account, regime).debts
+    assert found.legal.component("interest").outstanding == eur(100)
+    part = (debt, order, ClaimWaived("F-1", component="interest", amount=eur(40), waived_on=date(2022, 7, 1)))
+    lines = accrue(date(2023, 1, 1), *part, regime=regime).lines
+    assert [line.base.text for line in lines if line.kind == "interest"] == ["1000.00", "1100.00", "1060.00"]
+
+
+def test_the_next_day_counts_capitalized_interest() -> None:
+    """What a notice announces for tomorrow is what tomorrow adds, to the anniversary."""
+    debt = attrs.evolve(invoice("F-1", 100000, due=date(2021, 1, 1)), agreed_rate=fr.B2B.margin)
+    order = CourtStep("F-1", kind=CourtStepKind.CAPITALIZATION, taken_on=date(2022, 1, 1), reference="r")
+    today, tomorrow = (accrue(day, debt, order) for day in (date(2023, 6, 1), date(2023, 6, 2)))
+    assert today.per_day == eur("33.15")
+    assert (tomorrow.interest - today.interest).minor in (3315, 3316)
+    assert today.per_day_until == date(2024, 1, 1)
+    grace = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(11), until=after_due(20), reference="r")
+    assert accrue(after_due(5), invoice()).per_day_until == date(2026, 6, 30)
+    assert accrue(after_due(15), invoice(), grace).per_day_until is None

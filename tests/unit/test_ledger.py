@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 import dunning_core as dc
@@ -164,6 +165,19 @@ def test_a_group_pays_from_one_account_and_each_site_keeps_its_debts() -> None:
     assert [account.client.id for account in snapshot.accounts] == ["ACME"]
 
 
+def test_a_recorded_payer_is_not_doubted_for_a_number_to_come() -> None:
+    """F-2 is Bob's today and will be Acme's as well: what was lettered today stands today."""
+    bob = dc.Client.business("BOB", name="Bob", country="FR")
+    own = attrs.evolve(invoice("F-2", 100), client="BOB")
+    later = attrs.evolve(invoice("F-2", 50), issued_on=after_due(10), due_on=after_due(20))
+    traced = dc.Payment("P-1", client=None, amount=eur(100), received_on=DUE, reference="VIR F-2")
+    facts = (ACME, bob, own, later, traced, invoice("F-1", 70), payment("P-2", 70, DUE, "F-1"))
+    ledger = dc.Ledger.of(*facts)
+    recorded = ledger.with_lettering(dc.propose_lettering(ledger.as_of(DUE)))
+    assert dc.propose_lettering(recorded.as_of(DUE)).allocations == ()
+    assert recorded.as_of(DUE).balance("BOB", currency="EUR") == eur(0)
+
+
 @pytest.mark.parametrize(
     ("text", "account"), [("VIR F-1", "ACME"), ("VIR F-9", None), ("VIR F-1 ET F-2", None)], ids=["one", "none", "two"]
 )
@@ -274,7 +288,8 @@ def test_installments_are_receivables_of_their_own() -> None:
     assert open_amounts(snapshot) == {"F-1#1": "200.00", "F-1#2": "150.00"}
     assert [item.disputed for item in snapshot.receivables] == [eur(200), eur(100)]
     assert [item.installment.amount for item in snapshot.receivables] == [eur(200), eur(200)]
-    assert [item.is_first_late for item in snapshot.receivables] == [True, False]
+    # The first part is disputed whole: the second is the first that is owed and late.
+    assert [item.is_first_late for item in snapshot.receivables] == [False, True]
 
 
 def test_events_about_nothing_are_problems() -> None:

@@ -15,6 +15,8 @@ from dunning_core.events import (
     CourtStep,
     CourtStepKind,
     DebtAcknowledged,
+    NoticeReturned,
+    ReturnReason,
 )
 from dunning_core.law import MENTIONS, ClientKind, Rate, find_limitation_period, find_missing_mentions, fr
 from dunning_core.parties import Creditor
@@ -112,6 +114,37 @@ def test_a_written_claim_interrupts_against_a_public_debtor() -> None:
     assert limit(attrs.evolve(written, channel=Channel.PHONE), client=CITY).last_day == date(2030, 12, 31)
 
 
+def test_a_claim_that_never_arrived_interrupts_nothing() -> None:
+    """An e-mail that bounced was no claim; a registered notice left unclaimed was one."""
+    written = sent("last", date(2028, 3, 1))
+    returned = {"client": "ACME", "stage": "last", "sent_on": written.sent_on, "returned_on": date(2028, 3, 2)}
+    bounced = NoticeReturned(**returned, reason=ReturnReason.BOUNCED)  # type: ignore[arg-type]
+    assert limit(written, bounced, client=CITY).last_day == date(2030, 12, 31)
+    registered = attrs.evolve(written, channel=Channel.REGISTERED)
+    unclaimed = NoticeReturned(**returned, reason=ReturnReason.UNCLAIMED)  # type: ignore[arg-type]
+    assert limit(registered, unclaimed, client=CITY).last_day == date(2032, 12, 31)
+
+
+def test_mediations_at_the_same_time_suspend_once() -> None:
+    """Recorded by the invoice and by the client, thirty days are thirty days; those of a second one are added."""
+    first = step(CourtStepKind.MEDIATION, date(2027, 1, 1), date(2027, 1, 31))
+    again = CourtStep(client="ACME", kind=first.kind, taken_on=first.taken_on, until=first.until, reference="RG 26/1")
+    assert limit(first, again).last_day == date(2031, 5, 30)
+    longer = step(CourtStepKind.MEDIATION, date(2027, 1, 21), date(2027, 2, 10))
+    assert limit(first, longer).last_day == date(2031, 6, 9)
+
+
+def test_money_without_a_due_day_cannot_lapse() -> None:
+    """Nothing runs before the due day (C. civ. 2233), and no day is known."""
+    share = dc.Installment(due_on=None, amount=eur(100), is_retention=True)
+    held = dc.Invoice("F-1", client="ACME", amount=eur(100), issued_on=date(2026, 1, 1), installments=[share])
+    held = attrs.evolve(held, performed_on=date(2026, 1, 1))
+    with pytest.raises(dc.DunningError) as raised:
+        find_limitation(item_of(date(2032, 1, 1), held))
+    assert raised.value.field == "due_on"
+    assert checks(held, day=date(2032, 1, 1)) == []
+
+
 def test_the_period_follows_the_law_of_the_contract() -> None:
     """The creditor's country, the client's own for a consumer; one of yours; an error where none is known."""
     german = Creditor(name="X GmbH", country="DE")
@@ -154,9 +187,13 @@ def test_terms_above_the_legal_maximum_are_told(due: date, terms: dc.PaymentTerm
 
 def test_terms_of_public_buyers_and_of_retention_money() -> None:
     """60 days at the very most towards public buyers; retention money has a day of its own."""
-    long = issued(date(2026, 1, 1), date(2026, 3, 3))
+    # The day of the invoice and two days, when the receipt is not known (CCP R2192-14).
+    long = issued(date(2026, 1, 1), date(2026, 3, 5))
     assert [code for code, _, _ in checks(long, client=CITY, regime=fr.PUBLIC)] == ["law.terms_too_long"]
-    assert checks(issued(date(2026, 1, 1), date(2026, 3, 2)), client=CITY, regime=fr.PUBLIC) == []
+    assert checks(issued(date(2026, 1, 1), date(2026, 3, 4)), client=CITY, regime=fr.PUBLIC) == []
+    received = attrs.evolve(long, received_on=date(2026, 1, 10), due_on=date(2026, 3, 11))
+    assert checks(received, client=CITY, regime=fr.PUBLIC) == []
+    assert len(checks(attrs.evolve(received, due_on=date(2026, 3, 12)), client=CITY, regime=fr.PUBLIC)) == 1
     share = dc.Installment(due_on=date(2027, 5, 1), amount=eur(100), is_retention=True)
     held = dc.Invoice("F-1", client="ACME", amount=eur(100), issued_on=date(2026, 1, 1), installments=[share])
     assert checks(held) == []

@@ -235,3 +235,76 @@ def test_readings_conserve_every_cent(
         by_component[line.component] = by_component.get(line.component, 0) + line.amount.minor
     totals = {kind: amount.minor for kind, amount in found.totals}
     assert {kind: minor for kind, minor in by_component.items() if minor} == totals
+
+
+def test_interest_settled_once_is_not_settled_again_by_its_document() -> None:
+    """The first payment takes the interest; what is then paid on the document settles the rest, and the principal."""
+    facts = (
+        invoice("F-1", 10000),
+        CLAIM,
+        payment("P-1", 4000, date(2026, 6, 1), "F-1"),
+        payment("P-2", "139.86", date(2026, 6, 5), "C-1"),
+    )
+    found = state(JUNE_30, *facts)
+    by_component: dict[str, int] = {}
+    for line in found.lines:
+        by_component[line.component] = by_component.get(line.component, 0) + line.amount.minor
+    assert {kind: amount.minor for kind, amount in found.totals} == {k: v for k, v in by_component.items() if v}
+    legal = found.debts[0].legal
+    paid = sum(component.paid.minor for component in legal.components)
+    assert (paid, legal.surplus) == (413986, eur(0))
+    assert legal.component("interest").paid <= legal.component("interest").accrued
+
+
+def test_what_a_document_took_too_much_settles_the_principal() -> None:
+    """A correction leaves 2.00 of interest where 9.99 were paid: 7.99 go to the principal, and a surplus is told."""
+    document = ClaimIssued(
+        "C-1",
+        client="ACME",
+        sums=[ClaimedSum("F-1", "interest", 999, "EUR", MAY_30)],
+        issued_on=MAY_30,
+    )
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(900), issued_on=after_due(40), corrects="F-1")
+    paid = payment("P-1", "9.99", after_due(31), "C-1")
+    [debt] = state(after_due(60), invoice(), document, note, paid).debts
+    # 31 days on 100 EUR: 1.03, and 29 days on what is left after 8.96.
+    assert left(debt.legal)[:2] == ["91.04", "0.88"]
+    whole = attrs.evolve(note, amount=eur(1000))
+    [debt] = state(after_due(60), invoice(), document, whole, paid, only=["F-1"]).debts
+    assert (left(debt.legal)[:2], debt.legal.surplus) == (["0.00", "0.00"], eur("9.99"))
+
+
+def test_a_waiver_leaves_what_was_settled_before_it() -> None:
+    """99.86 were settled on 30 May; giving up all interest on 30 June gives up the 62.95 since."""
+    given_up = ClaimWaived("F-1", component="interest", waived_on=JUNE_30)
+    [debt] = state(JUNE_30, *PART_PAID, given_up).debts
+    assert left(debt.legal) == ["6099.86", "0.00", "40.00", "0.00"]
+    assert debt.legal.component("interest").waived == eur("62.95")
+
+
+def test_a_german_debtor_is_not_told_of_the_french_code() -> None:
+    """The second reading quotes a French article: it stands in notices under French law only."""
+    german = dc.Client.business("ACME", name="Acme GmbH", country="DE", contacts=ACME.contacts)
+    history = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
+    ledger = dc.Ledger.of(german, *PART_PAID, *history)
+    run = dc.run_dunning(ledger, JUNE_30, FR_B2B_STANDARD.with_regime(de.B2B), creditor=CREDITOR)
+    assert "1343-1" not in dc.draft_notice(run.actions[0], CREDITOR, locale="en").body
+
+
+def test_the_second_reading_leaves_out_what_is_disputed() -> None:
+    """2,000 of 10,000 disputed and 4,000 paid: both readings ask for the rest."""
+    history = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
+    dispute = Dispute("F-1", amount=eur(2000), opened_on=DUE, reason="quality")
+    run = dc.run_dunning(dc.Ledger.of(ACME, *PART_PAID, *history, dispute), JUNE_30, FR_B2B_STANDARD, creditor=CREDITOR)
+    assert "€4,079.89" in dc.draft_notice(run.actions[0], CREDITOR, locale="en").body
+
+
+def test_a_debt_without_a_due_day_shows_none() -> None:
+    """Retention money that is named has no due day in the statement."""
+    shares = [
+        dc.Installment(due_on=DUE, amount=eur(950)),
+        dc.Installment(due_on=None, amount=eur(50), is_retention=True),
+    ]
+    held = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-30), installments=shares)
+    records = state(JUNE_30, held, only=["F-1#2"]).to_records()
+    assert [record["end"] for record in records] == [None]

@@ -78,6 +78,7 @@ PUBLIC = Regime(
         since=date(2013, 3, 16),
         reference=LegalReference("CCP R2192-10", "30 jours, 50 pour la santé, 60 pour les entreprises publiques"),
         verification=Verification.STATUTE,
+        from_receipt=True,
     ),
 )
 

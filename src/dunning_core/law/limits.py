@@ -9,18 +9,25 @@ from dunning_core.errors import UnknownReferenceError
 from dunning_core.law.kinds import ClientKind, LegalReference
 from dunning_core.timeline import Verification
 
+_TRANSIT = timedelta(days=2)
+
 
 @frozen
 class TermsLimit:
-    """The longest payment terms that a statute lets the parties agree: days from the invoice, or to a month end."""
+    """The longest payment terms that a statute lets the parties agree: days from the invoice, or to a month end.
+
+    `from_receipt` where they are counted from the day on which the request was received: its date and two days where
+    that is not known (CCP R2192-12 to R2192-14).
+    """
 
     days: int
     end_of_month_days: int | None
     since: date
     reference: LegalReference
     verification: Verification
+    from_receipt: bool = False
 
-    def latest(self, issued_on: date, *, to_month_end: bool | None) -> date:
+    def latest(self, issued_on: date, *, received_on: date | None = None, to_month_end: bool | None = None) -> date:
         """Return the last lawful due date of an invoice.
 
         `to_month_end` says whether the agreed terms run to a month end; None, when it is not known, takes the latest.
@@ -29,7 +36,8 @@ class TermsLimit:
         >>> fr.B2B.terms_limit.latest(date(2025, 2, 15), to_month_end=True)
         datetime.date(2025, 4, 30)
         """
-        net = issued_on + timedelta(days=self.days)
+        start = (received_on or issued_on + _TRANSIT) if self.from_receipt else issued_on
+        net = start + timedelta(days=self.days)
         if self.end_of_month_days is None or to_month_end is False:
             return net
         span = timedelta(days=self.end_of_month_days)

@@ -11,9 +11,9 @@ from dunning_core.errors import Problem
 from dunning_core.events import Cancelled, ClaimIssued, Event, PaymentReturned, client_of, happened_on, names_of
 from dunning_core.ledger.books import Book, credit_id
 from dunning_core.ledger.claiming import merge_claims
-from dunning_core.ledger.debits import NO_MARKS, Marks, split_invoice
+from dunning_core.ledger.debits import NO_DEPOSITS, NO_MARKS, Deposits, Marks, split_invoice
 from dunning_core.ledger.history import assign_events
-from dunning_core.ledger.receivable import Credit, Receivable
+from dunning_core.ledger.receivable import Credit, Receivable, disputed_part
 from dunning_core.ledger.settling import settle
 from dunning_core.lettering import Allocation, LetteringPolicy, OpenCredit, OpenDebit
 from dunning_core.parties import Client
@@ -121,16 +121,23 @@ def visible_invoices(book: Book, reading: Reading) -> list[Invoice]:
     return merge_claims(seen, visible)
 
 
+def visible_names(book: Book, reading: Reading) -> set[str]:
+    """Return the numbers of the invoices seen on an account, and the ids of its receivables."""
+    return {
+        name
+        for invoice in visible_invoices(book, reading)
+        for name in (invoice.number, *receivable_ids(invoice.number, len(invoice.installments) or 1))
+    }
+
+
 def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
     """Return what happened to an account by the day: the events about the account, or about what is seen of it."""
     events = [event for event in book.events if reading.sees(happened_on(event), event.recorded_on)]
     if not events:
         return ()
-    names = {
-        name
-        for invoice in visible_invoices(book, reading)
-        for name in (invoice.number, *receivable_ids(invoice.number, len(invoice.installments) or 1))
-    }
+    names = visible_names(book, reading)
+    # What becomes of a document issued on another account frees, or binds, what it claims here.
+    names.update(event.number for event in events if isinstance(event, ClaimIssued))
     names.update(credit.id for credit in _visible_credits((*book.credit_notes, *book.payments), reading, set()))
     own = {book.account, *(client.id for client in book.clients)}
     return tuple(event for event in events if client_of(event) in own or not names.isdisjoint(names_of(event)))
@@ -140,16 +147,18 @@ def _debits(
     book: Book, reading: Reading, marks: Marks, clients: dict[str, Client], problems: list[Problem]
 ) -> list[OpenDebit]:
     visible = [invoice for invoice in visible_invoices(book, reading) if invoice.number not in marks.gone]
-    others: dict[str, Invoice] = {}
+    deposits = NO_DEPOSITS
     if any(invoice.deducts for invoice in visible):
-        others = {invoice.number: invoice for invoice in visible if invoice.number not in reading.contested_debits}
+        notes = [note for note in book.credit_notes if reading.sees(note.issued_on, note.recorded_on)]
+        sure = (invoice for invoice in visible if invoice.number not in reading.contested_debits)
+        deposits = Deposits.of(sure, (note for note in notes if note.number not in marks.gone))
     debits: list[OpenDebit] = []
     for invoice in visible:
         client = clients.get(invoice.client) or _add_unknown(clients, invoice.client, reading, problems)
         if invoice.number in reading.contested_debits:
             problems.append(Problem("invoice.contradictory", invoice.number, path="number"))
         else:
-            debits.extend(split_invoice(invoice, client, others=others, marks=marks, problems=problems))
+            debits.extend(split_invoice(invoice, client, deposits=deposits, marks=marks, problems=problems))
     return debits
 
 
@@ -184,7 +193,7 @@ def _settle(
 
 
 def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], day: date) -> tuple[Receivable, ...]:
-    not_first = _not_first_late(debits, day)
+    not_first = _not_first_late(debits, events, day)
     return tuple(
         [
             Receivable(
@@ -205,13 +214,14 @@ def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], da
     )
 
 
-def _not_first_late(debits: Sequence[OpenDebit], day: date) -> set[str]:
-    # The fixed compensation is due once per invoice: the first of its parts to be late carries it.
+def _not_first_late(debits: Sequence[OpenDebit], events: dict[str, list[Event]], day: date) -> set[str]:
+    # The fixed compensation is due once per invoice: the first of its parts to be late, and owed, carries it.
     first: dict[str, str] = {}
     split = [debit for debit in debits if debit.invoice.installments]
     for debit in sorted(split, key=lambda debit: (debit.due_on, debit.rank)):
         paid = sum(entry.minor for entry in debit.settlements if entry.on <= debit.due_on)
-        if day > debit.due_on and paid < debit.minor:
+        owed = debit.minor - disputed_part(events.get(debit.id, ()), debit.minor, most=debit.open_minor)
+        if day > debit.due_on and paid < owed:
             first.setdefault(debit.invoice.number, debit.id)
     return {debit.id for debit in split if first.get(debit.invoice.number, debit.id) != debit.id}
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
-from dunning_core.documents import Invoice, InvoiceKind
+from dunning_core.documents import Invoice, InvoiceKind, receivable_ids
 from dunning_core.events import ClaimIssued
 from dunning_core.money import Money
 
@@ -17,15 +17,36 @@ def merge_claims(invoices: Sequence[Invoice], claims: Iterable[ClaimIssued]) -> 
     the claim, whatever its kind. It has no VAT.
     """
     merged = list(invoices)
+    arose = _arising_days(invoices)
     places = {_identity(invoice): place for place, invoice in enumerate(merged)}
+    split = {invoice.number for invoice in invoices if len(invoice.installments) > 1} - arose.keys()
     for claim in claims:
         place = places.get(_identity(claim))
+        if any(entry.receivable in split for entry in claim.sums):
+            # Which part it claims for is not said: it is told, and set aside, lest the parts be claimed twice.
+            if place is not None:
+                merged[place] = evolve(merged[place], kind=InvoiceKind.CLAIM)
+            continue
+        # What a document asks for arose with the debts that it is about.
+        days = [arose[entry.receivable] for entry in claim.sums if entry.receivable in arose]
+        arose_on = min(days, default=min(entry.until for entry in claim.sums))
         if place is None:
-            merged.append(_invoice_of(claim))
+            merged.append(_invoice_of(claim, arose_on))
         else:
-            counted_on, amount = _counted_on(claim), claim.amount
-            merged[place] = evolve(merged[place], kind=InvoiceKind.CLAIM, performed_on=counted_on, net_amount=amount)
+            details = evolve(merged[place], performed_on=arose_on, net_amount=claim.amount)
+            merged[place] = evolve(details, kind=InvoiceKind.CLAIM)
     return merged
+
+
+def _arising_days(invoices: Iterable[Invoice]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for invoice in invoices:
+        arose_on = invoice.performed_on or invoice.issued_on
+        for name in receivable_ids(invoice.number, len(invoice.installments) or 1):
+            found[name] = arose_on
+        if len(invoice.installments) < 2:
+            found[invoice.number] = arose_on
+    return found
 
 
 def _identity(document: Invoice | ClaimIssued) -> tuple[str, str, Money]:
@@ -41,20 +62,15 @@ def is_contested(documents: Sequence[Invoice | ClaimIssued]) -> bool:
     return bool(invoices and claims) and _identity(invoices[0]) != _identity(claims[0])
 
 
-def _invoice_of(claim: ClaimIssued) -> Invoice:
+def _invoice_of(claim: ClaimIssued, arose_on: date) -> Invoice:
     return Invoice(
         claim.number,
         client=claim.client,
         amount=claim.amount,
         issued_on=claim.issued_on,
         due_on=claim.due_on or claim.issued_on,
-        performed_on=_counted_on(claim),
+        performed_on=arose_on,
         kind=InvoiceKind.CLAIM,
         net_amount=claim.amount,
         recorded_on=claim.recorded_on,
     )
-
-
-def _counted_on(claim: ClaimIssued) -> date:
-    # What a claim document asks for arose when it was last counted, not when the document left.
-    return min(entry.until for entry in claim.sums)

@@ -9,6 +9,7 @@ from datetime import date
 
 from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
 from dunning_core.events import (
+    Cancelled,
     ClaimIssued,
     Event,
     Lettered,
@@ -79,6 +80,7 @@ class _Dealer:
         # Only the names that some event gives are looked out for.
         self._sightings: dict[str, list[_Sighting]] = {name: [] for event in self._events for name in names_of(event)}
         self._accounts: dict[str, set[str]] = {name: set() for name in self._sightings}
+        self._claimed = {event.number: names_of(event) for event in self._events if isinstance(event, ClaimIssued)}
         told = {client for event in self._events if (client := client_of(event)) is not None}
         self._client_sightings: dict[str, list[_Sighting]] = {client: [] for client in told}
 
@@ -110,6 +112,10 @@ class _Dealer:
                 continue
             names = names_of(event)
             accounts = {account for name in names for account in self._accounts[name]}
+            if isinstance(event, Cancelled):
+                accounts |= {
+                    account for name in self._claimed.get(event.subject, ()) for account in self._accounts[name]
+                }
             client = client_of(event)
             if client is not None:
                 accounts.add(self._account_of(client))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dunning_core.documents import NO_DAY_YET, Invoice, receivable_ids
+from dunning_core.documents import NO_DAY_YET, CreditNote, Invoice, InvoiceKind, receivable_ids
 from dunning_core.errors import Params, Problem
 from dunning_core.events import Accelerated, Event, Insolvency
 from dunning_core.lettering import OpenDebit
@@ -22,27 +22,59 @@ class Marks:
 
     @classmethod
     def of(cls, events: Iterable[Event], *, gone: Iterable[str]) -> "Marks":
-        """Return the marks that visible events leave; the first opening and the first acceleration count."""
-        newest_first = sorted(
-            (event for event in events if isinstance(event, Accelerated | Insolvency)), key=_day_of, reverse=True
-        )
-        accelerated = {event.subject: _day_of(event) for event in newest_first if isinstance(event, Accelerated)}
-        opened = {event.client: _day_of(event) for event in newest_first if isinstance(event, Insolvency)}
-        return cls(frozenset(gone), tuple(accelerated.items()), tuple(opened.items()))
+        """Return the marks that visible events leave."""
+        known = tuple(events)
+        accelerated = {(event.subject, event.accelerated_on) for event in known if isinstance(event, Accelerated)}
+        opened = {(event.client, event.opened_on) for event in known if isinstance(event, Insolvency)}
+        return cls(frozenset(gone), tuple(sorted(accelerated)), tuple(sorted(opened)))
 
 
 NO_MARKS = Marks()
 
 
+@frozen
+class Deposits:
+    """Where deposits are looked for: the invoices by number, how often each is deducted, and what was credited."""
+
+    by_number: dict[str, Invoice] = field(factory=dict)
+    uses: dict[str, int] = field(factory=dict)
+    credited: dict[str, int] = field(factory=dict)
+
+    @classmethod
+    def of(cls, invoices: Iterable[Invoice], notes: Iterable[CreditNote]) -> "Deposits":
+        """Return the deposits of an account on a day."""
+        found = cls()
+        for invoice in invoices:
+            found.by_number[invoice.number] = invoice
+            for number in invoice.deducts:
+                found.uses[number] = found.uses.get(number, 0) + 1
+        for note in notes:
+            if note.corrects is not None:
+                found.credited[note.corrects] = found.credited.get(note.corrects, 0) + note.minor
+        return found
+
+    def net_minor(self, number: str, invoice: Invoice) -> int | None:
+        """Return what a deposit takes off an invoice, or None when it is missing, unfit, or taken off elsewhere too."""
+        deposit = self.by_number.get(number)
+        if deposit is None or deposit.currency != invoice.currency or deposit.kind is InvoiceKind.CLAIM:
+            return None
+        if deposit.deducts or self.uses.get(number, 0) > 1:
+            return None
+        # What was credited on a deposit was never invoiced.
+        return max(0, deposit.minor - self.credited.get(number, 0))
+
+
+NO_DEPOSITS = Deposits()
+
+
 def split_invoice(
-    invoice: Invoice, client: Client, *, others: dict[str, Invoice], marks: Marks, problems: list[Problem]
+    invoice: Invoice, client: Client, *, deposits: Deposits, marks: Marks, problems: list[Problem]
 ) -> list[OpenDebit]:
     """Return the open debits of an invoice: one per installment, due earlier when accelerated, net of its deposits.
 
-    `others` are the visible invoices by number, among which its deposits are looked for. An invoice of which the due
-    date, or what is owed, cannot be told is set aside with a Problem.
+    An invoice of which the due date, or what is owed, cannot be told is set aside with a Problem.
     """
-    minor = _net_minor(invoice, others, marks, problems) if invoice.deducts else invoice.minor
+    minor = _net_minor(invoice, deposits, marks, problems) if invoice.deducts else invoice.minor
     if minor is None:
         return []
     if invoice.installments:
@@ -76,36 +108,31 @@ def _due_on(invoice: Invoice, client: Client, problems: list[Problem]) -> date |
     return due_on
 
 
-def _net_minor(invoice: Invoice, others: dict[str, Invoice], marks: Marks, problems: list[Problem]) -> int | None:
+def _net_minor(invoice: Invoice, deposits: Deposits, marks: Marks, problems: list[Problem]) -> int | None:
     # A deposit is a debt of its own: what the final invoice claims is what is left. Of a deposit that is not there,
-    # nobody knows whether it was taken off already, so nothing is claimed.
+    # or that two invoices take off, nobody knows what is owed, so nothing is claimed.
     left = invoice.minor
     for number in invoice.deducts:
-        deposit = others.get(number)
-        if deposit is None and number in marks.gone:
-            continue
-        if deposit is None or deposit.currency != invoice.currency or deposit.minor > left:
+        minor = 0 if number in marks.gone else deposits.net_minor(number, invoice)
+        if minor is None or minor > left:
             params: Params = (("deposit", number), ("amount", invoice.amount))
             problems.append(Problem("invoice.deposit.unfit", invoice.number, path="deducts", params=params))
             return None
-        left -= deposit.minor
+        left -= minor
     return left
 
 
 def _mark(debits: Sequence[OpenDebit], invoice: Invoice, client: Client, marks: Marks) -> None:
-    accelerated = dict(marks.accelerated).get(invoice.number)
-    opened = dict(marks.opened).get(client.id)
+    names = {invoice.number, *(debit.id for debit in debits)}
+    accelerated = min((day for subject, day in marks.accelerated if subject in names), default=None)
+    # A claim is earlier or later by when it arose, whatever day it is due (C. com. L622-7, L622-17).
+    arose = invoice.performed_on or invoice.issued_on
+    opened = min((day for name, day in marks.opened if name == client.id and day > arose), default=None)
     for debit in debits:
         if accelerated is not None and not _is_retention(debit):
             debit.due_on = max(invoice.issued_on, min(debit.due_on, accelerated))
-        # A claim is earlier or later by when it arose, whatever day it is due (C. com. L622-7, L622-17).
-        if opened is not None and (invoice.performed_on or invoice.issued_on) < opened:
-            debit.barred_on = opened
+        debit.barred_on = opened
 
 
 def _is_retention(debit: OpenDebit) -> bool:
     return bool(debit.invoice.installments) and debit.invoice.installments[debit.rank].is_retention
-
-
-def _day_of(event: Accelerated | Insolvency) -> date:
-    return event.accelerated_on if isinstance(event, Accelerated) else event.opened_on

@@ -88,13 +88,18 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
             params = (("client", event.client), ("stage", event.stage), ("sent_on", event.sent_on))
             problems.append(Problem("event.notice.unknown", event.client, path="sent_on", params=params))
         return [(name, event) for name in sorted(names or ())]
-    if isinstance(event, Hold | HoldReleased | CourtStep) and event.client is not None:
+    if isinstance(event, CourtStep) and event.client is not None:
+        # A court speaks of what its party owed on the day, and of nobody else's debts.
+        parts = (part for part in index.by_id.values() if part.client.id == event.client)
+        return [(part.id, event) for part in parts if part.invoice.issued_on <= event.taken_on]
+    if isinstance(event, Hold | HoldReleased) and event.client is not None:
         return [
             (part.id, event) for part in index.by_id.values() if event.client in (part.client.id, part.client.account)
         ]
     if isinstance(event, Insolvency):
         # Debts of a group stay legally separate, and what arose later is payable when due.
-        return [(part.id, event) for part in index.by_id.values() if part.barred_on and part.client.id == event.client]
+        parts = (part for part in index.by_id.values() if part.client.id == event.client)
+        return [(part.id, event) for part in parts if part.barred_on and part.barred_on <= event.opened_on]
     if isinstance(event, ClaimIssued):
         return _about_claim(event, index, problems)
     if isinstance(event, Lettered | PaymentReturned):
@@ -103,11 +108,17 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
 
 
 def _about_claim(event: ClaimIssued, index: _Index, problems: list[Problem]) -> Iterator[tuple[str, Event]]:
+    about: dict[str, None] = {}
     for name in dict.fromkeys(entry.receivable for entry in event.sums):
-        if name in index.by_id:
-            yield name, event
-        elif name in index.by_number:
-            problems.append(_ambiguous(event, name, index.find(name)))
+        part = index.by_id.get(name)
+        same = index.by_number.get(part.invoice.number if part else name, [])
+        if part is None and len(same) > 1:
+            problems.append(_ambiguous(event, name, same))
+        else:
+            # The other parts of an invoice are told as well: its fixed compensation is due once.
+            about.update(dict.fromkeys(other.id for other in same))
+    for name in about:
+        yield name, event
 
 
 def _ambiguous(event: Event, name: str, parts: Sequence[OpenDebit]) -> Problem:
@@ -117,6 +128,9 @@ def _ambiguous(event: Event, name: str, parts: Sequence[OpenDebit]) -> Problem:
 
 def _about(event: _Subject, parts: Sequence[OpenDebit], problems: list[Problem]) -> list[tuple[str, Event]]:
     # A name that nothing visible bears is told once for the whole ledger, not for each account.
+    if isinstance(event, Cancelled) and parts and event.subject != parts[0].invoice.number:
+        problems.append(Problem("event.subject.part", event.subject, path="subject"))
+        return []
     if len(parts) > 1:
         if isinstance(event, Dispute | PromiseToPay) and event.amount is not None:
             return _spread(event, event.amount, parts)

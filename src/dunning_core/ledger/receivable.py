@@ -1,6 +1,6 @@
 """Receivable and Credit: what a client owes and what was received, as they stand on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -94,22 +94,27 @@ class Receivable:
 
 def open_disputes(receivable: Receivable) -> Iterator[Dispute]:
     """Give the disputes that no later resolution has ended."""
-    resolved = max(
-        (event.resolved_on for event in receivable.events if isinstance(event, DisputeResolved)), default=None
-    )
-    for event in receivable.events:
+    return _open_disputes(receivable.events)
+
+
+def _open_disputes(events: Sequence[Event]) -> Iterator[Dispute]:
+    resolved = max((event.resolved_on for event in events if isinstance(event, DisputeResolved)), default=None)
+    for event in events:
         if isinstance(event, Dispute) and (resolved is None or resolved < event.opened_on):
             yield event
 
 
 def disputed_minor(receivable: Receivable) -> int:
     """Return the disputed part of what is outstanding, in minor units."""
-    if not receivable.events:
+    return disputed_part(receivable.events, receivable.minor, most=receivable.outstanding_minor)
+
+
+def disputed_part(events: Sequence[Event], minor: int, *, most: int) -> int:
+    """Return what of an amount is under dispute by its events, and no more than `most`, in minor units."""
+    if not events:
         return 0
-    disputed = 0
-    for dispute in open_disputes(receivable):
-        disputed += receivable.minor if dispute.amount is None else dispute.amount.minor
-    return min(disputed, receivable.outstanding_minor)
+    disputed = sum(minor if dispute.amount is None else dispute.amount.minor for dispute in _open_disputes(events))
+    return min(disputed, most)
 
 
 def last_promise(receivable: Receivable) -> PromiseToPay | None:

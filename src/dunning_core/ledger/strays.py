@@ -2,7 +2,7 @@
 
 from dunning_core.documents import Payment
 from dunning_core.events import Lettered, PaymentReturned, happened_on
-from dunning_core.ledger.account import Reading, visible_events, visible_invoices
+from dunning_core.ledger.account import Reading, visible_events, visible_invoices, visible_names
 from dunning_core.ledger.books import Books
 from dunning_core.ledger.receivable import Credit
 from dunning_core.lettering import ReferenceIndex, read_references
@@ -53,8 +53,11 @@ def _recorded(books: Books, reading: Reading) -> dict[str, set[str]]:
     # A recorded lettering stands, and says to which account the payment belongs.
     accounts: dict[str, set[str]] = {}
     for book in books.books:
-        for event in visible_events(book, reading):
-            if isinstance(event, Lettered):
-                for entry in event.entries:
+        recorded = [event for event in visible_events(book, reading) if isinstance(event, Lettered)]
+        # An entry may name what is not visible here yet, and is seen because of another entry of its lettering.
+        names = visible_names(book, reading) if recorded else set[str]()
+        for event in recorded:
+            for entry in event.entries:
+                if entry.debit in names:
                     accounts.setdefault(entry.credit, set()).add(book.account)
     return accounts

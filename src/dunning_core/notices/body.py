@@ -215,11 +215,12 @@ def _penalty_texts(draft: Draft) -> list[str]:
 
 
 def _second_reading(draft: Draft) -> str:
-    # From the formal notice on, the debtor is told what a court would read: part payments settle interest first.
-    if draft.action.stage.kind < StageKind.FORMAL_NOTICE or not draft.claims:
+    # From the formal notice on, the debtor is told what a French court would read: part payments settle interest first.
+    french = all(claim.regime.country == "FR" for claim in draft.penalties)
+    if draft.action.stage.kind < StageKind.FORMAL_NOTICE or not draft.claims or not french:
         return ""
     paid = claim_payments_of(draft.action.decisions[0].context.account)
-    currency, difference = draft.action.currency, Money.zero(draft.action.currency)
+    difference = Money.zero(draft.action.currency)
     left = dict.fromkeys(("principal", "interest"), difference)
     for claim in draft.penalties:
         own = paid.get(claim.receivable.id, ())
@@ -228,7 +229,8 @@ def _second_reading(draft: Draft) -> str:
         for kind in left:
             left[kind] = left[kind] + legal.component(kind).outstanding
             difference = difference + legal.component(kind).outstanding - ledger.component(kind).outstanding
-    if not difference or difference.currency != currency:
+        left["principal"] = left["principal"] - claim.receivable.disputed
+    if not difference:
         return ""
     return draft.wording.fill("second_reading", {**left, "difference": difference})
 

@@ -49,7 +49,7 @@ def _check_terms(receivable: Receivable, regime: Regime) -> Iterator[Problem]:
     if limit is None or invoice.issued_on < limit.since or receivable.installment.is_retention:
         return
     to_month_end = None if terms is None else terms.month_end is not MonthEnd.NONE
-    latest = limit.latest(invoice.issued_on, to_month_end=to_month_end)
+    latest = limit.latest(invoice.issued_on, received_on=invoice.received_on, to_month_end=to_month_end)
     if receivable.due_on > latest:
         params = (("due_on", receivable.due_on), ("latest", latest), ("article", limit.reference.text))
         yield Problem("law.terms_too_long", receivable.id, path="due_on", params=params)
@@ -93,7 +93,7 @@ def _check_mentions(receivable: Receivable, printed: Collection[str]) -> Iterato
 
 
 def _check_limitation(receivable: Receivable, creditor: Creditor | None, warn_days: int) -> Iterator[Problem]:
-    if not receivable.is_open:
+    if not receivable.is_open or not receivable.is_day_known:
         return
     try:
         limitation = find_limitation(receivable, creditor=creditor)

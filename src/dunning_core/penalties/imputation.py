@@ -7,17 +7,19 @@ A lettering puts a payment on an invoice, and reduces its principal. The law rea
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from dunning_core.events import ClaimIssued
+from dunning_core.documents import InvoiceKind, receivable_ids
+from dunning_core.events import ClaimedSum, ClaimIssued
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import SettlementOrder
 from dunning_core.ledger import Account
+from dunning_core.lettering import Allocation
 from dunning_core.money import Money
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.rating import Reduction, accrual_of, sum_periods
 from dunning_core.penalties.result import Penalties
-from dunning_core.penalties.sums import proven_costs
+from dunning_core.penalties.sums import claimed_sums
 
 #: What a debt is made of.
 KINDS = ("principal", *COMPONENTS)
@@ -34,6 +36,7 @@ class ImputedPayment:
     credit: str
     component: str
     minor: int
+    currency: str
     is_payment: bool = True
 
 
@@ -64,11 +67,15 @@ class Component:
 
 @frozen
 class Imputation:
-    """One reading of the payments of a debt: in which order they settled it, and what is left of each component."""
+    """One reading of the payments of a debt: in which order they settled it, and what is left of each component.
+
+    `surplus` is what was paid on claim documents beyond all that is owed on the debt.
+    """
 
     order: SettlementOrder
     components: tuple[Component, ...]
     payments: tuple[ImputedPayment, ...]
+    surplus: Money
     periods: tuple[InterestPeriod, ...] = field(repr=False)
 
     def component(self, kind: str) -> Component:
@@ -91,11 +98,12 @@ def impute_payments(
 ) -> Imputation:
     """Return the reading of a debt's payments in an order; credit notes reduce the principal in any order.
 
-    `claim_payments` are what was paid on claim documents about this debt: they settle what those documents claimed.
+    `claim_payments` are what was paid on claim documents about this debt: they settle what those documents claimed, as
+    far as it is due; what is paid beyond it settles the principal.
     """
     reader = _Reader(penalties, order)
     settlements = [
-        ImputedPayment(entry.on, entry.credit, "principal", entry.minor, entry.is_payment)
+        ImputedPayment(entry.on, entry.credit, "principal", entry.minor, entry.currency, entry.is_payment)
         for entry in penalties.receivable.settlements
     ]
     for payment in sorted([*settlements, *claim_payments]):
@@ -110,25 +118,43 @@ class _Reader:
         self.penalties = penalties
         self.order = order
         self.reductions: list[Reduction] = []
+        self.interest_paid: list[Reduction] = []
         self.paid: dict[str, int] = dict.fromkeys(KINDS, 0)
         self.payments: list[ImputedPayment] = []
+        self.surplus = 0
 
     def read(self, payment: ImputedPayment) -> None:
         left = payment.minor
-        if payment.component == "principal" and payment.is_payment:
+        if payment.component != "principal":
+            left = self._take(payment, payment.component, left)
+            if payment.currency != self.penalties.receivable.currency:
+                return
+            most = self.penalties.receivable.minor - sum(minor for _, minor in self.reductions)
+            self.surplus += max(0, left - most)
+            left = min(left, most)
+        elif payment.is_payment:
             for component in self._before_principal():
-                share = min(left, max(0, self._due(component, payment.on) - self.paid[component]))
-                self._settle(payment, component, share)
-                left -= share
-        if payment.component == "principal":
+                left = self._take(payment, component, left)
+        if left:
             self.reductions.append((payment.on.toordinal(), left))
-        self._settle(payment, payment.component, left)
+            self._settle(payment, "principal", left)
 
     def close(self) -> Imputation:
-        penalties = self.penalties
-        periods = tuple(self._periods(penalties.receivable.day))
+        item = self.penalties.receivable
+        periods = tuple(self._periods(item.day))
         components = tuple(self._component(kind) for kind in KINDS)
-        return Imputation(self.order, components, tuple(self.payments), periods)
+        surplus = Money.from_minor(self.surplus, item.currency)
+        return Imputation(self.order, components, tuple(self.payments), surplus, periods)
+
+    def _take(self, payment: ImputedPayment, component: str, left: int) -> int:
+        """Settle what is due of a component by the day of a payment, and return what is left of it."""
+        if self.penalties.accrued(component).currency != payment.currency:
+            return left
+        share = min(left, max(0, self._due(component, payment.on) - self.paid[component]))
+        self._settle(payment, component, share)
+        if component == "interest" and share:
+            self.interest_paid.append((payment.on.toordinal(), share))
+        return left - share
 
     def _before_principal(self) -> Sequence[str]:
         if self.order is SettlementOrder.PRINCIPAL_FIRST:
@@ -138,33 +164,28 @@ class _Reader:
     def _settle(self, payment: ImputedPayment, component: str, minor: int) -> None:
         if minor:
             self.paid[component] += minor
-            self.payments.append(ImputedPayment(payment.on, payment.credit, component, minor, payment.is_payment))
+            self.payments.append(evolve(payment, component=component, minor=minor))
 
     def _periods(self, day: date) -> list[InterestPeriod]:
         penalties = self.penalties
-        if penalties.runs_after is None:
+        if penalties.runs_after is None or day <= penalties.runs_after:
             return []
         accrual = accrual_of(
-            penalties.receivable, penalties.regime, runs_after=penalties.runs_after, reductions=self.reductions
+            penalties.receivable,
+            penalties.regime,
+            runs_after=penalties.runs_after,
+            reductions=self.reductions,
+            settled=self.interest_paid,
         )
         return accrual.periods(day.toordinal())
 
     def _due(self, component: str, day: date) -> int:
-        """What is due of a component by a day, less what was waived, in the currency of the debt."""
+        """What is due of a component by a day, less what was given up by then, in minor units."""
         penalties = self.penalties
-        accrued = penalties.accrued(component)
-        if accrued.currency != penalties.receivable.currency:
-            return 0
-        minor = accrued.minor
+        minor = penalties.accrued_by(component, day).minor
         if component == "interest":
             minor = sum_periods(self._periods(day), penalties.regime)
-        elif component == "costs":
-            proven = proven_costs(penalties.receivable, accrued.currency)
-            spent = sum(event.amount.minor for event in proven if event.incurred_on <= day)
-            minor = max(0, spent - penalties.compensation.minor)
-        elif day <= penalties.receivable.due_on:
-            minor = 0
-        return minor - penalties.waived(component).minor
+        return minor - penalties.waived(component, by=day).minor
 
     def _component(self, kind: str) -> Component:
         penalties = self.penalties
@@ -175,50 +196,62 @@ class _Reader:
         accrued = penalties.accrued(kind)
         if kind == "interest":
             accrued = Money.from_minor(sum_periods(self._periods(item.day), penalties.regime), item.currency)
-        days = [
-            entry.until
-            for event in item.events
-            if isinstance(event, ClaimIssued)
-            for entry in event.sums
-            if (entry.receivable, entry.component) == (item.id, kind)
-        ]
-        return Component(
-            kind,
-            accrued,
-            min(penalties.waived(kind), accrued),
-            penalties.claimed(kind),
-            Money.from_minor(self.paid[kind], accrued.currency),
-            max(days, default=None),
-        )
+        paid = Money.from_minor(self.paid[kind], accrued.currency)
+        # What was settled before it was given up stays settled.
+        waived = min(penalties.waived(kind), _floor(accrued - paid))
+        last = max((entry.until for entry in claimed_sums(item, kind)), default=None)
+        return Component(kind, accrued, waived, penalties.claimed(kind), paid, last)
 
 
 def claim_payments_of(account: Account) -> dict[str, list[ImputedPayment]]:
     """Return what was paid on the claim documents of an account, by the receivable that they are about.
 
-    A document's payments settle its sums in order: interest, compensation, costs, and receivable by receivable.
+    A document's payments settle its sums in order: interest, compensation, costs, and receivable by receivable. What
+    was paid of a fixed compensation counts for the part of the invoice that bears it.
     """
     claims = {event.number: event for event in account.events if isinstance(event, ClaimIssued)}
+    if not claims:
+        return {}
+    owners = _owners(account)
     found: dict[str, list[ImputedPayment]] = {}
     for item in account.receivables:
         claim = claims.get(item.invoice.number)
-        if claim is not None:
-            settlements = [(entry.on, entry.credit, entry.minor, entry.is_payment) for entry in item.settlements]
-            for name, payment in _share_out(claim, settlements):
-                found.setdefault(name, []).append(payment)
+        if claim is not None and item.invoice.kind is InvoiceKind.CLAIM:
+            for entry, payment in _share_out(claim, item.settlements):
+                bearer = owners.get((entry.receivable, entry.component == "compensation"), entry.receivable)
+                found.setdefault(bearer, []).append(payment)
+    # What a document issued on another account claims of a debt of this one is owed there, and no longer here.
+    own = {client.id for client in account.clients} | {account.id}
+    for claim in claims.values():
+        for entry in claim.sums if claim.client not in own else ():
+            bearer = owners.get((entry.receivable, entry.component == "compensation"), entry.receivable)
+            moved = ImputedPayment(claim.issued_on, claim.number, entry.component, entry.minor, entry.currency)
+            found.setdefault(bearer, []).append(moved)
     return found
 
 
-def _share_out(
-    claim: ClaimIssued, settlements: Sequence[tuple[date, str, int, bool]]
-) -> Iterator[tuple[str, ImputedPayment]]:
+def _owners(account: Account) -> dict[tuple[str, bool], str]:
+    # A document may name an invoice that has one part by its number; a fixed sum belongs to the first late part.
+    owners: dict[tuple[str, bool], str] = {}
+    for item in account.receivables:
+        names = {item.id} if len(item.invoice.installments) > 1 else {item.id, item.invoice.number}
+        for name in names:
+            owners[name, False] = item.id
+        if item.is_first_late:
+            for name in {*names, *receivable_ids(item.invoice.number, len(item.invoice.installments) or 1)}:
+                owners.setdefault((name, True), item.id)
+    return owners
+
+
+def _share_out(claim: ClaimIssued, settlements: Sequence[Allocation]) -> Iterator[tuple[ClaimedSum, ImputedPayment]]:
     sums = sorted(claim.sums, key=lambda entry: (COMPONENTS.index(entry.component), entry.receivable))
     waiting = [(entry, entry.minor) for entry in sums]
-    for on, credit, minor, is_payment in settlements:
-        left = minor
+    for paid in settlements:
+        left = paid.minor
         while left and waiting:
             entry, open_minor = waiting[0]
             share = min(left, open_minor)
-            yield entry.receivable, ImputedPayment(on, credit, entry.component, share, is_payment)
+            yield entry, ImputedPayment(paid.on, paid.credit, entry.component, share, paid.currency, paid.is_payment)
             left -= share
             waiting[0] = (entry, open_minor - share)
             if not waiting[0][1]:

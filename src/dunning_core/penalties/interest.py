@@ -108,7 +108,8 @@ class Accrual:
     """What bears interest, under which rate, counted how: all that the interest to any day needs.
 
     On the days of `windows` nothing accrues. From the first anniversary on or after the day `capitalizes_from` (None
-    for never), the interest that has accrued bears interest in its turn.
+    for never), the interest that has accrued bears interest in its turn, less what was paid or given up of it:
+    `settled`, by day and amount.
     """
 
     steps: tuple[BalanceStep, ...]
@@ -116,6 +117,7 @@ class Accrual:
     day_count: DayCount
     windows: tuple[Window, ...] = ()
     capitalizes_from: date | None = None
+    settled: tuple[BalanceStep, ...] = ()
 
     def periods(self, end: int) -> list[InterestPeriod]:
         """Return the runs of days with one base and one rate, up to the day `end` included."""
@@ -129,21 +131,22 @@ class Accrual:
     def _years(self, capitalizes_from: date, end: int) -> Iterator[list[InterestPeriod]]:
         # What joins the base is the interest accrued so far, rounded half-up, since it becomes a sum that is owed.
         since = date.fromordinal(self.steps[0][0]) if self.steps else date.max
-        capital, waiting = 0, Fraction(0)
+        joined, accrued = 0, Fraction(0)
         for year in count():
             start = add_months(since, 12 * year) if year else since
             if start.toordinal() >= end:
                 return
             if year and start >= capitalizes_from:
-                capital += round_fraction(waiting, Rounding.HALF_UP)
-                waiting = Fraction(0)
+                joined = round_fraction(accrued, Rounding.HALF_UP)
             stop = min(end, add_months(since, 12 * (year + 1)).toordinal())
-            own = list(self._split(_within(self.steps, capital, start=start.toordinal()), stop))
-            waiting += sum((period.exact for period in own), Fraction(0))
+            own = list(self._split(self._with_capital(joined, start=start.toordinal()), stop))
+            accrued += sum((period.exact for period in own), Fraction(0))
             yield own
 
-
-def _within(steps: Sequence[BalanceStep], capital: int, *, start: int) -> list[BalanceStep]:
-    # The balance from a day on, with the capitalized interest added to it.
-    later = [(day, minor + capital) for day, minor in steps if day > start]
-    return [(start, _balance_at(steps, start) + capital), *later]
+    def _with_capital(self, joined: int, *, start: int) -> list[BalanceStep]:
+        # The balance from a day on, with what is left of the interest that joined it: the oldest is settled first.
+        days = sorted({start, *(day for day, _ in (*self.steps, *self.settled) if day > start)})
+        return [
+            (day, _balance_at(self.steps, day) + max(0, joined - sum(minor for on, minor in self.settled if on <= day)))
+            for day in days
+        ]

@@ -6,9 +6,11 @@ from attrs import frozen
 
 from dunning_core._checks import check_instance
 from dunning_core.calendars import add_months
+from dunning_core.errors import InvalidValueError
 from dunning_core.events import Channel, CourtStep, CourtStepKind, DebtAcknowledged, Event, NoticeSent, happened_on
 from dunning_core.law import ClientKind, LimitationPeriod, find_limitation_period
 from dunning_core.ledger import Receivable
+from dunning_core.ledger.contact import counted_notices
 from dunning_core.parties import Creditor
 
 _INTERRUPTING = (CourtStepKind.CLAIM_BROUGHT, CourtStepKind.ENFORCEMENT)
@@ -53,9 +55,11 @@ def find_limitation(
     (C. civ. 2241) and an enforcement measure (C. civ. 2244) start it anew; a mediation suspends it, and leaves six
     months at least (C. civ. 2238). A registered notice interrupts nothing, save where the period says so. Without
     `period` the law is that of the creditor's country, of the client's for a consumer or when no creditor is given;
-    UnknownReferenceError where no period is known.
+    UnknownReferenceError where no period is known, InvalidValueError for retention money without a due day.
     """
     check_instance("receivable", receivable, Receivable)
+    if not receivable.is_day_known:
+        raise InvalidValueError("missing", "due_on", receivable.id, "retention money has no due day yet: none runs")
     if period is None:
         client = receivable.client
         abroad = creditor is not None and client.kind is not ClientKind.CONSUMER
@@ -70,30 +74,34 @@ def find_limitation(
 
 
 def _count(receivable: Receivable, period: LimitationPeriod, basis: str, *, since: date) -> Limitation:
-    last_day = period.last_day(since)
+    last_day, suspended_to = period.last_day(since), since
     steps: list[tuple[date, str, date]] = []
+    arrived = {counted.notice for counted in counted_notices(receivable)}
     for event in sorted(receivable.events, key=lambda event: (happened_on(event), type(event).__name__)):
         on = happened_on(event)
         # Before the period began there was nothing to interrupt; after its end nothing revives the debt.
-        moved = _moved(event, period, last_day, receivable.day) if since <= on <= last_day else None
+        if not since <= on <= last_day or (isinstance(event, NoticeSent) and event not in arrived):
+            continue
+        if isinstance(event, CourtStep) and event.kind is CourtStepKind.MEDIATION:
+            # Days of two mediations at once stand still once.
+            begins, end = max(on, suspended_to), event.until or receivable.day
+            suspended_to = max(suspended_to, end)
+            later = last_day + timedelta(days=max(0, (end - begins).days))
+            moved: tuple[str, date] | None = (event.kind.value, max(later, add_months(end, _MONTHS_LEFT)))
+        else:
+            moved = _interruption(event, period)
         if moved is not None and moved[1] > last_day:
             last_day = moved[1]
-            steps.append((on, moved[0], last_day))
+            steps.append((on, *moved))
     return Limitation(receivable.id, receivable.day, period, basis, since, last_day, tuple(steps))
 
 
-def _moved(event: Event, period: LimitationPeriod, last_day: date, day: date) -> tuple[str, date] | None:
+def _interruption(event: Event, period: LimitationPeriod) -> tuple[str, date] | None:
     if isinstance(event, DebtAcknowledged):
         return "acknowledged", period.last_day(event.acknowledged_on)
     if isinstance(event, NoticeSent):
         written = event.channel not in (Channel.PHONE, Channel.HANDOVER)
         return ("claimed", period.last_day(event.sent_on)) if period.written_claim_interrupts and written else None
-    if not isinstance(event, CourtStep):
-        return None
-    if event.kind in _INTERRUPTING:
+    if isinstance(event, CourtStep) and event.kind in _INTERRUPTING:
         return event.kind.value, period.last_day(event.taken_on)
-    if event.kind is CourtStepKind.MEDIATION:
-        end = event.until or day
-        later = last_day + timedelta(days=(end - event.taken_on).days)
-        return event.kind.value, max(later, add_months(end, _MONTHS_LEFT))
     return None

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from dunning_core.events import CourtStep, Insolvency
+from dunning_core.events import ClaimWaived, CourtStep, Insolvency
 from dunning_core.law import InterestRounding, Rate, RateRule, Regime
 from dunning_core.law.rates import RATE_UNIT
 from dunning_core.ledger import Receivable, disputed_minor
@@ -36,19 +36,41 @@ def applied_rate(receivable: Receivable, regime: Regime, *, runs_after: date | N
 
 
 def accrual_of(
-    receivable: Receivable, regime: Regime, *, runs_after: date, reductions: Sequence[Reduction] | None = None
+    receivable: Receivable,
+    regime: Regime,
+    *,
+    runs_after: date,
+    reductions: Sequence[Reduction] | None = None,
+    settled: Sequence[Reduction] = (),
 ) -> Accrual:
     """Return what bears interest on a receivable after a day: what is left of it each day, disputed part apart.
 
     It is reduced as it was lettered or, by `reductions` (ordinal of the day, minor units), as another reading has it.
+    `settled` is the interest that was paid, by day; paid or given up, it does not become capital.
     """
-    return Accrual(
+    accrual = Accrual(
         tuple(balance_of(receivable, runs_after, reductions=reductions)),
         applied_rate(receivable, regime, runs_after=runs_after),
         regime.day_count,
         suspended_days(receivable),
         capitalizes_from(receivable, regime, runs_after=runs_after),
+        tuple(sorted(settled)),
     )
+    return accrual if accrual.capitalizes_from is None else _less_waived(accrual, receivable, regime)
+
+
+def _less_waived(accrual: Accrual, receivable: Receivable, regime: Regime) -> Accrual:
+    # What was given up is no longer due, and cannot become capital (C. civ. 1343-2).
+    if regime.waiver_reference is not None:
+        return accrual
+    waivers = [event for event in receivable.events if isinstance(event, ClaimWaived) and event.component == "interest"]
+    for event in sorted(waivers, key=lambda event: event.waived_on):
+        day = event.waived_on.toordinal()
+        due = sum_periods(accrual.periods(day), regime) - sum(minor for on, minor in accrual.settled if on <= day)
+        if event.amount is not None:
+            due = min(due, event.amount.minor if event.amount.currency == receivable.currency else 0)
+        accrual = evolve(accrual, settled=tuple(sorted([*accrual.settled, (day, max(0, due))])))
+    return accrual
 
 
 def balance_of(

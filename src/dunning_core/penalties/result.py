@@ -5,18 +5,18 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from dunning_core.calendars import add_months
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Params, Problem
 from dunning_core.events import ClaimWaived, CostIncurred
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import InterestRounding, InterestStart, Regime
-from dunning_core.ledger import Receivable, disputed_minor
+from dunning_core.ledger import Receivable
 from dunning_core.money import Money, Rounding, round_fraction
-from dunning_core.penalties.effects import suspended_days
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.lines import PenaltyLine, compensation_lines, cost_lines, interest_lines
-from dunning_core.penalties.rating import accrual_of, applied_rate, find_floor, interest_minor
-from dunning_core.penalties.sums import claimed_minor, waived_minor
+from dunning_core.penalties.rating import accrual_of, find_floor, interest_minor
+from dunning_core.penalties.sums import claimed_minor, claimed_sums, debt_of, recoverable_costs, waived_minor
 from dunning_core.timeline import Verification
 
 #: The conventions of every result, by name; each can be read in the page on penalties.
@@ -84,22 +84,36 @@ class Penalties:
         return {"interest": self.interest, "compensation": self.compensation, "costs": self.costs}[component]
 
     def claimed(self, component: str) -> Money:
-        """Return what claim documents have claimed of a component."""
-        return Money.from_minor(claimed_minor(self.receivable, component), self.accrued(component).currency)
+        """Return what claim documents have claimed of a component, in its currency."""
+        currency = self.accrued(component).currency
+        return Money.from_minor(claimed_minor(self.receivable, component, currency=currency), currency)
 
-    def waived(self, component: str) -> Money:
-        """Return what was given up of a component; nothing where the law makes a waiver void (CCP L2192-14)."""
+    def waived(self, component: str, *, by: date | None = None) -> Money:
+        """Return what was given up of a component by a day (None: today).
+
+        Nothing where the law makes a waiver void (CCP L2192-14).
+        """
         accrued = self.accrued(component)
-        if self.regime.waiver_reference is not None:
+        if self.regime.waiver_reference is not None or not self.receivable.events:
             return Money.zero(accrued.currency)
 
         def accrued_by(day: date) -> int:
-            if component != "interest" or self.runs_after is None:
-                return accrued.minor
-            return interest_minor(self.receivable, self.regime, runs_after=self.runs_after, until=day)
+            return self.accrued_by(component, day).minor
 
-        minor = waived_minor(self.receivable, component, accrued_by=accrued_by)
+        minor = waived_minor(self.receivable, component, currency=accrued.currency, accrued_by=accrued_by, by=by)
         return Money.from_minor(min(minor, accrued.minor), accrued.currency)
+
+    def accrued_by(self, component: str, day: date) -> Money:
+        """Return what had accrued of a component by a day, that day included."""
+        item, accrued = self.receivable, self.accrued(component)
+        if component == "costs":
+            return min(recoverable_costs(item, self.regime, compensation=self.compensation, by=day), accrued)
+        if day <= item.due_on or (component == "interest" and self.runs_after is None):
+            return Money.zero(accrued.currency)
+        if component == "compensation" or self.runs_after is None:
+            return accrued
+        minor = interest_minor(item, self.regime, runs_after=self.runs_after, until=day)
+        return Money.from_minor(minor, accrued.currency)
 
     @property
     def conventions(self) -> tuple[tuple[str, str], ...]:
@@ -139,43 +153,51 @@ class Penalties:
 
     @property
     def per_day(self) -> Money:
-        """Return the interest of the next day at today's balance and the rate of that day, rounded half-up.
+        """Return the interest of the next day, capitalized interest included, rounded half-up.
 
         Zero when interest does not run: not due yet, paid, suspended, or waiting for a formal notice.
         """
-        minor = self._bearing_minor
+        currency = self.receivable.currency
+        runs_after = self._next_runs_after
+        if runs_after is None:
+            return Money.zero(currency)
         following = self.receivable.day + timedelta(days=1)
-        if not minor:
-            return Money.zero(self.receivable.currency)
-        rate = applied_rate(self.receivable, self.regime, runs_after=self.runs_after or self.receivable.due_on)
-        count = self.regime.day_count
-        spent = count.position(following.toordinal()) - count.position(self.receivable.day.toordinal())
-        exact = minor * rate.at(following).fraction * spent / count.year
-        return Money.from_minor(round_fraction(exact, Rounding.HALF_UP), self.receivable.currency)
+        periods = accrual_of(self.receivable, self.regime, runs_after=runs_after).periods(following.toordinal())
+        if not periods or periods[-1].end <= following:
+            return Money.zero(currency)
+        last = periods[-1]
+        count, day = self.regime.day_count, following.toordinal()
+        spent = count.position(day) - count.position(day - 1)
+        exact = last.minor * last.step.value.fraction * spent / count.year
+        return Money.from_minor(round_fraction(exact, Rounding.HALF_UP), currency)
 
     @property
     def per_day_until(self) -> date | None:
-        """Return the last day for which `per_day` holds without a payment: the eve of the next rate, or the horizon."""
-        if not self._bearing_minor:
+        """Return the last day for which `per_day` holds without a payment; None when it is nothing, or holds forever.
+
+        It is the eve of the next rate, of days without interest, of the day on which interest joins the base, or the
+        horizon of the rate.
+        """
+        runs_after, following = self._next_runs_after, self.receivable.day + timedelta(days=1)
+        if runs_after is None or not self.per_day:
             return None
-        rate = applied_rate(self.receivable, self.regime, runs_after=self.runs_after or self.receivable.due_on)
-        following = self.receivable.day + timedelta(days=1)
-        ends = [step.start - timedelta(days=1) for step in rate.steps if step.start > following]
-        if rate.verified_until is not None and rate.verified_until >= following:
-            ends.append(rate.verified_until)
+        accrual = accrual_of(self.receivable, self.regime, runs_after=runs_after)
+        ends = [step.start - timedelta(days=1) for step in accrual.series.steps if step.start > following]
+        ends += [date.fromordinal(first - 1) for first, _ in accrual.windows if first > following.toordinal()]
+        if accrual.series.verified_until is not None and accrual.series.verified_until >= following:
+            ends.append(accrual.series.verified_until)
+        if accrual.capitalizes_from is not None:
+            ends.append(_next_anniversary(runs_after, following))
         return min(ends, default=None)
 
     @property
-    def _bearing_minor(self) -> int:
-        # What bears interest from tomorrow on; on the due day itself, it is about to begin.
+    def _next_runs_after(self) -> date | None:
+        # On the due day itself, interest is about to begin.
         item = self.receivable
+        if item.invoice.kind is InvoiceKind.CLAIM:
+            return None
         begins = item.due_on == item.day and self.regime.interest_start is InterestStart.DUE_DAY
-        if item.invoice.kind is InvoiceKind.CLAIM or (self.runs_after is None and not begins):
-            return 0
-        tomorrow = item.day.toordinal() + 1
-        if any(first <= tomorrow <= last for first, last in suspended_days(item)):
-            return 0
-        return item.outstanding_minor - disputed_minor(item)
+        return item.due_on if self.runs_after is None and begins else self.runs_after
 
     @property
     def is_provisional(self) -> bool:
@@ -186,6 +208,12 @@ class Penalties:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is uncertain or refused: rates past their horizon, rules only recalled, void waivers."""
         return (*_find_doubts(self), *_find_misfits(self))
+
+
+def _next_anniversary(since: date, day: date) -> date:
+    years = day.year - since.year
+    found = add_months(since, 12 * years)
+    return found if found >= day else add_months(since, 12 * (years + 1))
 
 
 def _sum_up(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
@@ -208,7 +236,7 @@ def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
         if line.kind == "interest" and line.verification in (Verification.ONE_SOURCE, Verification.RECALLED):
             source = (("start", line.start), ("source", line.source))
             yield Problem("law.rate_single_source", receivable.id, path="rate", params=(*of_regime, *source))
-    debt = receivable.invoice.amount
+    debt = debt_of(receivable)
     if penalties.compensation and regime.compensation and not regime.compensation.at(receivable.due_on).knows(debt):
         params = (*of_regime, ("debt", debt), ("taken", penalties.compensation))
         yield Problem("law.tier_unknown", receivable.id, path="compensation", params=params)
@@ -227,13 +255,27 @@ def _find_misfits(penalties: Penalties) -> Iterator[Problem]:
         if isinstance(event, ClaimWaived) and regime.waiver_reference is not None:
             params: Params = (("component", event.component), ("article", regime.waiver_reference.text))
             yield Problem("claim.waiver.void", receivable.id, path="events", params=params)
+        elif isinstance(event, ClaimWaived) and event.amount is not None:
+            yield from _find_mismatch(penalties, event.component, event.amount)
         elif isinstance(event, CostIncurred):
             currency = penalties.compensation.currency
             if regime.costs_reference is None or event.amount.currency != currency:
                 params = (("amount", event.amount), ("regime", regime.code), ("currency", currency))
                 yield Problem("claim.costs.left_out", receivable.id, path="events", params=params)
     for name in COMPONENTS if receivable.events else ():
-        claimed, accrued = penalties.claimed(name), penalties.accrued(name)
+        for entry in claimed_sums(receivable, name):
+            yield from _find_mismatch(penalties, name, Money.from_minor(entry.minor, entry.currency))
+        claimed, accrued, waived = penalties.claimed(name), penalties.accrued(name), penalties.waived(name)
         if claimed > accrued:
             params = (("component", name), ("claimed", claimed), ("accrued", accrued))
             yield Problem("claim.exceeds_accrued", receivable.id, path="events", params=params)
+        elif claimed and claimed + waived > accrued:
+            params = (("component", name), ("claimed", claimed), ("waived", waived))
+            yield Problem("claim.waived_after_claim", receivable.id, path="events", params=params)
+
+
+def _find_mismatch(penalties: Penalties, component: str, amount: Money) -> Iterator[Problem]:
+    currency = penalties.accrued(component).currency
+    if amount.currency != currency:
+        params = (("component", component), ("amount", amount), ("currency", currency))
+        yield Problem("claim.currency_mismatch", penalties.receivable.id, path="events", params=params)

@@ -73,7 +73,8 @@ class StatementLine:
     """One line of a statement of claim: so much of a component is added, or taken off, and why.
 
     `kind` is "invoice", "payment", "credit_note" or "waiver" for what moves a component, else its own name. The period
-    is `[start, end]`, both days included. The amounts of a component add up to what is claimed of it.
+    is `[start, end]`, both days included; for an invoice, from its issue to its due day, None when none is known. The
+    amounts of a component add up to what is claimed of it.
     """
 
     client: str
@@ -81,7 +82,7 @@ class StatementLine:
     component: str
     kind: str
     start: date
-    end: date
+    end: date | None
     amount: Money
     days: int = 0
     base: Money | None = None
@@ -194,7 +195,13 @@ def state_claim(
 
 
 def _choose(account: Account, only: Sequence[str] | None) -> list[str]:
-    issued = {event.number for event in account.events if isinstance(event, ClaimIssued)}
+    names = {name for item in account.receivables for name in (item.id, item.invoice.number)}
+    # A document of which a debt is here stands with that debt; one whose debts are elsewhere, or gone, by itself.
+    issued = {
+        event.number
+        for event in account.events
+        if isinstance(event, ClaimIssued) and any(entry.receivable in names for entry in event.sums)
+    }
     found = [
         item
         for item in account.receivables
@@ -218,8 +225,9 @@ def _was_late(item: Receivable) -> bool:
 def _lines(debt: DebtClaim) -> Iterator[StatementLine]:
     item, penalties, reading = debt.receivable, debt.penalties, debt.legal
     invoice, owner = item.invoice, item.client.id
+    due_on = item.due_on if item.is_day_known else None
     yield StatementLine(
-        owner, item.id, "principal", "invoice", invoice.issued_on, item.due_on, item.amount, source=invoice.number
+        owner, item.id, "principal", "invoice", invoice.issued_on, due_on, item.amount, source=invoice.number
     )
     accrued = reading.component("interest").accrued
     worked = (
@@ -244,7 +252,7 @@ def _lines(debt: DebtClaim) -> Iterator[StatementLine]:
             source=line.source,
         )
     for payment in reading.payments:
-        amount = Money.from_minor(-payment.minor, reading.component(payment.component).accrued.currency)
+        amount = Money.from_minor(-payment.minor, payment.currency)
         kind = "payment" if payment.is_payment else "credit_note"
         days = (payment.on, payment.on)
         yield StatementLine(owner, item.id, payment.component, kind, *days, amount, source=payment.credit)

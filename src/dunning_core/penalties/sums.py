@@ -1,10 +1,10 @@
 """The sums beside interest: the fixed compensation, recovery costs with their proof, what was claimed or waived."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from dunning_core.documents import InvoiceKind
-from dunning_core.events import ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.documents import InvoiceKind, receivable_ids
+from dunning_core.events import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.law import Regime
 from dunning_core.ledger import Receivable, disputed_minor
 from dunning_core.money import Money
@@ -17,14 +17,22 @@ def fixed_compensation(receivable: Receivable, regime: Regime) -> Money:
     Not on claim documents, nor where proceedings were opened before the debt was late (C. com. L441-10 II).
     """
     granted = regime.compensation
-    claimed = receivable.invoice.kind is InvoiceKind.CLAIM
-    if granted is None or claimed or receivable.due_on < granted.steps[0].start or not _is_paid_late(receivable):
+    if granted is None or receivable.due_on < granted.steps[0].start or not receivable.is_first_late:
         return Money.zero(receivable.currency)
-    return granted.at(receivable.due_on).for_debt(receivable.invoice.amount)
+    return (
+        granted.at(receivable.due_on).for_debt(debt_of(receivable))
+        if _was_late(receivable)
+        else Money.zero(receivable.currency)
+    )
 
 
-def _is_paid_late(receivable: Receivable) -> bool:
-    if not receivable.is_first_late or receivable.day <= receivable.due_on:
+def debt_of(receivable: Receivable) -> Money:
+    """Return the debt whose size decides the fixed sum: the invoice, net of its deposits."""
+    return receivable.invoice.amount if receivable.invoice.installments else receivable.amount
+
+
+def _was_late(receivable: Receivable) -> bool:
+    if receivable.day <= receivable.due_on or receivable.invoice.kind is InvoiceKind.CLAIM:
         return False
     opened = barred_from(receivable) if receivable.events else None
     if opened is not None and opened <= receivable.due_on + timedelta(days=1):
@@ -36,44 +44,71 @@ def _is_paid_late(receivable: Receivable) -> bool:
     return due > 0
 
 
-def proven_costs(receivable: Receivable, currency: str) -> list[CostIncurred]:
-    """Return the recovery costs on record, in a currency, in order of their day."""
+def proven_costs(receivable: Receivable, currency: str, *, by: date | None = None) -> list[CostIncurred]:
+    """Return the recovery costs on record in a currency, in order of their day: those that the lateness caused."""
+    last = by or receivable.day
     costs = (event for event in receivable.events if isinstance(event, CostIncurred))
-    return [event for event in costs if event.amount.currency == currency]
+    return [
+        event for event in costs if event.amount.currency == currency and receivable.due_on < event.incurred_on <= last
+    ]
 
 
-def recoverable_costs(receivable: Receivable, regime: Regime, *, compensation: Money) -> Money:
-    """Return the recovery costs that exceed the fixed compensation, where the law grants them; with proof only."""
+def recoverable_costs(receivable: Receivable, regime: Regime, *, compensation: Money, by: date | None = None) -> Money:
+    """Return the recovery costs by a day that exceed the fixed compensation, where the law grants them; on proof only.
+
+    The fixed sum of an invoice stands on one of its parts, and is taken off the costs of each.
+    """
     currency = compensation.currency
-    if regime.costs_reference is None or not receivable.events or receivable.invoice.kind is InvoiceKind.CLAIM:
+    if regime.costs_reference is None or not receivable.events or not _was_late(receivable):
         return Money.zero(currency)
-    spent = sum(event.amount.minor for event in proven_costs(receivable, currency))
-    return Money.from_minor(max(0, spent - compensation.minor), currency)
+    fixed = compensation
+    if not receivable.is_first_late and regime.compensation is not None:
+        fixed = regime.compensation.at(receivable.due_on).for_debt(debt_of(receivable))
+        currency = fixed.currency
+    spent = sum(event.amount.minor for event in proven_costs(receivable, currency, by=by))
+    return Money.from_minor(max(0, spent - fixed.minor), currency)
 
 
-def claimed_minor(receivable: Receivable, component: str, *, by: date | None = None) -> int:
-    """Return what claim documents have claimed of a component, by a day (None: all), in minor units."""
-    return sum(
-        entry.minor
-        for event in receivable.events
-        if isinstance(event, ClaimIssued) and (by is None or event.issued_on <= by)
-        for entry in event.sums
-        if (entry.receivable, entry.component) == (receivable.id, component)
-    )
+def claimed_sums(receivable: Receivable, component: str, *, by: date | None = None) -> Iterator[ClaimedSum]:
+    """Give what claim documents have claimed of a component, by a day (None: all).
+
+    The fixed compensation of an invoice is claimed once, on whichever of its parts the document names.
+    """
+    invoice = receivable.invoice
+    names = {receivable.id} if len(invoice.installments) > 1 else {receivable.id, invoice.number}
+    if component == "compensation":
+        names.update(receivable_ids(invoice.number, len(invoice.installments) or 1))
+    for event in receivable.events:
+        if isinstance(event, ClaimIssued) and (by is None or event.issued_on <= by):
+            yield from (entry for entry in event.sums if entry.component == component and entry.receivable in names)
 
 
-def waived_minor(receivable: Receivable, component: str, *, accrued_by: Callable[[date], int]) -> int:
-    """Return what the creditor gave up of a component, in minor units.
+def claimed_minor(receivable: Receivable, component: str, *, currency: str, by: date | None = None) -> int:
+    """Return what claim documents have claimed of a component in its currency, by a day (None: all), in minor units."""
+    sums = claimed_sums(receivable, component, by=by)
+    return sum(entry.minor for entry in sums if entry.currency == currency)
+
+
+def waived_minor(
+    receivable: Receivable,
+    component: str,
+    *,
+    currency: str,
+    accrued_by: Callable[[date], int],
+    by: date | None = None,
+) -> int:
+    """Return what the creditor gave up of a component by a day (None: all), in minor units of its currency.
 
     A waiver of all gives up what has accrued by its day and was not claimed in a document; `accrued_by` tells how much
     that is.
     """
     waived = 0
     for event in receivable.events:
-        if isinstance(event, ClaimWaived) and event.component == component:
-            if event.amount is not None:
-                waived += event.amount.minor
-            else:
-                day = event.waived_on
-                waived = max(waived, accrued_by(day) - claimed_minor(receivable, component, by=day))
+        if not isinstance(event, ClaimWaived) or event.component != component or (by and event.waived_on > by):
+            continue
+        if event.amount is None:
+            day = event.waived_on
+            waived = max(waived, accrued_by(day) - claimed_minor(receivable, component, currency=currency, by=day))
+        elif event.amount.currency == currency:
+            waived += event.amount.minor
     return waived
