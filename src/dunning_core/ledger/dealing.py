@@ -80,7 +80,10 @@ class _Dealer:
         # Only the names that some event gives are looked out for.
         self._sightings: dict[str, list[_Sighting]] = {name: [] for event in self._events for name in names_of(event)}
         self._accounts: dict[str, set[str]] = {name: set() for name in self._sightings}
-        self._claimed = {event.number: names_of(event) for event in self._events if isinstance(event, ClaimIssued)}
+        self._claimed: dict[str, list[str]] = {}
+        for event in self._events:
+            if isinstance(event, ClaimIssued):
+                self._claimed.setdefault(event.number, []).extend(names_of(event))
         told = {client for event in self._events if (client := client_of(event)) is not None}
         self._client_sightings: dict[str, list[_Sighting]] = {client: [] for client in told}
 

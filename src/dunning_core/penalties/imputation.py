@@ -69,7 +69,7 @@ class Component:
 class Imputation:
     """One reading of the payments of a debt: in which order they settled it, and what is left of each component.
 
-    `surplus` is what was paid on claim documents beyond all that is owed on the debt.
+    `surplus` is what was paid on claim documents beyond all that is owed on the debt, whatever payment came last.
     """
 
     order: SettlementOrder
@@ -129,12 +129,12 @@ class _Reader:
             left = self._take(payment, payment.component, left)
             if payment.currency != self.penalties.receivable.currency:
                 return
-            most = self.penalties.receivable.minor - sum(minor for _, minor in self.reductions)
-            self.surplus += max(0, left - most)
-            left = min(left, most)
         elif payment.is_payment:
             for component in self._before_principal():
                 left = self._take(payment, component, left)
+        most = self.penalties.receivable.minor - self.paid["principal"]
+        self.surplus += max(0, left - most)
+        left = min(left, most)
         if left:
             self.reductions.append((payment.on.toordinal(), left))
             self._settle(payment, "principal", left)
