@@ -151,7 +151,7 @@ def _debits(
     if any(invoice.deducts for invoice in visible):
         notes = [note for note in book.credit_notes if reading.sees(note.issued_on, note.recorded_on)]
         sure = (invoice for invoice in visible if invoice.number not in reading.contested_debits)
-        deposits = Deposits.of(sure, (note for note in notes if note.number not in marks.gone))
+        deposits = Deposits(sure, (note for note in notes if note.number not in marks.gone))
     debits: list[OpenDebit] = []
     for invoice in visible:
         client = clients.get(invoice.client) or _add_unknown(clients, invoice.client, reading, problems)

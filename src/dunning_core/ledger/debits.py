@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dunning_core.documents import NO_DAY_YET, CreditNote, Invoice, InvoiceKind, receivable_ids
 from dunning_core.errors import Params, Problem
@@ -32,26 +32,22 @@ class Marks:
 NO_MARKS = Marks()
 
 
-@frozen
 class Deposits:
     """Where deposits are looked for: the invoices by number, how often each is deducted, and what was credited."""
 
-    by_number: dict[str, Invoice] = field(factory=dict)
-    uses: dict[str, int] = field(factory=dict)
-    credited: dict[str, int] = field(factory=dict)
+    __slots__ = ("by_number", "credited", "uses")
 
-    @classmethod
-    def of(cls, invoices: Iterable[Invoice], notes: Iterable[CreditNote]) -> "Deposits":
-        """Return the deposits of an account on a day."""
-        found = cls()
+    def __init__(self, invoices: Iterable[Invoice], notes: Iterable[CreditNote]) -> None:
+        self.by_number: dict[str, Invoice] = {}
+        self.uses: dict[str, int] = {}
+        self.credited: dict[str, int] = {}
         for invoice in invoices:
-            found.by_number[invoice.number] = invoice
+            self.by_number[invoice.number] = invoice
             for number in invoice.deducts:
-                found.uses[number] = found.uses.get(number, 0) + 1
+                self.uses[number] = self.uses.get(number, 0) + 1
         for note in notes:
             if note.corrects is not None:
-                found.credited[note.corrects] = found.credited.get(note.corrects, 0) + note.minor
-        return found
+                self.credited[note.corrects] = self.credited.get(note.corrects, 0) + note.minor
 
     def net_minor(self, number: str, invoice: Invoice) -> int | None:
         """Return what a deposit takes off an invoice, or None when it is missing, unfit, or taken off elsewhere too."""
@@ -64,7 +60,7 @@ class Deposits:
         return max(0, deposit.minor - self.credited.get(number, 0))
 
 
-NO_DEPOSITS = Deposits()
+NO_DEPOSITS = Deposits((), ())
 
 
 def split_invoice(

@@ -92,7 +92,7 @@ def _count(receivable: Receivable, period: LimitationPeriod, basis: str, *, sinc
             moved = _interruption(event, period)
         if moved is not None and moved[1] > last_day:
             last_day = moved[1]
-            steps.append((on, *moved))
+            steps.append((on, moved[0], last_day))
     return Limitation(receivable.id, receivable.day, period, basis, since, last_day, tuple(steps))
 
 
