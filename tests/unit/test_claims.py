@@ -464,12 +464,6 @@ def test_insolvency_bars_by_the_first_opening_after_a_debt_arose() -> None:
     assert reason.param("declare_by") == date(2026, 6, 5)
 
 
-def test_a_publication_to_come_is_not_known_yet() -> None:
-    """Opened on the eleventh, published on the fourteenth: on the twelfth the time is counted from the opening."""
-    reason = decide(after_due(12), invoice(), OPENED).reasons[0]
-    assert (reason.param("published_on"), reason.param("declare_by")) == (None, date(2026, 7, 11))
-
-
 def test_a_claim_document_is_barred_with_its_debt() -> None:
     """Interest and the forty euros arose with the debt, whenever the document counted them."""
     document = claim("C-1", after_due(30), ("F-1", "interest", "3.33"), ("F-1", "compensation", "40.00"))

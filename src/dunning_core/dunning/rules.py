@@ -46,7 +46,7 @@ def insolvency_opened(case: Case) -> Block | None:
         return None
     first = min(opened, key=lambda event: event.opened_on)
     days = (event.published_on for event in opened if event.opened_on == first.opened_on and event.published_on)
-    published = max((day for day in days if day <= case.day), default=None)
+    published = max(days, default=None)
     # The publication comes after the opening: until it is known, the earliest day is the one to heed.
     declare_by = add_months(published or first.opened_on, DECLARATION_MONTHS)
     params = (("opened_on", first.opened_on), ("published_on", published), ("declare_by", declare_by))

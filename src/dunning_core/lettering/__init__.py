@@ -9,8 +9,10 @@ from dunning_core.lettering.strategies import (
     confirmed_reference,
     designation,
     exact_amount,
+    natural_group,
     oldest_due_first,
     quoted_reference,
+    unique_combination,
 )
 
 __all__ = [
@@ -31,7 +33,9 @@ __all__ = [
     "designation",
     "exact_amount",
     "match_credits",
+    "natural_group",
     "oldest_due_first",
     "quoted_reference",
     "read_references",
+    "unique_combination",
 ]

@@ -14,8 +14,10 @@ from dunning_core.lettering.strategies import (
     confirmed_reference,
     designation,
     exact_amount,
+    natural_group,
     oldest_due_first,
     quoted_reference,
+    unique_combination,
 )
 
 
@@ -32,7 +34,15 @@ class LetteringPolicy:
     """The strategies of a lettering, in order; leave one out, add your own function, or reorder them."""
 
     strategies: tuple[Strategy, ...] = field(
-        default=(designation, quoted_reference, confirmed_reference, exact_amount, oldest_due_first),
+        default=(
+            designation,
+            quoted_reference,
+            confirmed_reference,
+            exact_amount,
+            natural_group,
+            unique_combination,
+            oldest_due_first,
+        ),
         converter=_strategies,
     )
 

@@ -8,11 +8,16 @@ number), and never changes them; the engine does, and stops when the credit is u
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 
+from dunning_core.lettering.combinations import find_combination, find_group
 from dunning_core.lettering.entries import OpenCredit, OpenDebit
 from dunning_core.lettering.reading import STRONG, FoundReference, ReferenceIndex, read_references
 
 Share = tuple[int, int, str]
+
+#: A combination that a payment makes is believed when at most this share of the amounts near it is made by another.
+MOST_COINCIDENCE = Fraction(1, 100)
 
 
 class OpenDebits:
@@ -143,6 +148,37 @@ def exact_amount(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
         if debit.open_minor == credit.minor and debit.invoice.issued_on <= credit.received_on:
             return ((position, credit.minor, ""),)
     return ()
+
+
+def natural_group(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
+    """Put a credit on the one natural group of debts that it equals: the whole balance, what is due, a run of due days.
+
+    Also the invoices of one month. Only when no other such group makes the same sum.
+    """
+    places = _issued_by(credit, debits)
+    amounts = [debits.debits[place].open_minor for place in places]
+    by_issue = sorted(range(len(places)), key=lambda at: (debits.debits[places[at]].invoice.issued_on, at))
+    found = find_group(amounts, credit.minor, runs=[range(len(places)), by_issue])
+    return [(places[at], amounts[at], str(len(found))) for at in found] if found else ()
+
+
+def unique_combination(credit: OpenCredit, debits: OpenDebits) -> Iterable[Share]:
+    """Put a credit on the only debts that together make it, where hardly any amount near it is made by others.
+
+    The evidence is the coincidence: the share of nearby amounts that some combination of these debts makes as well.
+    """
+    places = _issued_by(credit, debits)
+    amounts = [debits.debits[place].open_minor for place in places]
+    found = find_combination(amounts, credit.minor, most_coincidence=MOST_COINCIDENCE)
+    if found is None:
+        return ()
+    return [(places[at], amounts[at], found.chance) for at in found.places]
+
+
+def _issued_by(credit: OpenCredit, debits: OpenDebits) -> list[int]:
+    if debits.precedes_all(credit):
+        return []
+    return [place for place in debits.positions() if debits.debits[place].invoice.issued_on <= credit.received_on]
 
 
 def oldest_due_first(credit: OpenCredit, debits: OpenDebits) -> Iterator[Share]:

@@ -165,6 +165,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "strategy.quoted_reference": "reference {evidence} quoted with the payment",
     "strategy.confirmed_reference": "the text ({evidence}) may mean it, and the amount is exactly what is open",
     "strategy.exact_amount": "exactly the outstanding amount",
+    "strategy.natural_group": "together they make the amount, and no other run of debts does ({evidence} of them)",
+    "strategy.unique_combination": "they alone together make the amount (coincidence: {evidence} of the amounts nearby)",
     "strategy.oldest_due_first": "oldest debt due, French Civil Code 1342-10",
     # Problems
     "problem.client.unknown": "client {client} unknown: chased without penalties; add it to the ledger",

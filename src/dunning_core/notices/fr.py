@@ -176,6 +176,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "strategy.quoted_reference": "référence {evidence} citée dans le règlement",
     "strategy.confirmed_reference": "le texte ({evidence}) peut la désigner, et le montant est exactement le reste dû",
     "strategy.exact_amount": "montant exact du reste dû",
+    "strategy.natural_group": "elles font ensemble le montant, et elles seules ({evidence} créances qui se suivent)",
+    "strategy.unique_combination": "elles seules font ensemble le montant (coïncidence : {evidence} des montants voisins)",
     "strategy.oldest_due_first": "dette échue la plus ancienne, C. civ. 1342-10",
     # Problèmes
     "problem.client.unknown": "client {client} inconnu : relancé sans pénalités ; ajoutez-le au grand livre",
