@@ -4,7 +4,6 @@ Each check is arithmetic on the text itself: it says that a reference was typed 
 """
 
 import re
-from collections.abc import Callable
 
 _KEPT = re.compile(r"[^0-9A-Z]")
 _RF = re.compile(r"RF[0-9]{2}[0-9A-Z]{1,21}")
@@ -113,17 +112,6 @@ def is_norwegian_reference(text: str) -> bool:
         return False
     weighted = sum(int(digit) * (2 + place % 6) for place, digit in enumerate(reversed(digits[:-1])))
     return is_luhn(digits) or (11 - weighted % 11) % 11 == int(digits[-1])
-
-
-#: The national forms, by name.
-STRUCTURED_FORMS: dict[str, Callable[[str], bool]] = {
-    "iso_11649": is_creditor_reference,
-    "be": is_belgian_reference,
-    "ch": is_swiss_reference,
-    "fi": is_finnish_reference,
-    "no": is_norwegian_reference,
-    "se": is_luhn,
-}
 
 
 def _mod_97(squeezed: str) -> int:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from dunning_core.identifiers import STRUCTURED_FORMS, is_creditor_reference, squeeze_reference
+from dunning_core.identifiers import is_belgian_reference, is_creditor_reference, is_swiss_reference, squeeze_reference
 from dunning_core.lettering.tokens import Token, clean_text, split_tokens
 
 STRONG, WEAK, AMBIGUOUS = "strong", "weak", "ambiguous"
 _LONGEST_WINDOW = 8
 _LONGEST_GAP = 3
+#: A structured reference is printed in so many groups at most.
+_LONGEST_PRINT = 12
 #: A name of digits only is looked for on its own from so many on; a shorter one needs a word such as invoice before it.
 _SHORTEST_NUMBER = 5
 _SHORTEST_WORD = 5
@@ -116,7 +118,7 @@ def read_references(text: str, index: ReferenceIndex) -> tuple[FoundReference, .
     versions = (cleaned.replace("\n", " "), cleaned.replace("\n", "")) if "\n" in cleaned else (cleaned,)
     for version in versions:
         tokens = split_tokens(version)
-        structured = list(_read_structured(tokens, index)) if "RF" in version else []
+        structured = list(_read_structured(tokens, index))
         doubtful.update(reading.name for reading in structured if reading.strength != STRONG)
         for reading in (*structured, *_Reader(tokens, index).read()):
             known = found.get(reading.name)
@@ -129,17 +131,36 @@ def read_references(text: str, index: ReferenceIndex) -> tuple[FoundReference, .
 
 
 def _read_structured(tokens: Sequence[Token], index: ReferenceIndex) -> Iterator[FoundReference]:
-    # A reference with check digits, printed in groups: its digits are compared without what stands between.
+    # A reference that is printed in groups: its digits are compared without what stands between, and its check digits
+    # are asked for. Those of other countries have one only, which any number may have, and are found as any number is.
+    found = [
+        reading
+        for start, token in enumerate(tokens)
+        if token.raw == "RF"
+        for reading in _read_creditor_reference(tokens[start : start + _LONGEST_PRINT], index)
+    ]
+    yield from found
+    if found or _ANY_DIGITS not in index.starts:
+        return
     for start, token in enumerate(tokens):
-        if token.raw != "RF":
-            continue
-        for stop in range(min(len(tokens), start + 12), start + 1, -1):
-            raw = "".join(part.raw for part in tokens[start:stop])
-            own, inner = index.texts.get(raw, []), index.texts.get(raw[4:], [])
-            if len(own or inner) == 1:
-                is_sure = bool(own) or is_creditor_reference(raw)
-                yield FoundReference((own or inner)[0], STRONG if is_sure else WEAK, raw)
+        raw = token.raw
+        for following in tokens[start + 1 : start + _LONGEST_PRINT] if token.is_digits else ():
+            raw += following.raw
+            if not following.is_digits or len(raw) > index.longest:
                 break
+            names = index.texts.get(raw, ())
+            if len(names) == 1 and (is_belgian_reference(raw) or is_swiss_reference(raw)):
+                yield FoundReference(names[0], STRONG, raw)
+
+
+def _read_creditor_reference(tokens: Sequence[Token], index: ReferenceIndex) -> Iterator[FoundReference]:
+    for stop in range(len(tokens), 1, -1):
+        raw = "".join(part.raw for part in tokens[:stop])
+        own, inner = index.texts.get(raw, []), index.texts.get(raw[4:], [])
+        if len(own or inner) == 1:
+            is_sure = bool(own) or is_creditor_reference(raw)
+            yield FoundReference((own or inner)[0], STRONG if is_sure else WEAK, raw)
+            return
 
 
 class _Reader:
@@ -334,12 +355,3 @@ def _of_kind(keys: Sequence[_Key], keyword: str | None) -> list[_Key]:
     if keyword in _INVOICE_WORDS and any(not key.is_credit for key in keys):
         return [key for key in keys if not key.is_credit]
     return list(keys)
-
-
-def structured_form(text: str) -> str | None:
-    """Return the name of the structured form whose check digits a reference satisfies, or None.
-
-    >>> structured_form("RF18 5390 0754 7034"), structured_form("F-101")
-    ('iso_11649', None)
-    """
-    return next((name for name, check in STRUCTURED_FORMS.items() if check(text)), None)
