@@ -36,7 +36,7 @@ def find_combination(amounts: Sequence[int], target: int, *, most_coincidence: F
 
     Equal amounts are interchangeable: the first places are taken. None as well above MOST_AMOUNTS amounts.
 
-    >>> find_combination([500, 300, 200, 710], 1210, most_coincidence=Fraction(1, 100)).places
+    >>> find_combination([500, 310, 200, 710], 1210, most_coincidence=Fraction(1, 100)).places
     (0, 3)
     >>> find_combination([500, 300, 200, 400, 100], 500, most_coincidence=Fraction(1)) is None
     True
