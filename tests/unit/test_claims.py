@@ -652,3 +652,87 @@ def test_the_next_day_counts_capitalized_interest() -> None:
     grace = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(11), until=after_due(20), reference="r")
     assert accrue(after_due(5), invoice()).per_day_until == date(2026, 6, 30)
     assert accrue(after_due(15), invoice(), grace).per_day_until is None
+
+
+def test_the_days_of_costs_and_waivers_are_taken_exactly() -> None:
+    """From the day after the due day to this day included; a waiver of its own day counts, and two add up."""
+    costs = CostIncurred("F-1", amount=eur(70), incurred_on=DUE, proof="x")
+    for day, amount in ((DUE, 0), (after_due(1), 30), (after_due(30), 30)):
+        assert accrue(after_due(30), invoice(), attrs.evolve(costs, incurred_on=day)).costs == eur(amount)
+    waivers = [
+        ClaimWaived("F-1", component="interest", amount=eur(amount), waived_on=after_due(30)) for amount in (1, 2)
+    ]
+    penalties = accrue(after_due(30), invoice(), *waivers)
+    assert (penalties.waived("interest"), penalties.waived("interest", by=after_due(29))) == (eur(3), eur(0))
+    assert penalties.waived("interest", by=after_due(30)) == eur(3)
+    same_day = ClaimWaived("F-1", component="interest", waived_on=after_due(30))
+    assert accrue(after_due(60), invoice(), CLAIM, same_day).waived("interest") == eur(0)
+    later = claim("C-2", after_due(60), ("F-1", "interest", "9.98"))
+    assert accrue(after_due(60), invoice(), later, same_day).waived("interest") == DAYS_30
+
+
+@pytest.mark.parametrize(
+    ("fact", "code", "params"),
+    [
+        (
+            ClaimWaived("F-1", component="interest", amount=dc.Money(5, "GBP"), waived_on=after_due(3)),
+            "claim.currency_mismatch",
+            {"component": "interest", "amount": dc.Money(5, "GBP"), "currency": "EUR"},
+        ),
+        (
+            CostIncurred("F-1", amount=dc.Money(5, "GBP"), incurred_on=after_due(3), proof="x"),
+            "claim.costs.left_out",
+            {"amount": dc.Money(5, "GBP"), "regime": "fr.b2b", "currency": "EUR"},
+        ),
+        (
+            claim("C-1", after_due(3), ("F-1", "compensation", "41.00")),
+            "claim.exceeds_accrued",
+            {"component": "compensation", "claimed": eur(41), "accrued": eur(40)},
+        ),
+    ],
+    ids=["currency", "costs", "exceeds"],
+)
+def test_each_misfit_names_its_operands(fact: object, code: str, params: dict[str, object]) -> None:
+    """The receivable, the path and what was compared."""
+    [problem] = accrue(after_due(30), invoice(), fact).problems
+    assert (problem.code, problem.subject, problem.path, dict(problem.params)) == (code, "F-1", "events", params)
+
+
+def test_the_last_days_of_grace_and_rates_are_taken_exactly() -> None:
+    """Grace ends with its last day; the eve of it and the day after bear interest."""
+    for until, days in ((after_due(11), 29), (after_due(12), 28), (after_due(30), 10)):
+        step = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(11), until=until, reference="r")
+        lines = [line for line in accrue(after_due(30), invoice(), step).lines if line.kind == "interest"]
+        assert sum(line.days for line in lines) == days
+    first = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(1), until=after_due(5), reference="r")
+    assert accrue(after_due(30), invoice(), first).lines[0].start == after_due(6)
+
+
+def test_the_anniversary_is_the_last_day_that_a_daily_figure_holds() -> None:
+    """On it, tomorrow's figure is a new one; the day before, it is the end."""
+    debt = attrs.evolve(invoice("F-1", 100000, due=date(2021, 3, 15)), agreed_rate=fr.B2B.margin)
+    regime = attrs.evolve(fr.B2B, floor=None, compounds_yearly=True)
+    for day, until in (
+        (date(2023, 3, 14), date(2023, 3, 15)),
+        (date(2023, 3, 15), date(2024, 3, 15)),
+        (date(2023, 2, 1), date(2023, 3, 15)),
+        (date(2023, 11, 1), date(2024, 3, 15)),
+    ):
+        assert accrue(day, debt, regime=regime).per_day_until == until
+
+
+def test_waivers_come_off_capital_in_order_of_their_days() -> None:
+    """Two in a year, however they are given; one in another currency takes nothing off."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2021, 1, 1)), agreed_rate=fr.B2B.margin)
+    regime = attrs.evolve(fr.B2B, floor=None, compounds_yearly=True)
+
+    def bases(*waivers: ClaimWaived) -> list[str]:
+        lines = accrue(date(2023, 1, 1), debt, *waivers, regime=regime).lines
+        return [line.base.text for line in lines if line.kind == "interest"]
+
+    given_up = ClaimWaived("F-1", component="interest", amount=eur(30), waived_on=date(2021, 12, 1))
+    whole = attrs.evolve(given_up, amount=None, waived_on=date(2021, 7, 1))
+    assert bases(given_up) == ["1000.00", "1070.00"]
+    # 49.59 by 1 July, all given up, and 30 of the 50.41 since.
+    assert bases(given_up, whole) == bases(whole, given_up) == ["1000.00", "1020.41"]
+    assert bases(attrs.evolve(given_up, amount=dc.Money(30, "GBP"))) == ["1000.00", "1100.00"]

@@ -279,3 +279,43 @@ def test_checks_need_a_regime_that_fits() -> None:
         check_receivable(item_of(DUE, invoice()), fr.B2C)
     with pytest.raises(UnknownReferenceError):
         check_receivable(item_of(DUE, invoice()))
+
+
+def test_every_check_names_its_receivable() -> None:
+    """The subject is the receivable, and the operands are all there."""
+    low = attrs.evolve(invoice(), agreed_rate=Rate.percent("6"), due_on=after_due(90))
+    found = check_receivable(item_of(after_due(91), low), creditor=CREDITOR, printed=(), warn_days=2000)
+    assert {problem.subject for problem in found} == {"F-1"}
+    told = {problem.code: problem for problem in found}
+    floor = told["law.rate_under_floor"]
+    assert dict(floor.params) == {"regime": "fr.b2b", "floor": Rate.percent("7.86"), "start": after_due(-60)}
+    assert told["law.mention_missing"].param("says")
+    charged = attrs.evolve(fr.B2C, compensation=fr.B2B.compensation)
+    [problem] = check_receivable(item_of(TOMORROW, invoice(), client=CLAIRE), charged)
+    assert problem.subject == "F-1"
+    sums = [ClaimedSum("F-1", "compensation", 100, "EUR", DUE)]
+    document = ClaimIssued("C-1", client="ACME", sums=sums, issued_on=TOMORROW)
+    items = {item.id: item for item in dc.Ledger.of(CLAIRE, invoice(), document).as_of(TOMORROW).receivables}
+    assert [problem.code for problem in check_receivable(items["F-1"], fr.B2C)] == ["law.consumer_charged"]
+    for wrong in (lambda: check_receivable(3), lambda: find_limitation(3)):  # type: ignore[arg-type]
+        with pytest.raises(dc.DunningError) as raised:
+            wrong()
+        assert raised.value.field == "receivable"
+
+
+def test_a_limitation_says_of_what() -> None:
+    """The receivable, and each step with its day and its name; an event of the first day counts, later ones go on."""
+    first = DebtAcknowledged("F-1", acknowledged_on=DUE, proof="on the due day itself")
+    found = limit(first, step(CourtStepKind.CLAIM_BROUGHT, date(2027, 1, 1)))
+    assert (found.receivable, found.day) == ("F-1", date(2035, 1, 1))
+    assert found.steps == ((date(2027, 1, 1), "claim_brought", date(2032, 1, 1)),)
+    lapsed = DebtAcknowledged("F-1", acknowledged_on=date(2026, 1, 1), proof="before")
+    assert limit(lapsed, step(CourtStepKind.CLAIM_BROUGHT, date(2027, 1, 1))).last_day == date(2032, 1, 1)
+    written = limit(sent("last", date(2028, 3, 1)), client=CITY)
+    assert written.steps == ((date(2028, 3, 1), "claimed", date(2032, 12, 31)),)
+    share = dc.Installment(due_on=None, amount=eur(100), is_retention=True)
+    held = dc.Invoice("F-1", client="ACME", amount=eur(100), issued_on=date(2026, 1, 1), installments=[share])
+    with pytest.raises(dc.DunningError) as raised:
+        find_limitation(item_of(TOMORROW, held))
+    assert (raised.value.kind, raised.value.value) == ("missing", "F-1")
+    assert raised.value.hint

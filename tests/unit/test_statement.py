@@ -1,6 +1,7 @@
 """Payments inside a debt, read in the order of the law, and the statement of claim: redone by hand."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -308,3 +309,122 @@ def test_a_debt_without_a_due_day_shows_none() -> None:
     held = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-30), installments=shares)
     records = state(JUNE_30, held, only=["F-1#2"]).to_records()
     assert [record["end"] for record in records] == [None]
+
+
+def test_every_line_of_a_statement_says_all() -> None:
+    """Whose debt, which receivable, from when to when, on which base, under which act."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(1000), issued_on=after_due(-20), corrects="F-1")
+    given_up = ClaimWaived("F-1", component="compensation", amount=eur(15), waived_on=JUNE_30)
+    found = state(JUNE_30, *PART_PAID, note, given_up)
+    assert found.day == JUNE_30
+    shown = [(line.client, line.receivable, line.component, line.kind, line.start, line.end) for line in found.lines]
+    assert shown == [
+        ("ACME", "F-1", "principal", "invoice", after_due(-60), DUE),
+        ("ACME", "F-1", "interest", "interest", after_due(1), MAY_30),
+        ("ACME", "F-1", "interest", "interest", date(2026, 5, 31), JUNE_30),
+        ("ACME", "F-1", "compensation", "compensation", after_due(1), after_due(1)),
+        ("ACME", "F-1", "principal", "credit_note", after_due(-20), after_due(-20)),
+        ("ACME", "F-1", "interest", "payment", MAY_30, MAY_30),
+        ("ACME", "F-1", "principal", "payment", MAY_30, MAY_30),
+        ("ACME", "F-1", "compensation", "waiver", JUNE_30, JUNE_30),
+    ]
+    assert [line.source for line in found.lines][4:] == ["A-1", "P-1", "P-1", ""]
+    assert (found.lines[3].base, found.lines[3].rate, found.lines[3].days) == (eur(10000), None, 0)
+    assert found.debts[0].legal.component("principal").claimed == eur(10000)
+    working = found.debts[0].penalties.lines[-1]
+    assert (working.exact, working.day_count) == (Fraction(4000), fr.B2B.day_count)
+
+
+def test_a_statement_chooses_its_regime_as_penalties_do() -> None:
+    """From the countries of the two parties, when none is given; its own order can be asked for."""
+    [account] = lettered(JUNE_30, *PART_PAID).accounts
+    found = state_claim(account, creditor=CREDITOR)
+    assert [debt.penalties.regime for debt in found.debts] == [fr.B2B]
+    with pytest.raises(UnknownReferenceError) as raised:
+        state_claim(account)
+    assert raised.value.field == "creditor.country"
+    nothing: Any = 3
+    for wrong, field in (
+        (lambda: state_claim(nothing), "account"),
+        (lambda: state_claim(account, fr.B2B, only="F-1"), "only"),
+    ):
+        with pytest.raises(dc.DunningError) as refused:
+            wrong()  # type: ignore[no-untyped-call]
+        assert refused.value.field == field
+    with pytest.raises(UnknownReferenceError) as missing:
+        state_claim(account, fr.B2B, only=["F-9"])
+    assert (missing.value.kind, missing.value.field, missing.value.value) == ("unknown_receivable", "only", "F-9")
+    assert missing.value.hint
+
+
+def test_a_debt_paid_on_its_due_day_has_nothing_to_claim() -> None:
+    """Late is after the due day: paid on it, it is left out; paid the day after, it is in."""
+    facts = (
+        invoice("F-1"),
+        invoice("F-2"),
+        payment("P-1", 1000, DUE, "F-1"),
+        payment("P-2", 1000, after_due(1), "F-2"),
+    )
+    assert [debt.receivable.id for debt in state(JUNE_30, *facts).debts] == ["F-2"]
+
+
+def split_debt(*amounts: int) -> dc.Invoice:
+    shares = [dc.Installment(due_on=after_due(n), amount=eur(amount)) for n, amount in enumerate(amounts)]
+    return dc.Invoice("F-1", client="ACME", amount=eur(sum(amounts)), issued_on=after_due(-30), installments=shares)
+
+
+def test_a_document_paid_counts_for_the_parts_that_it_names() -> None:
+    """Interest for the part named, the fixed sum for the part that bears it, whichever was named."""
+    document = ClaimIssued(
+        "C-1",
+        client="ACME",
+        sums=[
+            ClaimedSum("F-1#1", "interest", 100, "EUR", MAY_30),
+            ClaimedSum("F-1#2", "interest", 190, "EUR", MAY_30),
+            ClaimedSum("F-1#2", "compensation", 4000, "EUR", MAY_30),
+        ],
+        issued_on=MAY_30,
+    )
+    paid = payment("P-1", "42.90", date(2026, 6, 5), "C-1")
+    for order in SettlementOrder:
+        debts = state(JUNE_30, split_debt(100, 200), document, paid, order=order).debts
+        assert [debt.receivable.id for debt in debts] == ["F-1#1", "F-1#2"]
+        kinds = [[(c.kind, c.paid.text) for c in debt.legal.components if c.paid] for debt in debts]
+        assert kinds == [[("interest", "1.00"), ("compensation", "40.00")], [("interest", "1.90")]]
+        assert {entry.credit for debt in debts for entry in debt.legal.payments} == {"P-1"}
+        assert all(entry.is_payment for debt in debts for entry in debt.legal.payments)
+    by_number = attrs.evolve(document, sums=[ClaimedSum("F#9", "interest", 100, "EUR", MAY_30)])
+    facts = (invoice("F#9"), by_number, payment("P-1", 1, date(2026, 6, 5), "C-1"))
+    [debt] = state(JUNE_30, *facts).debts
+    assert (debt.receivable.id, debt.legal.component("interest").paid) == ("F##9", eur(1))
+
+
+def test_a_note_on_a_document_is_no_payment() -> None:
+    """A credit note on a claim document takes it back: the line says what it was."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(40), issued_on=date(2026, 6, 5), corrects="C-1")
+    found = state(JUNE_30, invoice("F-1", 10000), CLAIM, note)
+    assert [(line.component, line.kind, line.source) for line in found.lines][-1] == ("interest", "credit_note", "A-1")
+
+
+def test_two_payments_beyond_the_debt_are_one_surplus() -> None:
+    """Both are told, and added up."""
+    document = ClaimIssued(
+        "C-1", client="ACME", sums=[ClaimedSum("F-1", "interest", 999, "EUR", MAY_30)], issued_on=MAY_30
+    )
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(1000), issued_on=after_due(40), corrects="F-1")
+    paid = [payment("P-1", "4.00", after_due(31), "C-1"), payment("P-2", "5.99", after_due(32), "C-1")]
+    [debt] = state(after_due(60), invoice(), document, note, *paid, only=["F-1"]).debts
+    assert debt.legal.surplus == eur("9.99")
+
+
+def test_a_waiver_comes_off_what_the_next_payment_settles() -> None:
+    """40 of the 99.86 were given up before the payment: it settles 59.86 of interest."""
+    given_up = ClaimWaived("F-1", component="interest", amount=eur(40), waived_on=date(2026, 5, 20))
+    [debt] = state(JUNE_30, *PART_PAID, given_up).debts
+    assert [(entry.component, entry.minor) for entry in debt.legal.payments] == [
+        ("interest", 5986),
+        ("principal", 394014),
+    ]
+    same_day = attrs.evolve(given_up, waived_on=MAY_30)
+    [debt] = state(JUNE_30, *PART_PAID, same_day).debts
+    assert debt.legal.payments[0].minor == 5986

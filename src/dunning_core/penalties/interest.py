@@ -146,7 +146,10 @@ class Accrual:
     def _with_capital(self, joined: int, *, start: int) -> list[BalanceStep]:
         # The balance from a day on, with what is left of the interest that joined it: the oldest is settled first.
         days = sorted({start, *(day for day, _ in (*self.steps, *self.settled) if day > start)})
-        return [
-            (day, _balance_at(self.steps, day) + max(0, joined - sum(minor for on, minor in self.settled if on <= day)))
-            for day in days
-        ]
+        found: list[BalanceStep] = []
+        for day in days:
+            settled = sum(minor for on, minor in self.settled if on <= day)
+            minor = _balance_at(self.steps, day) + max(0, joined - settled)
+            if not found or found[-1][1] != minor:
+                found.append((day, minor))
+        return found
