@@ -62,7 +62,9 @@ def read_events(rows: Iterable[Row], fields: FieldMap | None = None) -> Read[Eve
     """Return the events of rows with `event` and `day`: what happened to a `subject`, or to a `client`.
 
     `event` is one of notice_sent, notice_returned, notice_presented, promise, dispute, dispute_resolved, hold,
-    hold_released, cancelled, payment_returned; `until` is the day a hold ends or a promise is to be paid.
+    hold_released, cancelled, payment_returned, claim_waived (`component`), cost_incurred, debt_acknowledged,
+    accelerated (`sent_on` is the day of its notice), insolvency (`published_on`), court_step (`step`); `until` is the
+    day a hold or a step ends or a promise is to be paid, `reason` also a proof or a court's reference.
     """
     return Reader(EVENTS, fields or FieldMap()).read_all(rows)
 

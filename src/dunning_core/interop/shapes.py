@@ -7,12 +7,19 @@ from datetime import date
 from dunning_core.documents import CreditNote, Invoice, Payment
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import (
+    Accelerated,
     Cancelled,
+    ClaimWaived,
+    CostIncurred,
+    CourtStep,
+    CourtStepKind,
+    DebtAcknowledged,
     Dispute,
     DisputeResolved,
     Event,
     Hold,
     HoldReleased,
+    Insolvency,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
@@ -193,6 +200,43 @@ def _payment_returned(_cells: Cells, subject: str, day: date) -> Event:
     return PaymentReturned(subject, returned_on=day)
 
 
+def _claim_waived(cells: Cells, subject: str, day: date) -> Event:
+    component = cells.needed("component", cells.text)
+    return ClaimWaived(subject, component=component, amount=cells.money("amount"), waived_on=day)
+
+
+def _cost_incurred(cells: Cells, subject: str, day: date) -> Event:
+    amount, proof = cells.needed("amount", cells.money), cells.needed("reason", cells.text)
+    return CostIncurred(subject, amount=amount, incurred_on=day, proof=proof)
+
+
+def _acknowledged(cells: Cells, subject: str, day: date) -> Event:
+    return DebtAcknowledged(subject, acknowledged_on=day, proof=cells.needed("reason", cells.text))
+
+
+def _accelerated(cells: Cells, subject: str, day: date) -> Event:
+    return Accelerated(subject, accelerated_on=day, noticed_on=cells.day("sent_on"))
+
+
+def _insolvency(cells: Cells, _subject: str, day: date) -> Event:
+    return Insolvency(cells.needed("client", cells.text), opened_on=day, published_on=cells.day("published_on"))
+
+
+def _court_step(cells: Cells, subject: str, day: date) -> Event:
+    kind = cells.needed("step", cells.text).lower()
+    known = [step.value for step in CourtStepKind]
+    if kind not in known:
+        raise InvalidValueError("unknown_kind", "step", kind, f"write one of {', '.join(known)}")
+    return CourtStep(
+        subject or None,
+        client=None if subject else cells.text("client"),
+        kind=CourtStepKind(kind),
+        taken_on=day,
+        until=cells.day("until"),
+        reference=cells.needed("reason", cells.text),
+    )
+
+
 _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "notice_sent": _notice_sent,
     "notice_returned": _notice_returned,
@@ -204,8 +248,17 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "hold_released": _hold_released,
     "cancelled": _cancelled,
     "payment_returned": _payment_returned,
+    "claim_waived": _claim_waived,
+    "cost_incurred": _cost_incurred,
+    "debt_acknowledged": _acknowledged,
+    "accelerated": _accelerated,
+    "insolvency": _insolvency,
+    "court_step": _court_step,
 }
-_ABOUT = ("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned")
+_ABOUT = (
+    *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
+    *("claim_waived", "cost_incurred", "debt_acknowledged", "accelerated"),
+)
 
 
 def _squeeze(number: str) -> str:
@@ -275,10 +328,13 @@ EVENTS: Shape[Event] = Shape(
         "channel",
         "receivables",
         "sent_on",
+        "component",
+        "step",
+        "published_on",
     ),
     needed=("event", "day"),
     amounts=("amount",),
-    days=("day", "until", "sent_on"),
+    days=("day", "until", "sent_on", "published_on"),
     name_of=lambda event: event,
     likeness_of=lambda _event: None,
 )

@@ -248,6 +248,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.ambiguous_day": "the order of day and month is not proved: declare it",
     "hint.float": "a float: open the door accept_floats",
     "hint.unknown_event": "unknown event",
+    "hint.unknown_component": "unknown component: interest, compensation or costs",
     "hint.unknown_reason": "unknown reason",
     "hint.unknown_channel": "unknown channel",
 }

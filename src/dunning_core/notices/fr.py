@@ -259,6 +259,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.ambiguous_day": "l'ordre du jour et du mois n'est pas prouvé : déclarez-le",
     "hint.float": "nombre flottant : ouvrez la porte accept_floats",
     "hint.unknown_event": "événement inconnu",
+    "hint.unknown_component": "composante inconnue : interest, compensation ou costs",
     "hint.unknown_reason": "motif inconnu",
     "hint.unknown_channel": "canal inconnu",
 }

@@ -9,7 +9,18 @@ from decimal import Decimal
 import pytest
 
 import dunning_core as dc
-from dunning_core.events import Channel, ReturnReason, StageKind
+from dunning_core.events import (
+    Accelerated,
+    Channel,
+    ClaimWaived,
+    CostIncurred,
+    CourtStep,
+    CourtStepKind,
+    DebtAcknowledged,
+    Insolvency,
+    ReturnReason,
+    StageKind,
+)
 from dunning_core.interop import (
     FieldMap,
     SortedRows,
@@ -136,6 +147,13 @@ EVENTS: list[dict[str, object]] = [
     {"event": "hold_released", "subject": "F-1"},
     {"event": "cancelled", "subject": "F-1"},
     {"event": "payment_returned", "subject": "P-1"},
+    {"event": "claim_waived", "subject": "F-1", "component": "interest"},
+    {"event": "cost_incurred", "subject": "F-1", "amount": "95", "currency": "EUR", "reason": "bailiff 12"},
+    {"event": "debt_acknowledged", "subject": "F-1", "reason": "e-mail"},
+    {"event": "accelerated", "subject": "F-1", "sent_on": "2026-05-01"},
+    {"event": "insolvency", "client": "ACME", "published_on": "2026-05-05"},
+    {"event": "court_step", "client": "ACME", "step": "Grace", "until": "2026-06-01", "reason": "RG 26/1"},
+    {"event": "court_step", "subject": "F-1", "step": "enforceable", "reason": "RG 26/1"},
 ]
 
 
@@ -157,7 +175,24 @@ def test_events_are_read_by_their_name() -> None:
         "HoldReleased",
         "Cancelled",
         "PaymentReturned",
+        "ClaimWaived",
+        "CostIncurred",
+        "DebtAcknowledged",
+        "Accelerated",
+        "Insolvency",
+        "CourtStep",
+        "CourtStep",
     ]
+    day, other = date(2026, 5, 2), date(2026, 5, 5)
+    assert read.values[-7:] == (
+        ClaimWaived("F-1", component="interest", waived_on=day),
+        CostIncurred("F-1", amount=eur(95), incurred_on=day, proof="bailiff 12"),
+        DebtAcknowledged("F-1", acknowledged_on=day, proof="e-mail"),
+        Accelerated("F-1", accelerated_on=day, noticed_on=date(2026, 5, 1)),
+        Insolvency("ACME", opened_on=day, published_on=other),
+        CourtStep(client="ACME", kind=CourtStepKind.GRACE, taken_on=day, until=date(2026, 6, 1), reference="RG 26/1"),
+        CourtStep("F-1", kind=CourtStepKind.ENFORCEABLE, taken_on=day, reference="RG 26/1"),
+    )
     notice, returned = read.values[:2]
     assert getattr(notice, "receivables", None) == ("F-1", "F-2")
     assert getattr(notice, "kind", None) is StageKind.FIRM
@@ -170,6 +205,11 @@ def test_events_are_read_by_their_name() -> None:
     [
         ({"event": "party"}, "unknown_event"),
         ({"event": "dispute"}, "missing"),
+        ({"event": "accelerated"}, "missing"),
+        ({"event": "insolvency"}, "missing"),
+        ({"event": "cost_incurred", "subject": "F-1", "reason": "x"}, "missing"),
+        ({"event": "claim_waived", "subject": "F-1", "component": "all"}, "unknown_component"),
+        ({"event": "court_step", "client": "A", "step": "appeal", "reason": "x"}, "unknown_kind"),
         ({"event": "notice_sent", "client": "A", "stage": "x", "stage_kind": "shouting"}, "unknown_kind"),
         (
             {"event": "notice_returned", "client": "A", "stage": "x", "sent_on": "2026-05-01", "reason": "?"},
