@@ -744,3 +744,17 @@ def test_waivers_come_off_capital_in_order_of_their_days() -> None:
     # 49.59 by 1 July, all given up, and 30 of the 50.41 since.
     assert bases(given_up, whole) == bases(whole, given_up) == ["1000.00", "1020.41"]
     assert bases(attrs.evolve(given_up, amount=dc.Money(30, "GBP"))) == ["1000.00", "1100.00"]
+
+
+def test_of_two_periods_of_grace_the_longer_one_binds() -> None:
+    """To its last day included; of two that end together the later one is told, with its days and its reference."""
+    first = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(5), until=after_due(20), reference="A")
+    second = CourtStep(client="ACME", kind=first.kind, taken_on=after_due(9), until=after_due(20), reference="B")
+    shorter = CourtStep("F-1", kind=first.kind, taken_on=after_due(11), until=after_due(12), reference="C")
+    for facts in ((first, second, shorter), (shorter, second, first)):
+        reason = decide(after_due(20), invoice(), *facts).reasons[0]
+        assert (reason.code, dict(reason.params)) == (
+            "court.grace",
+            {"reference": "B", "taken_on": after_due(9), "until": after_due(20)},
+        )
+    assert decide(after_due(21), invoice(), first, second).stage is not None

@@ -216,3 +216,21 @@ def test_labels_are_taken_off() -> None:
     assert clean_text("NPY ACME\nLCC SOLDE").split() == ["LCC", "SOLDE"]
     assert clean_text("KREF+ABC MOTIF").split() == ["|", "MOTIF"]
     assert clean_text("/IBAN/NL20INGB0001234567/BIC/ABNA/X").split() == ["|", "|", "/X"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("FX-2026-0012 A 0012", ["FX-2026-0012"]),
+        ("FX-2026-0013 A 0012", ["FX-2026-0012", "FX-2026-0013"]),
+        ("FX-2026-0012 ET", ["FX-2026-0012"]),
+        ("FX-2026-0012 ET 0013B", ["FX-2026-0012"]),
+        ("FX-2026-0012 ----- 0013", ["FX-2026-0012"]),
+        ("FX-2026-0012 - 0013", ["FX-2026-0012", "FX-2026-0013"]),
+        ("FX-2026-0012 ET 013 ET 0014", ["FX-2026-0012", "FX-2026-0013", "FX-2026-0014"]),
+        ("FX-2026-0012 ET 0099 ET 0014", ["FX-2026-0012"]),
+    ],
+)
+def test_lists_end_where_they_end(text: str, found: list[str]) -> None:
+    """At a word, at a gap too wide, at a number that is glued to letters, or that is unknown."""
+    assert sorted(strong(text)) == found
