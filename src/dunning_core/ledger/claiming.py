@@ -33,8 +33,8 @@ def merge_claims(invoices: Sequence[Invoice], claims: Iterable[ClaimIssued]) -> 
         if place is None:
             merged.append(_invoice_of(claim, arose_on))
         else:
-            details = evolve(merged[place], performed_on=arose_on, net_amount=claim.amount)
-            merged[place] = evolve(details, kind=InvoiceKind.CLAIM)
+            amount, kind = claim.amount, InvoiceKind.CLAIM
+            merged[place] = evolve(merged[place], kind=kind, performed_on=arose_on, net_amount=amount)
     return merged
 
 

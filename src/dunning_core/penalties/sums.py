@@ -17,13 +17,10 @@ def fixed_compensation(receivable: Receivable, regime: Regime) -> Money:
     Not on claim documents, nor where proceedings were opened before the debt was late (C. com. L441-10 II).
     """
     granted = regime.compensation
-    if granted is None or receivable.due_on < granted.steps[0].start or not receivable.is_first_late:
+    begun = granted is not None and receivable.due_on >= granted.steps[0].start
+    if granted is None or not begun or not receivable.is_first_late or not _was_late(receivable):
         return Money.zero(receivable.currency)
-    return (
-        granted.at(receivable.due_on).for_debt(debt_of(receivable))
-        if _was_late(receivable)
-        else Money.zero(receivable.currency)
-    )
+    return granted.at(receivable.due_on).for_debt(debt_of(receivable))
 
 
 def debt_of(receivable: Receivable) -> Money:
