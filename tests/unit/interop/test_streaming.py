@@ -1,7 +1,7 @@
 """Rows in any form of the world: detected formats, explicit doors, events, and streams one account at a time."""
 
 import math
-import tracemalloc
+import weakref
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +22,7 @@ from dunning_core.events import (
     StageKind,
 )
 from dunning_core.interop import (
+    AccountRows,
     FieldMap,
     SortedRows,
     iter_ledgers,
@@ -30,6 +31,7 @@ from dunning_core.interop import (
     read_invoices,
     read_payments,
 )
+from dunning_core.interop.detecting import SAMPLE_ROWS
 from tests.books import eur
 
 ROW = {
@@ -275,15 +277,19 @@ def test_problems_after_the_last_value_are_not_lost() -> None:
 
 
 def test_memory_does_not_grow_with_the_rows() -> None:
-    """Ten times the accounts take about the same peak of memory, since nothing is kept."""
+    """Past the sample no row is read before its account is asked for, and no account outlives the next one."""
+    read = 0
 
-    def peak(accounts: int) -> int:
-        tracemalloc.start()
-        for part in iter_ledgers(SortedRows(account_rows(accounts, 5))):
-            assert part.ledger.facts
-        size = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return size
+    def counted() -> Iterator[dict[str, object]]:
+        nonlocal read
+        for row in account_rows(400, 5):
+            read += 1
+            yield row
 
-    peak(300)
-    assert peak(3000) < 1.5 * peak(300)
+    gone: list[weakref.ref[AccountRows]] = []
+    for rank, part in enumerate(iter_ledgers(SortedRows(counted())), start=1):
+        assert len(part.ledger.facts) == 5
+        assert read == min(max(5 * rank + 1, SAMPLE_ROWS), 2000)
+        gone.append(weakref.ref(part))
+        assert [reference() for reference in gone[:-1]] == [None] * (rank - 1)
+    assert len(gone) == 400
