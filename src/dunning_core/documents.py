@@ -1,4 +1,4 @@
-"""What is owed and what came in: Invoice and its installments, CreditNote, Payment.
+"""What is owed, what came in and what went back: Invoice and its installments, CreditNote, Payment, Refund, WriteOff.
 
 These are definitions, as your books state them; they know nothing of each other. A ledger read at a day turns them
 into receivables and credits. Amounts are held flat (`minor`, `currency`); `.amount` gives the Money.
@@ -29,7 +29,7 @@ from dunning_core.terms import PaymentTerms
 
 
 class PaymentMeans(Enum):
-    """How an invoice is to be paid."""
+    """How an invoice is to be paid, or how it was; `SET_OFF` is a debt of our own (C. civ. 1347)."""
 
     TRANSFER = "transfer"
     DIRECT_DEBIT = "direct_debit"
@@ -37,6 +37,7 @@ class PaymentMeans(Enum):
     CARD = "card"
     CHECK = "check"
     CASH = "cash"
+    SET_OFF = "set_off"
 
 
 class InvoiceKind(Enum):
@@ -61,7 +62,7 @@ def _as_given(amount: Money | int) -> int:
     return amount  # type: ignore[return-value]
 
 
-def _set_amount(value: "Invoice | Installment | CreditNote | Payment") -> None:
+def _set_amount(value: "Invoice | Installment | CreditNote | Payment | Refund | WriteOff") -> None:
     given: object = value.minor
     if isinstance(given, Money):
         set_field(value, "currency", given.currency)
@@ -261,7 +262,8 @@ class Payment:
     """Money that came in on a day, from a client or from a payer not known yet (`client=None`).
 
     `reference` is the free text that came with it; `designates` names the invoices or installments that the debtor
-    chose to pay (C. civ. 1342-10), which prevails over anything else.
+    chose to pay (C. civ. 1342-10), which prevails over anything else. `means` says how it was paid: a set-off is no
+    money, but pays like it.
     """
 
     id: str
@@ -271,6 +273,7 @@ class Payment:
     received_on: date = field(kw_only=True)
     reference: str = field(default="", kw_only=True)
     designates: tuple[str, ...] = field(default=(), converter=_texts, kw_only=True)
+    means: PaymentMeans | None = field(default=None, kw_only=True)
     recorded_on: date | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -281,6 +284,8 @@ class Payment:
         _set_amount(self)
         if self.reference:
             check_free_text("reference", self.reference)
+        if self.means is not None:
+            check_instance("means", self.means, PaymentMeans)
         check_optional_date("recorded_on", self.recorded_on)
         for index, name in enumerate(self.designates):
             check_text(f"designates[{index}]", name)
@@ -288,6 +293,71 @@ class Payment:
     @property
     def amount(self) -> Money:
         """Return the amount received."""
+        return Money.from_minor(self.minor, self.currency)
+
+    __repr__ = show_fields
+
+
+@frozen(repr=False)
+class Refund:
+    """Money that was given back to a client on a day: what is left of the payment or credit note that it names."""
+
+    id: str
+    client: str = field(kw_only=True)
+    minor: int = field(alias="amount", converter=_as_given, kw_only=True)
+    currency: str = field(default="", kw_only=True)
+    refunded_on: date = field(kw_only=True)
+    refunds: str = field(kw_only=True)
+    recorded_on: date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_text("id", self.id)
+        check_text("client", self.client)
+        check_date("refunded_on", self.refunded_on)
+        check_optional_date("recorded_on", self.recorded_on)
+        _set_amount(self)
+        check_text("refunds", self.refunds)
+
+    @property
+    def amount(self) -> Money:
+        """Return the amount given back."""
+        return Money.from_minor(self.minor, self.currency)
+
+    __repr__ = show_fields
+
+
+class WriteOffNature(Enum):
+    """Why a debt was written off: it is lost, though still owed, or it was given up (remission, C. civ. 1350)."""
+
+    LOSS = "loss"
+    REMISSION = "remission"
+
+
+@frozen(repr=False)
+class WriteOff:
+    """An amount that the books no longer expect of an invoice, from a day on; it is neither chased nor claimed."""
+
+    id: str
+    client: str = field(kw_only=True)
+    minor: int = field(alias="amount", converter=_as_given, kw_only=True)
+    currency: str = field(default="", kw_only=True)
+    written_off_on: date = field(kw_only=True)
+    writes_off: str = field(kw_only=True)
+    nature: WriteOffNature = field(default=WriteOffNature.LOSS, kw_only=True)
+    recorded_on: date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        check_text("id", self.id)
+        check_text("client", self.client)
+        check_date("written_off_on", self.written_off_on)
+        check_optional_date("recorded_on", self.recorded_on)
+        _set_amount(self)
+        check_text("writes_off", self.writes_off)
+        check_instance("nature", self.nature, WriteOffNature)
+
+    @property
+    def amount(self) -> Money:
+        """Return the amount written off."""
         return Money.from_minor(self.minor, self.currency)
 
     __repr__ = show_fields

@@ -8,29 +8,21 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import attrs
+
 import dunning_core as dc
-from dunning_core.lettering import (
-    LetteringPolicy,
-    OpenCredit,
-    OpenDebit,
-    confirmed_reference,
-    exact_amount,
-    match_credits,
-    natural_group,
-    quoted_reference,
-    unique_combination,
-)
+from dunning_core.events import LetteredEntry
+from dunning_core.lettering import BY_HABIT, OpenCredit, OpenDebit, group_entries, match_credits
+from dunning_core.lettering.codes import Standing
 
 NAME = "dunning_core"
-RECOGNIZED = (quoted_reference, confirmed_reference, exact_amount, natural_group, unique_combination)
-#: What one payment leaves may make another one unique.
-POLICY = LetteringPolicy((*RECOGNIZED, *RECOGNIZED))
+POLICY = attrs.evolve(BY_HABIT, imputation=None)
 _CLIENT = dc.Client.business("C", name="C", country="FR")
 _CENT = Decimal("0.01")
 
 
 def letter(lines: Iterable[Mapping[str, Any]]) -> list[list[str]]:
-    """Return the groups of lines that settle each other, one per payment."""
+    """Return the groups of lines that settle each other; what is lettered in part only is in none."""
     debits: list[OpenDebit] = []
     credits: list[OpenCredit] = []
     for line in lines:
@@ -44,7 +36,9 @@ def letter(lines: Iterable[Mapping[str, Any]]) -> list[list[str]]:
             credits.append(
                 OpenCredit(dc.Payment(line["id"], client="C", amount=amount, received_on=day, reference=text))
             )
-    groups: dict[str, list[str]] = {}
-    for entry in match_credits(debits, credits, policy=POLICY):
-        groups.setdefault(entry.credit, [entry.credit]).append(entry.debit)
-    return list(groups.values())
+    allocations = match_credits(debits, credits, policy=POLICY).allocations
+    entries = [(LetteredEntry(entry.credit, entry.debit, entry.minor, "EUR"), entry.on) for entry in allocations]
+    standings = {("debit", debit.id): Standing(debit.open_minor, debit.due_on) for debit in debits}
+    standings |= {("credit", credit.id): Standing(credit.minor, credit.received_on) for credit in credits}
+    groups = group_entries(entries, standings)
+    return [[*group.credits, *group.debits] for group in groups if group.is_balanced]

@@ -13,6 +13,7 @@ import gc
 import math
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
@@ -70,7 +71,8 @@ def draw_accounts(invoices: int, *, seed: int = 7, texts: bool = False) -> Itera
     """Give the accounts of a book, client by client; the same arguments always give the same book.
 
     Of the payments 60 % quote an invoice (its bare number or, with `texts`, a sentence that holds it), 20 %
-    have the exact amount of one and no text, 20 % are round sums on account.
+    have the exact amount of one and no text, 20 % are round sums on account. None quotes in full an invoice
+    that was quoted before: what may have been paid twice is not spread, and the kernel knows no such doubt.
     """
     random = Random(seed)
     clients = max(1, -(-invoices // PER_CLIENT))
@@ -80,11 +82,14 @@ def draw_accounts(invoices: int, *, seed: int = 7, texts: bool = False) -> Itera
     for index in range(clients):
         serials = range(index * PER_CLIENT, min((index + 1) * PER_CLIENT, invoices))
         debits = tuple(_draw_debit(random, serial) for serial in serials)
-        credits = tuple(
-            _draw_credit(random, f"P{index:06d}-{rank:02d}", random.choice(debits), kind=kind, texts=texts)
-            for rank, kind in enumerate(kinds[index])
-        )
-        yield f"C{index:06d}", debits, credits
+        credits: list[Credit] = []
+        quoted: Counter[Debit] = Counter()
+        for rank, kind in enumerate(kinds[index]):
+            debit = random.choice(debits)
+            share = 59 - quoted[debit] if quoted[debit] else random.choice((60, 100, 100, 100))
+            quoted[debit] += kind < QUOTING
+            credits.append(_draw_credit(random, f"P{index:06d}-{rank:02d}", debit, shape=(kind, share), texts=texts))
+        yield f"C{index:06d}", debits, tuple(credits)
 
 
 def _draw_debit(random: Random, serial: int) -> Debit:
@@ -93,11 +98,12 @@ def _draw_debit(random: Random, serial: int) -> Debit:
     return due, issued, f"F{serial:07d}", random.randrange(5_000, 900_000)
 
 
-def _draw_credit(random: Random, name: str, debit: Debit, *, kind: int, texts: bool) -> Credit:
+def _draw_credit(random: Random, name: str, debit: Debit, *, shape: tuple[int, int], texts: bool) -> Credit:
     due, issued, number, cents = debit
+    kind, share = shape
     day = max(issued, min(TODAY, due + random.randrange(-10, 100)))
     if kind < QUOTING:
-        cents = cents * random.choice((60, 100, 100, 100)) // 100
+        cents = cents * share // 100
         return day, name, cents, f"VIR SEPA FACTURE {number} MERCI" if texts else number
     return day, name, cents if kind == QUOTING else random.randrange(100, 9_000) * 100, ""
 

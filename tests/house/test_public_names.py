@@ -19,8 +19,8 @@ SECOND_RING = {
         decide_stages plan_actions""",
     "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep CourtStepKind
         DebtAcknowledged Dispute DisputeResolved Event Hold HoldReleased Insolvency Lettered LetteredEntry
-        NoticePresented NoticeReturned NoticeSent PaymentReturned PromiseToPay ReturnReason StageKind client_of
-        happened_on names_of""",
+        NoticePresented NoticeReturned NoticeSent PayerIdentified PaymentReturned PromiseToPay ReturnReason StageKind
+        Unlettered client_of happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
         read_invoices read_payments""",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod

@@ -18,6 +18,7 @@ from dunning_core.events import (
     PaymentReturned,
     PromiseToPay,
 )
+from dunning_core.lettering import Lettering
 from tests.books import ACME, DUE, after_due, eur, invoice, lettered, payment, sent
 
 
@@ -120,11 +121,15 @@ def test_recorded_lettering_stands() -> None:
 
 
 def test_a_stale_lettering_is_refused() -> None:
-    """A lettering computed on facts that have changed is refused, not applied."""
+    """A lettering computed on facts that have changed is refused, not applied; recorded again it changes nothing."""
     ledger = dc.Ledger.of(ACME, invoice("F-1", 100), payment("P-1", 100, DUE))
     proposal = dc.propose_lettering(ledger.as_of(DUE))
-    with pytest.raises(LetteringError):
-        ledger.with_lettering(proposal).with_lettering(proposal)
+    assert ledger.with_lettering(proposal).with_lettering(proposal) == ledger.with_lettering(proposal)
+    changed = ledger.with_(dc.CreditNote("A-1", client="ACME", amount=eur(10), issued_on=DUE, corrects="F-1"))
+    noted = changed.with_lettering(Lettering.by_hand(DUE, [("A-1", "F-1", eur(10))]))
+    with pytest.raises(LetteringError) as raised:
+        noted.with_lettering(proposal)
+    assert (raised.value.kind, raised.value.value) == ("stale", "F-1")
     assert ledger.with_lettering(proposal.without("P-1")) == ledger
     with pytest.raises(UnknownReferenceError):
         proposal.without("P-9")

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import attrs
 
 import dunning_core as dc
-from dunning_core.lettering import LetteringPolicy, OpenCredit, oldest_due_first
-from dunning_core.lettering.strategies import OpenDebits
+from dunning_core.lettering import Board, LetteringPolicy, OpenCredit, Share
 from tests.books import DUE, after_due, eur, invoice, lettered, payment
 
 SOON = after_due(5)
@@ -64,7 +63,12 @@ def test_an_exact_amount_looks_at_what_is_left() -> None:
     ]
     assert allocations(*on_issue)[0][1:4] == ("F-2", "300.00", "exact_amount")
     before = [invoice("F-1", 500), invoice("F-2", 300, due=after_due(1)), payment("P-1", 300, ISSUED)]
-    assert allocations(*before)[0][1:4] == ("F-1", "300.00", "oldest_due_first")
+    assert allocations(*before)[0][1:4] == ("F-1", "300.00", "only_open_debt")
+    by_then = [*before[:2], invoice("F-0", 50, due=after_due(-1)), before[2]]
+    assert [entry[1:4] for entry in allocations(*by_then)] == [
+        ("F-0", "50.00", "oldest_due_first"),
+        ("F-1", "250.00", "oldest_due_first"),
+    ]
 
 
 def test_money_that_came_before_its_invoices_settles_them_on_their_issue() -> None:
@@ -143,10 +147,10 @@ def test_a_debt_issued_on_the_day_of_a_payment_was_there() -> None:
 def test_a_strategy_of_your_own_may_take_a_part() -> None:
     """What a strategy gives is a most; the rest of the credit goes on to the next strategy."""
 
-    def half(credit: OpenCredit, debits: OpenDebits) -> list[tuple[int, int, str]]:
-        return [(position, credit.minor // 2, "half") for position in debits.positions()]
+    def half(credit: OpenCredit, board: Board) -> list[Share]:
+        return [Share(position, credit.minor // 2, "half") for position in board.positions()]
 
-    policy = LetteringPolicy([half, oldest_due_first])
+    policy = LetteringPolicy([half])
     snapshot = lettered(SOON, invoice("F-1", 100), payment("P-1", 50, SOON))
     found = dc.propose_lettering(snapshot, policy=policy).allocations
     assert [(entry.amount.text, entry.strategy) for entry in found] == [

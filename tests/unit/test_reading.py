@@ -160,6 +160,13 @@ def test_long_texts_are_read_in_linear_time() -> None:
         assert len(read(f"FX-2026-0012 ; {text}")) <= len(SERIES)
 
 
+def told(*facts: object) -> list[tuple[str, tuple[str, ...]]]:
+    """What is told of payments that are kept for a person, and put nowhere."""
+    proposal = dc.propose_lettering(lettered(after_due(5), *facts))
+    assert proposal.allocations == ()
+    return [(candidate.reason, candidate.debits) for candidate in proposal.candidates]
+
+
 def test_a_weak_reference_and_the_exact_amount_prove_each_other() -> None:
     """A counter typed with two digits swapped, and exactly what is open: lettered, with both as evidence."""
     facts = [
@@ -171,9 +178,11 @@ def test_a_weak_reference_and_the_exact_amount_prove_each_other() -> None:
     assert (found.debit, found.strategy, found.evidence) == ("FX-2026-0012", "confirmed_reference", "0021")
     assert "0021" in dc.explain(found, "en")
     other = [*facts[:2], payment("P-1", 290, after_due(3), "FX-2026-0021")]
-    assert dc.propose_lettering(lettered(after_due(5), *other)).allocations[0].strategy == "oldest_due_first"
+    assert told(*other) == [("weak_reference", ("FX-2026-0012",))]
     twice = [*facts, invoice("FX-2026-0022", 300)]
     assert dc.propose_lettering(lettered(after_due(5), *twice)).allocations[0].strategy == "exact_amount"
+    neither = [*facts[:2], invoice("FX-2026-0022", 310), payment("P-1", 305, after_due(3), "FX-2026-0021")]
+    assert told(*neither) == [("ambiguous_reference", ("FX-2026-0012", "FX-2026-0022"))]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
+from dunning_core.documents import Refund, WriteOff
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Accelerated,
@@ -28,7 +29,18 @@ from dunning_core.events import (
     LetteredEntry,
     NoticePresented,
     NoticeReturned,
+    PayerIdentified,
     ReturnReason,
+    Unlettered,
+)
+from dunning_core.lettering import (
+    Candidate,
+    ExchangeDifference,
+    Explanation,
+    LetteredGroup,
+    LetteringPolicy,
+    Remainder,
+    Tolerance,
 )
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import DUE, eur
@@ -42,6 +54,15 @@ ALSO = (
     HoldReleased("F-1", released_on=DUE),
     Cancelled("F-1", cancelled_on=DUE),
     Lettered([LetteredEntry("P-1", "F-1", 100, "EUR")], lettered_on=DUE),
+    Unlettered([LetteredEntry("P-1", "F-1", 100, "EUR")], unlettered_on=DUE),
+    PayerIdentified("P-1", client="ACME", identified_on=DUE),
+    Refund("R-1", client="ACME", amount=eur(5), refunded_on=DUE, refunds="P-1"),
+    WriteOff("W-1", client="ACME", amount=eur(5), written_off_on=DUE, writes_off="F-1"),
+    Candidate("P-1", "coincidence", (Explanation((("F-1", 100),)),), "EUR"),
+    Remainder("P-1", 100, "EUR", ("unmatched",)),
+    LetteringPolicy(tolerances=[Tolerance(eur(1))]),
+    LetteredGroup("AA", ("P-1",), ("F-1",), (), True, DUE, DUE),
+    ExchangeDifference("P-1", "F-1", eur(5), eur(5), eur(5)),
     ClaimIssued("C-1", client="ACME", sums=[ClaimedSum("F-1", "interest", 100, "EUR", DUE)], issued_on=DUE),
     ClaimWaived("F-1", component="interest", waived_on=DUE),
     CostIncurred("F-1", amount=eur(5), incurred_on=DUE, proof="invoice of the bailiff"),

@@ -5,7 +5,14 @@ thing is an event of its own (`DisputeResolved`, `HoldReleased`). Every event ha
 `recorded_on`, the day it became known. A subject is an invoice's number or a receivable's id.
 """
 
-from dunning_core.events.bookkeeping import Cancelled, Lettered, LetteredEntry, PaymentReturned
+from dunning_core.events.bookkeeping import (
+    Cancelled,
+    Lettered,
+    LetteredEntry,
+    PayerIdentified,
+    PaymentReturned,
+    Unlettered,
+)
 from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
 from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
@@ -34,10 +41,12 @@ __all__ = [
     "NoticePresented",
     "NoticeReturned",
     "NoticeSent",
+    "PayerIdentified",
     "PaymentReturned",
     "PromiseToPay",
     "ReturnReason",
     "StageKind",
+    "Unlettered",
     "client_of",
     "happened_on",
     "names_of",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dunning_core.events.bookkeeping import Cancelled, Lettered, PaymentReturned
+from dunning_core.events.bookkeeping import Cancelled, Lettered, PayerIdentified, PaymentReturned, Unlettered
 from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
 from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
@@ -19,7 +19,9 @@ Event = (
     | HoldReleased
     | Cancelled
     | PaymentReturned
+    | PayerIdentified
     | Lettered
+    | Unlettered
     | ClaimIssued
     | ClaimWaived
     | CostIncurred
@@ -40,7 +42,9 @@ _DAY_FIELDS: dict[type, str] = {
     HoldReleased: "released_on",
     Cancelled: "cancelled_on",
     PaymentReturned: "returned_on",
+    PayerIdentified: "identified_on",
     Lettered: "lettered_on",
+    Unlettered: "unlettered_on",
     ClaimIssued: "issued_on",
     ClaimWaived: "waived_on",
     CostIncurred: "incurred_on",
@@ -51,7 +55,17 @@ _DAY_FIELDS: dict[type, str] = {
 }
 
 
-_ABOUT_CLIENTS = (NoticeSent, NoticeReturned, NoticePresented, Hold, HoldReleased, ClaimIssued, CourtStep, Insolvency)
+_ABOUT_CLIENTS = (
+    NoticeSent,
+    NoticeReturned,
+    NoticePresented,
+    Hold,
+    HoldReleased,
+    ClaimIssued,
+    CourtStep,
+    Insolvency,
+    PayerIdentified,
+)
 
 
 def happened_on(event: Event) -> date:
@@ -72,9 +86,9 @@ def names_of(event: Event) -> tuple[str, ...]:
     """
     if isinstance(event, NoticeSent):
         return event.receivables
-    if isinstance(event, PaymentReturned):
+    if isinstance(event, PaymentReturned | PayerIdentified):
         return (event.payment,)
-    if isinstance(event, Lettered):
+    if isinstance(event, Lettered | Unlettered):
         return tuple(entry.debit for entry in event.entries)
     if isinstance(event, ClaimIssued):
         return tuple(entry.receivable for entry in event.sums)

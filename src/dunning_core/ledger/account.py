@@ -6,16 +6,16 @@ from operator import attrgetter
 
 from attrs import frozen
 
-from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
+from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
 from dunning_core.errors import Problem
 from dunning_core.events import Cancelled, ClaimIssued, Event, PaymentReturned, client_of, happened_on, names_of
-from dunning_core.ledger.books import Book, credit_id
+from dunning_core.ledger.books import Book, credit_day, credit_id
 from dunning_core.ledger.claiming import merge_claims
 from dunning_core.ledger.debits import NO_DEPOSITS, NO_MARKS, Deposits, Marks, split_invoice
 from dunning_core.ledger.history import assign_events
 from dunning_core.ledger.receivable import Credit, Receivable, disputed_part
-from dunning_core.ledger.settling import settle
-from dunning_core.lettering import Allocation, LetteringPolicy, OpenCredit, OpenDebit
+from dunning_core.ledger.settling import Settled, settle
+from dunning_core.lettering import Allocation, Candidate, LetteredGroup, LetteringPolicy, OpenCredit, OpenDebit
 from dunning_core.parties import Client
 
 
@@ -42,7 +42,8 @@ class Reading:
 class Account:
     """One payer's account on a day: receivables open and settled, credits left over, and what happened to it.
 
-    `allocations` are all those in force, recorded or proposed; `proposed` are those that are not recorded yet.
+    `proposed` are the allocations that are not recorded yet, `candidates` the explanations among which a person
+    chooses; `lettered_groups` are what is recorded, group by group, each under its letter code.
     """
 
     id: str
@@ -52,6 +53,9 @@ class Account:
     credits: tuple[Credit, ...]
     events: tuple[Event, ...] = ()
     proposed: tuple[Allocation, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    limits_reached: tuple[str, ...] = ()
+    lettered_groups: tuple[LetteredGroup, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_lettered: bool = False
 
@@ -86,13 +90,14 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
         events = tuple(event for event in events if not (isinstance(event, ClaimIssued) and event.number in gone))
     clients = {client.id: client for client in book.clients}
     debits = _debits(book, reading, Marks.of(events, gone=gone) if events else NO_MARKS, clients, problems)
-    credits = _visible_credits((*book.credit_notes, *book.payments, *attributed), reading, gone_credits)
+    credits = _visible_credits(_credits_of(book, attributed), reading, gone_credits)
     for credit in credits:
         name = credit.source.client
         if name is not None and name not in clients:
             _add_unknown(clients, name, reading, problems)
 
-    proposed = _settle(debits, credits, events, reading, problems)
+    refunds = [refund for refund in book.refunds if reading.sees(refund.refunded_on, refund.recorded_on)]
+    settled = _settle(debits, credits, (*events, *refunds), reading, problems)
     by_receivable: dict[str, list[Event]] = {}
     if events:
         by_receivable = assign_events(events, debits, problems=problems)
@@ -103,7 +108,10 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
         receivables=_receivables(debits, by_receivable, reading.day),
         credits=_credits(credits, reading, clients),
         events=events,
-        proposed=tuple(proposed),
+        proposed=settled.proposed,
+        candidates=settled.candidates,
+        limits_reached=settled.limits_reached,
+        lettered_groups=settled.groups,
         problems=tuple(problems),
         is_lettered=reading.policy is not None,
     )
@@ -138,7 +146,7 @@ def visible_events(book: Book, reading: Reading) -> tuple[Event, ...]:
     names = visible_names(book, reading)
     # What becomes of a document issued on another account frees, or binds, what it claims here.
     names.update(event.number for event in events if isinstance(event, ClaimIssued))
-    names.update(credit.id for credit in _visible_credits((*book.credit_notes, *book.payments), reading, set()))
+    names.update(credit.id for credit in _visible_credits(_credits_of(book, ()), reading, set()))
     own = {book.account, *(client.id for client in book.clients)}
     return tuple(event for event in events if client_of(event) in own or not names.isdisjoint(names_of(event)))
 
@@ -169,11 +177,19 @@ def _add_unknown(clients: dict[str, Client], name: str, reading: Reading, proble
     return clients[name]
 
 
-def _visible_credits(sources: Iterable[CreditNote | Payment], reading: Reading, gone: set[str]) -> list[OpenCredit]:
+def _credits_of(book: Book, attributed: Sequence[Payment]) -> Iterable[CreditNote | Payment | WriteOff]:
+    yield from book.credit_notes
+    yield from book.payments
+    yield from attributed
+    yield from book.write_offs
+
+
+def _visible_credits(
+    sources: Iterable[CreditNote | Payment | WriteOff], reading: Reading, gone: set[str]
+) -> list[OpenCredit]:
     credits: list[OpenCredit] = []
     for source in sources:
-        day = source.received_on if isinstance(source, Payment) else source.issued_on
-        if reading.sees(day, source.recorded_on) and (not gone or credit_id(source) not in gone):
+        if reading.sees(credit_day(source), source.recorded_on) and (not gone or credit_id(source) not in gone):
             credits.append(OpenCredit(source))
     return credits
 
@@ -181,15 +197,15 @@ def _visible_credits(sources: Iterable[CreditNote | Payment], reading: Reading, 
 def _settle(
     debits: list[OpenDebit],
     credits: list[OpenCredit],
-    events: Sequence[Event],
+    facts: Sequence[Event | Refund],
     reading: Reading,
     problems: list[Problem],
-) -> list[Allocation]:
+) -> Settled:
     contested = [credit for credit in credits if credit.id in reading.contested_credits]
     free = [credit for credit in credits if credit.id not in reading.contested_credits] if contested else credits
-    proposed = settle(debits, free, events=events, policy=reading.policy, problems=problems)
+    settled = settle(debits, free, facts=facts, policy=reading.policy, problems=problems)
     problems.extend(Problem("credit.contradictory", credit.id, path="id") for credit in contested)
-    return proposed
+    return settled
 
 
 def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], day: date) -> tuple[Receivable, ...]:
@@ -234,6 +250,10 @@ def _credits(credits: Sequence[OpenCredit], reading: Reading, clients: dict[str,
     for credit in sorted(kept, key=attrgetter("received_on", "id")):
         source = credit.source
         payer = clients.get(source.client) if source.client is not None else None
-        reason = "unmatched" if credit.minor == source.minor else "overpaid"
-        left.append(Credit(source, payer, credit.minor, ("contradictory" if credit.id in contested else reason,)))
+        reasons = ("contradictory",) if credit.id in contested else credit.reasons or _untried(credit)
+        left.append(Credit(source, payer, credit.minor, reasons, credit.facts))
     return tuple(left)
+
+
+def _untried(credit: OpenCredit) -> tuple[str, ...]:
+    return ("unmatched",) if credit.minor == credit.source.minor else ("overpaid",)

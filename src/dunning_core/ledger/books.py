@@ -6,13 +6,15 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from dunning_core.documents import CreditNote, Invoice, Payment
+from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff
 from dunning_core.events import ClaimIssued, Event, LetteredEntry, happened_on
 from dunning_core.parties import Client
 
 T = TypeVar("T", bound=Hashable)
 
-Fact = Client | Invoice | CreditNote | Payment | Event
+#: What the books state; the rest of the facts are clients, and events.
+Document = Invoice | CreditNote | Payment | Refund | WriteOff
+Fact = Client | Document | Event
 
 
 @frozen
@@ -24,6 +26,8 @@ class Book:
     invoices: tuple[Invoice, ...] = ()
     credit_notes: tuple[CreditNote, ...] = ()
     payments: tuple[Payment, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    write_offs: tuple[WriteOff, ...] = ()
     events: tuple[Event, ...] = ()
 
 
@@ -59,14 +63,14 @@ class Books:
 
 
 #: A document whose name stands on another one.
-Rival = Invoice | ClaimIssued | CreditNote | Payment
+Rival = Invoice | ClaimIssued | CreditNote | Payment | WriteOff
 
 
 def find_rivals(facts: tuple[Fact, ...]) -> tuple[Rival, ...]:
     """Return the documents whose name stands on another one with another content."""
     # Debits have their own names, and so have credits: a payment may well be recorded under the invoice's number.
     debits = [fact for fact in facts if isinstance(fact, Invoice | ClaimIssued)]
-    credits = [fact for fact in facts if isinstance(fact, CreditNote | Payment)]
+    credits = [fact for fact in facts if isinstance(fact, CreditNote | Payment | WriteOff)]
     debit_twice = repeated(debit.number for debit in debits)
     credit_twice = repeated(credit_id(credit) for credit in credits)
     rivals: list[Rival] = [debit for debit in debits if debit.number in debit_twice]
@@ -74,9 +78,16 @@ def find_rivals(facts: tuple[Fact, ...]) -> tuple[Rival, ...]:
     return tuple(rivals)
 
 
-def credit_id(credit: CreditNote | Payment) -> str:
-    """Return the name under which a credit is lettered: the payment's id, or the credit note's number."""
-    return credit.id if isinstance(credit, Payment) else credit.number
+def credit_id(credit: CreditNote | Payment | WriteOff) -> str:
+    """Return the name under which a credit is lettered: the credit note's number, the id of anything else."""
+    return credit.number if isinstance(credit, CreditNote) else credit.id
+
+
+def credit_day(credit: CreditNote | Payment | WriteOff) -> date:
+    """Return the day on which a credit came in, was issued or was written off."""
+    if isinstance(credit, Payment):
+        return credit.received_on
+    return credit.issued_on if isinstance(credit, CreditNote) else credit.written_off_on
 
 
 def sort_events(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -96,7 +107,7 @@ def repeated(names: Iterable[T]) -> set[T]:
 def sort_facts(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Give the facts once each, in a total order: by type, then by identifier or day, then by content."""
     unique = dict.fromkeys(facts)
-    documents = [fact for fact in unique if isinstance(fact, Client | Invoice | CreditNote | Payment)]
+    documents = [fact for fact in unique if isinstance(fact, Client | Document)]
     keys = [
         (type(fact).__name__, fact.number if isinstance(fact, Invoice | CreditNote) else fact.id) for fact in documents
     ]
@@ -105,4 +116,4 @@ def sort_facts(facts: Iterable[Fact]) -> Iterator[Fact]:
         zip(keys, documents, strict=True), key=lambda pair: (pair[0], repr(pair[1]) if pair[0] in twice else "")
     )
     yield from (fact for _, fact in order)
-    yield from sort_events(fact for fact in unique if not isinstance(fact, Client | Invoice | CreditNote | Payment))
+    yield from sort_events(fact for fact in unique if not isinstance(fact, Client | Document))

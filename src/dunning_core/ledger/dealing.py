@@ -7,18 +7,22 @@ visible on a day is asked when the ledger is read, so that later facts never dec
 from collections.abc import Iterable
 from datetime import date
 
-from dunning_core.documents import CreditNote, Invoice, Payment, receivable_ids
+from attrs import evolve
+
+from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
 from dunning_core.events import (
     Cancelled,
     ClaimIssued,
     Event,
     Lettered,
     LetteredEntry,
+    PayerIdentified,
     PaymentReturned,
+    Unlettered,
     client_of,
     names_of,
 )
-from dunning_core.ledger.books import Book, Books, Fact, Mention, find_rivals, repeated, sort_events
+from dunning_core.ledger.books import Book, Books, Document, Fact, Mention, find_rivals, repeated, sort_events
 from dunning_core.parties import Client
 
 _Sighting = tuple[date, date | None]
@@ -27,13 +31,15 @@ _Sighting = tuple[date, date | None]
 class _Pages:
     """The growing lists of one account, while the facts are dealt out."""
 
-    __slots__ = ("clients", "credit_notes", "events", "invoices", "payments")
+    __slots__ = ("clients", "credit_notes", "events", "invoices", "payments", "refunds", "write_offs")
 
     def __init__(self) -> None:
         self.clients: list[Client] = []
         self.invoices: list[Invoice] = []
         self.credit_notes: list[CreditNote] = []
         self.payments: list[Payment] = []
+        self.refunds: list[Refund] = []
+        self.write_offs: list[WriteOff] = []
         self.events: list[Event] = []
 
     def close(self, account: str) -> Book:
@@ -44,6 +50,8 @@ class _Pages:
             tuple(self.invoices),
             tuple(self.credit_notes),
             tuple(self.payments),
+            tuple(self.refunds),
+            tuple(self.write_offs),
             events,
         )
 
@@ -76,7 +84,7 @@ class _Dealer:
         self.strays: list[Payment] = []
         self.stray_events: list[Event] = []
         self.mentions: list[Mention] = []
-        self._events = [fact for fact in facts if not isinstance(fact, Client | Invoice | CreditNote | Payment)]
+        self._events = [fact for fact in facts if not isinstance(fact, Client | Document)]
         # Only the names that some event gives are looked out for.
         self._sightings: dict[str, list[_Sighting]] = {name: [] for event in self._events for name in names_of(event)}
         self._accounts: dict[str, set[str]] = {name: set() for name in self._sightings}
@@ -104,13 +112,20 @@ class _Dealer:
                 self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on))
             elif isinstance(fact, Payment):
                 self._deal_payment(fact)
+            elif isinstance(fact, Refund):
+                self._page(self._sight_party(fact.client, fact.refunded_on, fact.recorded_on)).refunds.append(fact)
+            elif isinstance(fact, WriteOff):
+                self._page(self._sight_party(fact.client, fact.written_off_on, fact.recorded_on)).write_offs.append(
+                    fact
+                )
+                self._sight((fact.id,), fact.client, (fact.written_off_on, fact.recorded_on))
 
     def deal_events(self) -> None:
         stray = {payment.id for payment in self.strays}
         for event in self._events:
-            if isinstance(event, PaymentReturned) and event.payment in stray:
+            if isinstance(event, PaymentReturned | PayerIdentified) and event.payment in stray:
                 self.stray_events.append(event)
-            if isinstance(event, Lettered):
+            if isinstance(event, Lettered | Unlettered):
                 self._deal_lettering(event)
                 continue
             names = names_of(event)
@@ -161,7 +176,7 @@ class _Dealer:
         self._page(account).payments.append(payment)
         self._sight((payment.id,), payment.client, (payment.received_on, payment.recorded_on))
 
-    def _deal_lettering(self, lettered: Lettered) -> None:
+    def _deal_lettering(self, lettered: Lettered | Unlettered) -> None:
         # A recorded lettering may touch many accounts; each keeps its own entries, so that it can be read alone.
         by_account: dict[str, list[LetteredEntry]] = {}
         for entry in lettered.entries:
@@ -169,5 +184,4 @@ class _Dealer:
             for account in self._accounts[entry.debit]:
                 by_account.setdefault(account, []).append(entry)
         for account, entries in by_account.items():
-            part = Lettered(tuple(entries), lettered_on=lettered.lettered_on, recorded_on=lettered.recorded_on)
-            self.pages[account].events.append(part)
+            self.pages[account].events.append(evolve(lettered, entries=tuple(entries)))

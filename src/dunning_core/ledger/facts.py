@@ -6,17 +6,18 @@ from typing import Any
 
 from attrs import field, frozen
 
-from dunning_core._checks import check_date, check_optional_date, set_field
-from dunning_core.documents import CreditNote, Invoice, Payment
-from dunning_core.errors import LetteringError, WrongTypeError
+from dunning_core._checks import check_date, check_instance, check_optional_date, check_text, set_field
+from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff
+from dunning_core.errors import WrongTypeError
 from dunning_core.events import Event
 from dunning_core.ledger.books import Books, Fact, sort_facts
 from dunning_core.ledger.dealing import group_facts
+from dunning_core.ledger.recording import record_lettering, undo_lettering
 from dunning_core.ledger.snapshot import Snapshot, read_snapshot
 from dunning_core.lettering import Lettering
 from dunning_core.parties import Client
 
-_FACTS: frozenset[type] = frozenset((Client, Invoice, CreditNote, Payment, *Event.__args__))
+_FACTS: frozenset[type] = frozenset((Client, Invoice, CreditNote, Payment, Refund, WriteOff, *Event.__args__))
 
 
 # Lists of lists of facts are taken; deeper ones are a mistake, or contain themselves.
@@ -52,21 +53,24 @@ class Ledger:
         return Ledger((*self.facts, *_flatten(facts)))
 
     def with_lettering(self, lettering: Lettering) -> "Ledger":
-        """Return the ledger with a lettering recorded on its day: from then on it is a fact, and it stands.
+        """Return the ledger with a lettering recorded on its day, under letter codes: from then on it is a fact.
 
-        Raises LetteringError when facts have changed so that the lettering no longer fits.
+        It stands, and comes before anything proposed. Recording the same lettering again changes nothing. Raises
+        LetteringError for a credit or a debit that is not there on that day (`unknown_entry`) or is of another account
+        (`foreign`), in another currency (`currency_mismatch`), beyond what is left (`over_allocated`), or when facts
+        have changed since the lettering was proposed (`stale`).
         """
-        snapshot = self.as_of(lettering.day)
-        debits = {item.id: item.outstanding_minor for item in snapshot.receivables}
-        credits = {credit.id: credit.remainder_minor for credit in snapshot.unmatched}
-        for entry in lettering.allocations:
-            debits[entry.debit] = debits.get(entry.debit, 0) - entry.minor
-            credits[entry.credit] = credits.get(entry.credit, 0) - entry.minor
-            if debits[entry.debit] < 0 or credits[entry.credit] < 0:
-                hint = "the ledger has changed since it was proposed: propose it again"
-                raise LetteringError("stale", "lettering", f"{entry.credit} -> {entry.debit}", hint)
-        recorded = lettering.recorded()
-        return self if recorded is None else self.with_(recorded)
+        check_instance("lettering", lettering, Lettering)
+        return self.with_(record_lettering(self._books, self.as_of(lettering.day), lettering=lettering))
+
+    def without_lettering(self, name: str, *, unlettered_on: date, reason: str = "") -> "Ledger":
+        """Return the ledger with the recorded letterings of a credit or a debit undone on a day.
+
+        They can be proposed again from that day; their codes are never used again. Raises LetteringError
+        (`unknown_entry`) when nothing of that name is lettered on that day.
+        """
+        check_text("name", name)
+        return self.with_(undo_lettering(self.as_of(unlettered_on), name, reason=reason))
 
     def as_of(self, day: date, *, known_on: date | None = None) -> Snapshot:
         """Return the ledger as it stands at the end of a day: no later fact is seen.

@@ -24,8 +24,10 @@ from dunning_core.events import (
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PayerIdentified,
     PaymentReturned,
     PromiseToPay,
+    Unlettered,
 )
 from dunning_core.lettering import OpenDebit
 from dunning_core.money import Money
@@ -102,7 +104,7 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
         return [(part.id, event) for part in parts if part.barred_on and part.barred_on <= event.opened_on]
     if isinstance(event, ClaimIssued):
         return _about_claim(event, index, problems)
-    if isinstance(event, Lettered | PaymentReturned):
+    if isinstance(event, Lettered | Unlettered | PaymentReturned | PayerIdentified):
         return ()
     return _about(event, index.find(event.subject or ""), problems)
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from attrs import frozen
 
-from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice, Payment
+from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice, Payment, WriteOff
+from dunning_core.errors import Params
 from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent, PromiseToPay, happened_on
-from dunning_core.ledger.books import credit_id
+from dunning_core.ledger.books import credit_day, credit_id
 from dunning_core.lettering import Allocation
 from dunning_core.money import Money
 from dunning_core.parties import Client
@@ -125,12 +126,13 @@ def last_promise(receivable: Receivable) -> PromiseToPay | None:
 
 @frozen
 class Credit:
-    """A payment or a credit note with something left that no debt explains, and the reasons as codes."""
+    """A payment or a credit note with something left that no debt explains: the reasons, and their operands."""
 
-    source: Payment | CreditNote
+    source: Payment | CreditNote | WriteOff
     client: Client | None
     remainder_minor: int
     reasons: tuple[str, ...] = ()
+    facts: Params = ()
 
     @property
     def id(self) -> str:
@@ -145,7 +147,7 @@ class Credit:
     @property
     def day(self) -> date:
         """Return the day the payment was received or the credit note issued."""
-        return self.source.received_on if isinstance(self.source, Payment) else self.source.issued_on
+        return credit_day(self.source)
 
     @property
     def remainder(self) -> Money:

@@ -9,14 +9,27 @@ from dunning_core._checks import check_callable, check_instance, check_text
 from dunning_core.documents import Invoice, Payment
 from dunning_core.errors import InvalidValueError, Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued, happened_on
+from dunning_core.events.bookkeeping import GRANTED_COMPONENTS
 from dunning_core.ledger.account import Account, Reading, read_account
-from dunning_core.ledger.books import Books, Mention, Rival, credit_id
+from dunning_core.ledger.books import Books, Mention, Rival, credit_day, credit_id
 from dunning_core.ledger.claiming import is_contested
 from dunning_core.ledger.receivable import Credit, Receivable
 from dunning_core.ledger.settling import undone_entry
 from dunning_core.ledger.strays import attribute_strays
-from dunning_core.lettering import STANDARD, Lettering, LetteringPolicy, Remainder
+from dunning_core.lettering import (
+    STANDARD,
+    Allocation,
+    Candidate,
+    Explanation,
+    LetteredGroup,
+    Lettering,
+    LetteringPolicy,
+    Remainder,
+)
 from dunning_core.money import Money
+
+#: So many debts are shown for a payment whose payer is not known.
+_MOST_WAYS = 5
 
 
 @frozen
@@ -50,6 +63,11 @@ class Snapshot:
     def unmatched(self) -> tuple[Credit, ...]:
         """Return the credits with something left, those of unknown payers included."""
         return (*(credit for account in self.accounts for credit in account.credits), *self.strays)
+
+    @property
+    def lettered_groups(self) -> tuple[LetteredGroup, ...]:
+        """Return what is recorded, group by group, account by account, each under its letter code."""
+        return tuple(group for account in self.accounts for group in account.lettered_groups)
 
     def where(self, predicate: Callable[[Receivable], bool]) -> "Snapshot":
         """Return the same snapshot with only the receivables that satisfy a predicate, for tables and sums."""
@@ -137,15 +155,50 @@ def propose_lettering(snapshot: Snapshot, *, policy: LetteringPolicy | None = No
 
 def collect_lettering(snapshot: Snapshot) -> Lettering:
     """Return what a lettered snapshot proposes, as a lettering."""
+    proposed = tuple(entry for account in snapshot.accounts for entry in account.proposed)
     return Lettering(
         day=snapshot.day,
-        allocations=tuple(entry for account in snapshot.accounts for entry in account.proposed),
+        allocations=proposed,
+        candidates=(
+            *(candidate for account in snapshot.accounts for candidate in account.candidates),
+            *_stray_candidates(snapshot),
+        ),
         remainders=tuple(
-            Remainder(credit.id, credit.remainder_minor, credit.currency, credit.reasons)
+            Remainder(credit.id, credit.remainder_minor, credit.currency, credit.reasons, credit.facts)
             for credit in snapshot.unmatched
         ),
         problems=snapshot.problems,
+        limits_reached=tuple(limit for account in snapshot.accounts for limit in account.limits_reached),
+        basis=_basis(snapshot, proposed),
     )
+
+
+def _basis(snapshot: Snapshot, proposed: Iterable[Allocation]) -> tuple[tuple[str, str, int], ...]:
+    # What was left before the proposal: what is left now, and what the proposal takes.
+    credits = {credit.id: credit.remainder_minor for credit in snapshot.unmatched}
+    debits = {item.id: item.outstanding_minor for item in snapshot.receivables}
+    basis: dict[tuple[str, str], int] = {}
+    for entry in proposed:
+        debit, credit = ("debit", entry.debit), ("credit", entry.credit)
+        basis[debit] = basis.get(debit, debits.get(entry.debit, 0)) + entry.minor
+        taken = 0 if entry.kind in GRANTED_COMPONENTS else entry.minor
+        basis[credit] = basis.get(credit, credits.get(entry.credit, 0)) + taken
+    return tuple((side, name, minor) for (side, name), minor in sorted(basis.items()))
+
+
+def _stray_candidates(snapshot: Snapshot) -> Iterator[Candidate]:
+    # Of a payer that nobody knows, the debts of exactly his amount are all that can be shown.
+    if not snapshot.strays:
+        return
+    by_amount: dict[tuple[str, int], list[str]] = {}
+    for item in snapshot.open_items:
+        by_amount.setdefault((item.currency, item.outstanding_minor), []).append(item.id)
+    for credit in snapshot.strays:
+        same = by_amount.get((credit.currency, credit.remainder_minor), [])
+        if same and "contradictory" not in credit.reasons:
+            ways = tuple(Explanation(((name, credit.remainder_minor),)) for name in same[:_MOST_WAYS])
+            facts = (("more_than", _MOST_WAYS),) if len(same) > _MOST_WAYS else ()
+            yield Candidate(credit.id, credit.reasons[0], ways, credit.currency, facts)
 
 
 def _contested_debits(rivals: Iterable[Rival], reading: Reading) -> Iterator[str]:
@@ -162,8 +215,7 @@ def _contested_credits(rivals: Iterable[Rival], reading: Reading) -> Iterator[st
     for credit in rivals:
         if isinstance(credit, Invoice | ClaimIssued):
             continue
-        day = credit.received_on if isinstance(credit, Payment) else credit.issued_on
-        if reading.sees(day, credit.recorded_on):
+        if reading.sees(credit_day(credit), credit.recorded_on):
             if credit_id(credit) in seen:
                 yield credit_id(credit)
             seen.add(credit_id(credit))

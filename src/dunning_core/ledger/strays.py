@@ -1,7 +1,7 @@
-"""Payments from an unknown payer: placed by the reference that they quote, and by nothing else."""
+"""Payments from an unknown payer: placed where somebody recorded or identified them, or by the reference they quote."""
 
 from dunning_core.documents import Payment
-from dunning_core.events import Lettered, PaymentReturned, happened_on
+from dunning_core.events import Lettered, PayerIdentified, PaymentReturned, happened_on
 from dunning_core.ledger.account import Reading, visible_events, visible_invoices, visible_names
 from dunning_core.ledger.books import Books
 from dunning_core.ledger.receivable import Credit
@@ -10,7 +10,10 @@ from dunning_core.lettering.reading import STRONG
 
 
 def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Payment]], tuple[Credit, ...]]:
-    """Return the payments that quote documents of exactly one account, by account, and the credits left over."""
+    """Return the payments that belong to exactly one account, by account, and the credits left over.
+
+    A recorded lettering says where a payment belongs, then the event that identified its payer, then what it quotes.
+    """
     returned = {
         event.payment
         for event in books.stray_events
@@ -26,16 +29,18 @@ def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Pay
     if visible:
         owners = _owners(books, reading)
         recorded = _recorded(books, reading)
+        identified = _identified(books, reading)
         names = ReferenceIndex(sorted(owners))
         for payment in visible:
             read = read_references(payment.reference, names) if payment.reference else ()
             quoted = payment.designates or tuple(reading.name for reading in read if reading.strength == STRONG)
-            accounts = recorded.get(payment.id) or {account for name in quoted for account in owners.get(name, ())}
+            told = recorded.get(payment.id) or identified.get(payment.id)
+            accounts = told or {account for name in quoted for account in owners.get(name, ())}
             if len(accounts) == 1 and payment.id not in reading.contested_credits:
                 attributed.setdefault(accounts.pop(), []).append(payment)
             else:
                 reason = "ambiguous_payer" if accounts else "unknown_payer"
-                left.append(Credit(payment, None, payment.minor, (reason,)))
+                left.append(Credit(payment, None, payment.minor, (reason,), (("would_use", "payer"),)))
     return attributed, tuple(sorted(left, key=lambda credit: (credit.day, credit.id, repr(credit.source))))
 
 
@@ -44,9 +49,20 @@ def _owners(books: Books, reading: Reading) -> dict[str, set[str]]:
     for book in books.books:
         for invoice in visible_invoices(book, reading):
             owners.setdefault(invoice.number, set()).add(book.account)
-            if invoice.payment_reference is not None:
-                owners.setdefault(invoice.payment_reference, set()).add(book.account)
+            for reference in (invoice.payment_reference, invoice.order_reference):
+                if reference is not None:
+                    owners.setdefault(reference, set()).add(book.account)
     return owners
+
+
+def _identified(books: Books, reading: Reading) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    events = [event for event in books.stray_events if isinstance(event, PayerIdentified)]
+    account_of = {client.id: book.account for book in books.books for client in book.clients} if events else {}
+    for event in events:
+        if reading.sees(event.identified_on, event.recorded_on):
+            found.setdefault(event.payment, set()).add(account_of.get(event.client, event.client))
+    return found
 
 
 def _recorded(books: Books, reading: Reading) -> dict[str, set[str]]:

@@ -1,22 +1,53 @@
-"""What lettering works on and what it gives: open debits, open credits, allocations, remainders."""
+"""What lettering works on, and what it gives: open debits, open credits, shares, allocations."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
-from dunning_core.documents import CreditNature, CreditNote, Invoice, Payment
-from dunning_core.errors import Problem, UnknownReferenceError
-from dunning_core.events import Lettered, LetteredEntry
+from dunning_core.documents import CreditNature, CreditNote, Invoice, Payment, PaymentMeans, WriteOff
+from dunning_core.errors import Params
+from dunning_core.events.bookkeeping import GRANTED_COMPONENTS
 from dunning_core.money import Money
 from dunning_core.parties import Client
+
+#: What a credit is, and so what its allocations are.
+PAYMENT, SET_OFF, CREDIT_NOTE, WRITE_OFF = "payment", "set_off", "credit_note", "write_off"
+#: What is taken off a debit beside a payment, without using any of it.
+DISCOUNT, TOLERANCE = GRANTED = GRANTED_COMPONENTS
+
+_STRENGTHS = {
+    "recorded": "certain",
+    "by_hand": "certain",
+    "designation": "certain",
+    "quoted_reference": "strong",
+    "confirmed_reference": "strong",
+    "only_open_debt": "strong",
+    "exact_amount": "likely",
+    "sole_amount": "likely",
+    "closest_amount": "likely",
+    "discounted_amount": "likely",
+    "whole_balance": "likely",
+    "natural_group": "likely",
+    "usual_delay": "likely",
+    "unique_combination": "likely",
+    "several_payments": "likely",
+    "balanced_block": "likely",
+    "oldest_due_first": "presumed",
+    "statutory_fr": "presumed",
+    "statutory_de": "presumed",
+    "proportional": "presumed",
+}
 
 
 @frozen
 class Allocation:
     """So much of a credit went to a debit; `on` is the day from which the debit is reduced.
 
-    `strategy` names the rule that decided, `evidence` what it saw (the reference found, for instance). `is_payment` is
-    false for what a credit note takes off.
+    `strategy` names the rule that decided, `evidence` what it saw (the reference found, for instance), `facts` the
+    figures that it rests on. `kind` says what reduces the debit: a payment, a set_off, a credit_note, a write_off; or
+    a discount or a tolerance, which are granted beside the payment named and use up none of it.
     """
 
     credit: str
@@ -26,12 +57,27 @@ class Allocation:
     on: date
     strategy: str
     evidence: str = ""
-    is_payment: bool = True
+    kind: str = PAYMENT
+    facts: Params = ()
 
     @property
     def amount(self) -> Money:
         """Return the amount allocated."""
         return Money.from_minor(self.minor, self.currency)
+
+    @property
+    def is_payment(self) -> bool:
+        """Return whether money, or a debt of our own, paid it: then the law says which part of the debt it pays."""
+        return self.kind in (PAYMENT, SET_OFF)
+
+    @property
+    def strength(self) -> str:
+        """Return how strong the rule is: certain, strong, likely, presumed (by law, as nothing else is known), own."""
+        return _STRENGTHS.get(self.strategy, "own")
+
+    def fact(self, name: str) -> object:
+        """Return one of the facts by its name, or None."""
+        return next((value for key, value in self.facts if key == name), None)
 
 
 class OpenDebit:
@@ -55,99 +101,127 @@ class OpenDebit:
         self.barred_on: date | None = None
 
 
-class OpenCredit:
-    """A payment or a credit note while its account is settled: its day, its text, and what is left of it (`minor`).
+#: What reduces what a client owes.
+CreditSource = Payment | CreditNote | WriteOff
 
-    Strategies read it; only `allocate` changes it.
+
+class OpenCredit:
+    """A payment, a credit note or a write-off while its account is settled: its day, its text, what is left of it.
+
+    Strategies read it; only `allocate` changes it. Once everything was tried, `reasons` says why what is left
+    (`minor`) was not used, and `facts` gives the operands.
     """
 
-    __slots__ = ("designates", "id", "is_corrective", "is_payment", "minor", "received_on", "reference", "source")
+    __slots__ = (
+        "designates",
+        "facts",
+        "id",
+        "is_corrective",
+        "is_payment",
+        "kind",
+        "minor",
+        "reasons",
+        "received_on",
+        "reference",
+        "source",
+    )
 
     id: str
+    kind: str
     received_on: date
     reference: str
     designates: tuple[str, ...]
 
-    def __init__(self, source: Payment | CreditNote) -> None:
-        self.source: Payment | CreditNote = source
+    def __init__(self, source: CreditSource) -> None:
+        self.source: CreditSource = source
         self.minor: int = source.minor
         self.is_corrective: bool = False
-        self.is_payment: bool = isinstance(source, Payment)
+        self.is_payment: bool = False
+        self.reasons: tuple[str, ...] = ()
+        self.facts: Params = ()
         if isinstance(source, Payment):
+            self.kind = SET_OFF if source.means is PaymentMeans.SET_OFF else PAYMENT
+            self.is_payment = True
             self.id, self.received_on = source.id, source.received_on
             self.reference, self.designates = source.reference, source.designates
-        else:
+        elif isinstance(source, CreditNote):
+            self.kind = CREDIT_NOTE
             self.id, self.received_on = source.number, source.issued_on
             self.reference, self.designates = "", (source.corrects,) if source.corrects else ()
             self.is_corrective = source.nature is CreditNature.CORRECTIVE
+        else:
+            self.kind = WRITE_OFF
+            self.id, self.received_on = source.id, source.written_off_on
+            self.reference, self.designates = "", (source.writes_off,)
 
 
-def allocate(credit: OpenCredit, debit: OpenDebit, *, minor: int, strategy: str, evidence: str = "") -> Allocation:
-    """Take an amount off a credit and a debit; both must have that much left."""
-    credit.minor -= minor
-    debit.open_minor -= minor
+class Share(NamedTuple):
+    """What a strategy puts on the debit at a position: at most so much, and what it saw.
+
+    `credit` is another credit than the one asked about, when several make the sum; `kind` is a discount or a tolerance
+    that is granted beside it. The engine takes no more than is left on either side.
+    """
+
+    position: int
+    minor: int
+    evidence: str = ""
+    facts: Params = ()
+    credit: OpenCredit | None = None
+    kind: str = ""
+
+
+@frozen
+class Explanation:
+    """One way to explain a credit: so much on each of some debits, by id, and the facts that speak for it."""
+
+    entries: tuple[tuple[str, int], ...]
+    facts: Params = ()
+
+    @property
+    def debits(self) -> tuple[str, ...]:
+        """Return the ids of the debits."""
+        return tuple(debit for debit, _ in self.entries)
+
+
+@frozen
+class Doubt:
+    """What a strategy answers when it sees explanations that it may not choose among, and why.
+
+    While it `keeps` the credit, no later strategy may do more than confirm one of the explanations; else they are told
+    beside whatever the policy presumes.
+    """
+
+    reason: str
+    explanations: tuple[Explanation, ...]
+    facts: Params = ()
+    keeps: bool = True
+
+
+def allocate(credit: OpenCredit, debit: OpenDebit, *, share: Share, strategy: str) -> Allocation:
+    """Take the amount of a share off a debit and, unless it is granted, off the credit; both must have that much."""
+    debit.open_minor -= share.minor
+    if share.kind not in GRANTED:
+        credit.minor -= share.minor
     issued_on = debit.invoice.issued_on
     day = credit.received_on if credit.received_on > issued_on else issued_on
     if credit.is_corrective and day > debit.due_on:
         # What a corrective credit note takes off was never due: it counts from the due date at the latest.
         day = debit.due_on
-    source = credit.source
-    allocation = Allocation(credit.id, debit.id, minor, source.currency, day, strategy, evidence, credit.is_payment)
+    allocation = Allocation(
+        credit.id,
+        debit.id,
+        share.minor,
+        credit.source.currency,
+        day,
+        strategy,
+        share.evidence,
+        share.kind or credit.kind,
+        share.facts,
+    )
     debit.settlements.append(allocation)
     return allocation
 
 
-@frozen
-class Remainder:
-    """What is left of a credit once everything was tried, with the reasons as codes."""
-
-    credit: str
-    minor: int
-    currency: str
-    reasons: tuple[str, ...]
-
-    @property
-    def amount(self) -> Money:
-        """Return the amount that is not allocated."""
-        return Money.from_minor(self.minor, self.currency)
-
-
-@frozen
-class Candidate:
-    """Several explanations of a credit that are equally good; a person chooses, the library does not."""
-
-    credit: str
-    debits: tuple[str, ...]
-    reason: str
-
-
-@frozen
-class Lettering:
-    """A proposed lettering of a snapshot: what would be recorded, and what could not be explained.
-
-    Letterings that are recorded already are not in it. `without(id)` leaves out what concerns a credit or a debit;
-    `ledger.with_lettering(lettering)` records it.
-    """
-
-    day: date
-    allocations: tuple[Allocation, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    remainders: tuple[Remainder, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    limits_reached: tuple[str, ...] = field(default=())
-
-    def without(self, id: str) -> "Lettering":
-        """Return this lettering less the allocations of one credit or debit; an unknown id is an error."""
-        kept = tuple(entry for entry in self.allocations if id not in (entry.credit, entry.debit))
-        if len(kept) == len(self.allocations):
-            raise UnknownReferenceError(
-                "unknown_entry", "id", id, "pass the id of a credit or a debit of this lettering"
-            )
-        return evolve(self, allocations=kept)
-
-    def recorded(self) -> Lettered | None:
-        """Return the event that records this lettering on its day, or None when there is nothing to record."""
-        if not self.allocations:
-            return None
-        entries = [LetteredEntry(entry.credit, entry.debit, entry.minor, entry.currency) for entry in self.allocations]
-        return Lettered(tuple(entries), lettered_on=self.day)
+def explain_shares(shares: Iterable[Share], debits: "list[OpenDebit]", *, facts: Params = ()) -> Explanation:
+    """Return shares as an explanation that names the debits."""
+    return Explanation(tuple((debits[share.position].id, share.minor) for share in shares), facts)

@@ -1,14 +1,15 @@
-"""explain: the sentence behind a Decision, Penalties, an Allocation, an Action or a Problem."""
+"""explain: the sentence behind a Decision, Penalties, a part of a lettering, an Action or a Problem."""
 
 from datetime import timedelta
 
 from dunning_core.dunning import Action, Decision, Reason
 from dunning_core.errors import Problem, WrongTypeError
-from dunning_core.lettering import Allocation
+from dunning_core.lettering import Allocation, Candidate, Remainder
+from dunning_core.notices.lettering_sentences import explain_allocation, explain_candidate, explain_remainder
 from dunning_core.notices.wording import Wording
 from dunning_core.penalties import Penalties
 
-Explainable = Decision | Penalties | Allocation | Action | Problem | Reason
+Explainable = Decision | Penalties | Allocation | Remainder | Candidate | Action | Problem | Reason
 
 
 def explain(result: Explainable, locale: str) -> str:
@@ -26,14 +27,23 @@ def explain(result: Explainable, locale: str) -> str:
     if isinstance(result, Penalties):
         return _penalties(result, wording)
     if isinstance(result, Allocation):
-        return _allocation(result, wording)
+        return explain_allocation(result, wording)
+    if isinstance(result, Remainder):
+        return explain_remainder(result, wording)
+    if isinstance(result, Candidate):
+        return explain_candidate(result, wording)
     if isinstance(result, Action):
         return _action(result, wording)
     if isinstance(result, Problem):
         return _problem(result, wording)
     if isinstance(result, Reason):
         return explain_reason(result, wording)
-    raise WrongTypeError("wrong_type", "result", result, "pass a Decision, Penalties, Allocation, Action or Problem")
+    raise WrongTypeError(
+        "wrong_type",
+        "result",
+        result,
+        "pass a Decision, Penalties, Allocation, Remainder, Candidate, Action or Problem",
+    )
 
 
 def explain_reason(reason: Reason, wording: Wording) -> str:
@@ -120,19 +130,6 @@ def _penalties(penalties: Penalties, wording: Wording) -> str:
         horizon = penalties.regime.reference_rate.verified_until
         parts.append(wording.say("penalties.provisional", verified_until=horizon))
     return " ".join(parts)
-
-
-def _allocation(allocation: Allocation, wording: Wording) -> str:
-    key = f"strategy.{allocation.strategy}"
-    why = wording.say(key, evidence=allocation.evidence) if wording.has(key) else allocation.strategy
-    return wording.say(
-        "allocation",
-        amount=allocation.amount,
-        credit=allocation.credit,
-        debit=allocation.debit,
-        day=allocation.on,
-        why=why,
-    )
 
 
 def _action(action: Action, wording: Wording) -> str:
