@@ -12,7 +12,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import Dispute, NoticeReturned, PaymentReturned, PromiseToPay, StageKind
 from dunning_core.run import RUN_COLUMNS, iter_run
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
-from tests.books import ACME, DUE, after_due, invoice, payment
+from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment
 
 POLICY = FR_B2B_STANDARD.with_regime(None)
 
@@ -115,3 +115,31 @@ def test_a_run_can_be_asked_as_it_was_known() -> None:
     ledger = dc.Ledger.of(ACME, invoice(), late)
     assert dc.run_dunning(ledger, after_due(5), POLICY).actions == ()
     assert len(dc.run_dunning(ledger, after_due(5), POLICY, known_on=after_due(5)).actions) == 1
+
+
+def test_one_large_account_is_read_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Explaining and drafting an account of four times the lines looks at four times the lines, not at sixteen."""
+    looks: list[int] = []
+    plain, equal = dc.Account.open_items.fget, dc.Receivable.__eq__  # type: ignore[attr-defined]
+
+    def open_items(account: dc.Account) -> tuple[dc.Receivable, ...]:
+        looks.append(len(account.receivables))
+        return plain(account)  # type: ignore[no-any-return]
+
+    def are_equal(item: dc.Receivable, other: object) -> bool:
+        looks.append(1)
+        return equal(item, other)
+
+    monkeypatch.setattr(dc.Account, "open_items", property(open_items))
+    monkeypatch.setattr(dc.Receivable, "__eq__", are_equal)
+    counts = []
+    for lines in (20, 80):
+        looks.clear()
+        items = [invoice(f"F-{rank}", "0.01", due=after_due(rank % 40)) for rank in range(lines)]
+        ledger = dc.Ledger.of(ACME, items, invoice("F-X", 50))
+        found = dc.run_dunning(ledger, after_due(25), POLICY.with_minimum(eur(40)), CREDITOR)
+        assert len(found.to_records()) == lines + 1
+        assert [draft.subject for draft in found.notices("fr")]
+        assert found.problems
+        counts.append(sum(looks))
+    assert counts[1] < 5 * counts[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.errors import Params
@@ -33,18 +33,22 @@ class Context:
     account: Account
     policy: DunningPolicy
     creditor: Creditor | None = None
+    # What rules compare within the account, built once: an account may have thousands of lines, each explained alone.
+    common: "AccountCase" = field(
+        default=Factory(lambda self: AccountCase(self.account), takes_self=True), eq=False, repr=False, kw_only=True
+    )
 
 
 class AccountCase:
     """What rules need to know of a whole account; built once per account, only what a rule asks for."""
 
-    def __init__(self, account: Account, items: Sequence[Receivable]) -> None:
+    def __init__(self, account: Account) -> None:
         self.account: Account = account
-        self.items: Sequence[Receivable] = items
         self.notice_today: bool = any(
             isinstance(event, NoticeSent) and event.sent_on == account.day for event in account.events
         )
         self._covers: dict[str, Credit] | None = None
+        self._by_due_day: dict[str, list[Receivable]] | None = None
 
     def cover(self, item: Receivable) -> Credit | None:
         """Return the unexplained credit that could pay a receivable whole, if any.
@@ -53,7 +57,7 @@ class AccountCase:
         depend on the day, so that the end of a hold is known.
         """
         if self._covers is None:
-            self._covers = _assign_covers(self.account.credits, self.items)
+            self._covers = _assign_covers(self.account.credits, self.account.open_items)
         return self._covers.get(item.id)
 
     def late_enough_on(self, item: Receivable, minimum: int) -> date | None:
@@ -61,9 +65,10 @@ class AccountCase:
         total = chaseable_minor(item)
         if total >= minimum:
             return date.min
-        others = (other for other in self.items if other.id != item.id and other.currency == item.currency)
-        for other in sorted(others, key=lambda other: (other.due_on, other.id)):
-            total += chaseable_minor(other)
+        if self._by_due_day is None:
+            self._by_due_day = _sort_by_due_day(self.account.open_items)
+        for other in self._by_due_day.get(item.currency, ()):
+            total += chaseable_minor(other) if other.id != item.id else 0
             if total >= minimum:
                 return other.due_on + timedelta(days=1)
         return None
@@ -122,6 +127,13 @@ def promised_minor(item: Receivable) -> tuple[int, date | None]:
 def chased_minor(item: Receivable) -> int:
     """Return what a notice asks for, in minor units: outstanding, not disputed, not promised."""
     return chaseable_minor(item) - promised_minor(item)[0] if item.events else item.outstanding_minor
+
+
+def _sort_by_due_day(items: Sequence[Receivable]) -> dict[str, list[Receivable]]:
+    sorted_items: dict[str, list[Receivable]] = {}
+    for item in sorted(items, key=lambda item: (item.due_on, item.id)):
+        sorted_items.setdefault(item.currency, []).append(item)
+    return sorted_items
 
 
 def _assign_covers(credits: Sequence[Credit], items: Sequence[Receivable]) -> dict[str, Credit]:

@@ -96,14 +96,14 @@ def decide_account(
     account: Account, policy: PolicyChoice, *, creditor: Creditor | None = None, settled: bool = False
 ) -> Iterator[Decision]:
     """Give the decisions of one account, which needs nothing but itself."""
-    items = account.open_items
-    shared = AccountCase(account, items)
+    common = AccountCase(account)
     contexts: dict[str, Context] = {}
-    for item in account.receivables if settled else items:
+    for item in account.receivables if settled else account.open_items:
         context = contexts.get(item.client.id)
         if context is None:
-            context = contexts[item.client.id] = Context(account, choose_policy(policy, item.client), creditor)
-        yield _decide(Case(item, shared, context.policy), context)
+            chosen = choose_policy(policy, item.client)
+            context = contexts[item.client.id] = Context(account, chosen, creditor, common=common)
+        yield _decide(_case(item, context), context)
 
 
 def choose_policy(policy: PolicyChoice, client: Client) -> DunningPolicy:
@@ -144,7 +144,7 @@ def _binding(blocks: list[Block], free_on: date) -> tuple[Reason, ...]:
 
 
 def _case(item: Receivable, context: Context) -> Case:
-    return Case(item, AccountCase(context.account, context.account.open_items), context.policy)
+    return Case(item, context.common, context.policy)
 
 
 def _stage_reason(case: Case, decision: Decision) -> Reason:

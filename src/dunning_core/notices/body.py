@@ -237,11 +237,11 @@ def _second_reading(draft: Draft) -> str:
 
 def _falling_due(draft: Draft) -> str:
     # What is not due yet travels with the notice as information: it is announced, and no part of what is claimed.
-    wording, claimed = draft.wording, draft.receivables
+    wording, claimed = draft.wording, {item.id for item in draft.receivables}
     told = [
         wording.say("falling_due.item", number=item.id, amount=item.outstanding, day=item.due_on)
         for item in (decision.receivable for decision in draft.action.decisions)
-        if item not in claimed
+        if item.id not in claimed
     ]
     return wording.say("falling_due", count=len(told), items=wording.enumerate(told)) if told else ""
 
