@@ -6,10 +6,11 @@ from typing import Any, Generic, TypeVar, cast
 
 from attrs import frozen
 
-from dunning_core.errors import DunningError, Params, Problem, WrongTypeError
+from dunning_core.errors import DunningError, Params, Problem, WrongTypeError, show_value
 from dunning_core.interop.cells import Cells, Formats, Row
 from dunning_core.interop.detecting import SAMPLE_ROWS, Evidence, cells_of, detect_dates, detect_decimal
 from dunning_core.interop.fields import FieldMap
+from dunning_core.interop.parsing import is_blank
 
 V = TypeVar("V")
 
@@ -124,7 +125,7 @@ class Reader(Generic[V]):
         try:
             value = self.shape.build(cells)
         except DunningError as error:
-            yield number, self._refused(error, number)
+            yield number, self._refused(error, row, number)
             return
         yield number, value
         for code, params in cells.doubts:
@@ -134,10 +135,13 @@ class Reader(Generic[V]):
             column = self.columns.get("client", "client")
             yield number, _problem("row.client.unknown", number, (("column", column), ("value", client)))
 
-    def _refused(self, error: DunningError, number: int) -> Problem:
+    def _refused(self, error: DunningError, row: Row, number: int) -> Problem:
         column = self.columns.get(error.field, error.field)
+        # The cell as it stands in the row can be found again there; what a reading made of it cannot.
+        cell = row.get(column)
+        value = error.value if is_blank(cell) else show_value(cell)
         code = "row.value.missing" if error.kind == "missing" else "row.value.refused"
-        params = (("column", column), ("value", error.value), ("kind", error.kind), ("hint", error.hint))
+        params = (("column", column), ("value", value), ("kind", error.kind), ("hint", error.hint))
         return _problem(code, number, params)
 
     def _compare(self, value: V, number: int) -> tuple[list[V], list[Problem]]:

@@ -140,6 +140,13 @@ def test_a_bad_cell_is_one_problem_and_the_rest_goes_on(
         assert "1" in dc.explain(read.problems[0], locale)
 
 
+@pytest.mark.parametrize("cell", ["-5", "(5.00)", "99999999999999999999", "1.23456"])
+def test_a_refused_cell_is_shown_as_it_stands_in_the_row(cell: str) -> None:
+    """The value told is the cell, to be found again in the file, not what a reading made of it."""
+    [problem] = read_invoices([{**GOOD, "amount": cell}], FieldMap(decimal=".")).problems
+    assert problem.param("value") == cell
+
+
 def test_duplicates_and_contradictions() -> None:
     """A repeated row is dropped and told; a contradiction is told, and both are kept for the ledger to set aside."""
     read = read_invoices([GOOD, GOOD, {**GOOD, "amount": "7"}])
