@@ -16,7 +16,9 @@ makes no sense.
 
 import argparse
 import csv
+import os
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -26,7 +28,6 @@ import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.interop import (
     FieldMap,
-    Read,
     read_clients,
     read_credit_notes,
     read_events,
@@ -40,14 +41,29 @@ from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 # The law is chosen for each client, from the country of the creditor and what the client is.
 POLICY = FR_B2B_STANDARD.with_regime(None)
 
-KINDS = ("clients", "invoices", "credit_notes", "payments", "events")
+READERS = {
+    "clients": read_clients,
+    "invoices": read_invoices,
+    "credit_notes": read_credit_notes,
+    "payments": read_payments,
+    "events": read_events,
+}
+OF_A_CLIENT = ("invoices", "credit_notes", "payments")
 LONGEST_FIELD = 1_000_000
 PROGRESS_EVERY = 100_000
 
-WORDS = {
+TITLES = {
     "fr": ("Relances du", "À faire", "Balance âgée, en jours de retard", "Décisions", "Courriers"),
     "en": ("Dunning run of", "To do", "Aged balance, by days late", "Decisions", "Notices"),
 }
+WORKLIST_HEADER = {
+    "fr": ("client", "étape", "canal", "retard", "à payer", "avec pénalités", "accord", "factures"),
+    "en": ("client", "stage", "channel", "late", "to pay", "with penalties", "approval", "invoices"),
+}
+AGED_HEADER = {"fr": ("jours", "nombre", "montant"), "en": ("days", "count", "amount")}
+TWO_CURRENCIES = {"fr": "deux devises", "en": "two currencies"}
+NEEDED = {"fr": "requis", "en": "needed"}
+TO = {"fr": "à", "en": "to"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,12 +76,12 @@ def main(arguments: list[str] | None = None) -> int:
         creditor, day = dc.Creditor(name=options.creditor, country=options.country), options.as_of
     run = dc.run_dunning(ledger, options.as_of or day, POLICY, creditor=creditor)
     drafts = run.notices(options.locale)
-    print_worklist(run)
-    print_examples(run, drafts, options.locale)
     if options.html:
         options.html.write_text(render_page(run, drafts, options.locale), encoding="utf-8")
     if options.notices:
         write_notices(drafts, options.notices)
+    print_worklist(run)
+    print_examples(run, drafts, options.locale)
     report_problems(problems, (*run.problems, *drafts.problems), options.locale)
     return 1 if problems else 0
 
@@ -76,10 +92,10 @@ def main(arguments: list[str] | None = None) -> int:
 def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     """Return the options of the command line; argparse ends the program with 2 when they make no sense."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for kind in KINDS:
+    for kind in READERS:
         parser.add_argument(f"--{kind.replace('_', '-')}", type=Path, metavar="FILE.csv", help=f"{kind} to read")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="the day of the run, as 2026-11-24")
-    parser.add_argument("--delimiter", help="of the CSV files (detected when not given)")
+    parser.add_argument("--delimiter", help=r"of the CSV files, \t for a tab (detected when not given)")
     parser.add_argument("--dates", choices=("YMD", "DMY", "MDY"), help="order of dates (detected when not given)")
     parser.add_argument("--decimal", choices=(".", ","), help="decimal mark (detected when not given)")
     parser.add_argument("--currency", help="of rows that state none, as EUR")
@@ -87,11 +103,11 @@ def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--column", action="append", default=[], metavar="KIND.FIELD=COLUMN", help="name a column")
     parser.add_argument("--creditor", default="[creditor]", help="who claims, for the notices")
     parser.add_argument("--country", default="FR", help="country of the creditor (default: FR)")
-    parser.add_argument("--locale", default="fr", choices=("fr", "en"), help="language (default: fr)")
+    parser.add_argument("--locale", default="fr", choices=("fr", "en"), help="of texts and page (default: fr)")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the whole run as one page")
     parser.add_argument("--notices", type=Path, metavar="DIR", help="write each notice as a text file")
     options = parser.parse_args(arguments)
-    given = [path for path in (getattr(options, kind) for kind in KINDS) if path is not None]
+    given = [path for path in (getattr(options, kind) for kind in READERS) if path is not None]
     if options.invoices is None and given:
         parser.error("--invoices is needed with your own rows")
     if options.invoices is not None and options.as_of is None:
@@ -99,12 +115,25 @@ def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     for path in given:
         if not path.is_file():
             parser.error(f"no such file: {path}")
+    if options.html and (options.html.is_dir() or not options.html.parent.is_dir()):
+        parser.error(f"no file can be written there: {options.html}")
+    if options.notices and options.notices.exists() and not options.notices.is_dir():
+        parser.error(f"not a folder: {options.notices}")
     try:
-        for kind in KINDS:
-            field_map(kind, options)
-    except ValueError as error:
+        check_options(options)
+    except (ValueError, TypeError) as error:
         parser.error(str(error))
     return options
+
+
+def check_options(options: argparse.Namespace) -> None:
+    """Refuse what the library or the CSV reader will not take, before anything is read."""
+    options.delimiter = "\t" if options.delimiter == r"\t" else options.delimiter
+    csv.reader((), delimiter=options.delimiter or ",")
+    for kind in READERS:
+        field_map(kind, options)
+    dc.Creditor(name=options.creditor, country=options.country)
+    dc.Ledger.of().as_of(options.as_of or SAMPLE_DAY)
 
 
 def field_map(kind: str, options: argparse.Namespace) -> FieldMap:
@@ -113,7 +142,7 @@ def field_map(kind: str, options: argparse.Namespace) -> FieldMap:
     for text in options.column:
         place, equals, column = text.partition("=")
         owner, dot, field = place.partition(".")
-        if not equals or not dot or owner not in KINDS:
+        if not equals or not dot or owner not in READERS:
             raise ValueError(f"--column {text}: write it as payments.id=Reference")
         if owner == kind:
             columns[field] = column
@@ -121,61 +150,84 @@ def field_map(kind: str, options: argparse.Namespace) -> FieldMap:
     return FieldMap(columns, dates=options.dates, decimal=options.decimal, currency=options.currency, terms=terms)
 
 
-def read_ledger(options: argparse.Namespace) -> tuple[dc.Ledger, list[dc.Problem]]:
-    """Return the ledger of the files given, and a problem for each row that is refused or doubtful."""
-    problems: list[dc.Problem] = []
+def read_ledger(options: argparse.Namespace) -> tuple[dc.Ledger, list[tuple[str, dc.Problem]]]:
+    """Return the ledger of the files given, and a problem for each row that is refused or doubtful, with its file."""
+    problems: list[tuple[str, dc.Problem]] = []
     facts: list[object] = []
-
-    def keep(read: Read) -> tuple[object, ...]:
-        facts.extend(read.values)
-        problems.extend(read.problems)
-        return read.values
-
-    def source(kind: str) -> tuple[Iterator[dict[str, str]], FieldMap]:
-        return read_rows(getattr(options, kind), options.delimiter, problems), field_map(kind, options)
-
-    known = keep(read_clients(*source("clients"))) if options.clients else None
-    keep(read_invoices(*source("invoices"), clients=known))
-    if options.credit_notes:
-        keep(read_credit_notes(*source("credit_notes"), clients=known))
-    if options.payments:
-        keep(read_payments(*source("payments"), clients=known))
-    if options.events:
-        keep(read_events(*source("events")))
+    known = None
+    for kind, read in READERS.items():
+        path = getattr(options, kind)
+        if path is None:
+            continue
+        rows = Rows(path, options.delimiter)
+        more = {"clients": known} if kind in OF_A_CLIENT else {}
+        found = read(rows, field_map(kind, options), **more)
+        facts.extend(found.values)
+        problems.extend((path.name, problem) for problem in rows.place(found.problems))
+        if kind == "clients":
+            known = found.values
     return dc.Ledger.of(facts), problems
 
 
-def read_rows(path: Path, delimiter: str | None, problems: list[dc.Problem]) -> Iterator[dict[str, str]]:
-    """Give the rows of a CSV file, one dict per row; what the file itself has wrong is told, and never stops it."""
-    csv.field_size_limit(LONGEST_FIELD)
-    with path.open(newline="", encoding=find_encoding(path), errors="replace") as file:
-        lines = csv.reader(file, delimiter=delimiter or find_delimiter(path))
-        header = next(lines, None)
-        if header is None:
-            return
-        for name in sorted(name for name, times in Counter(header).items() if times > 1):
-            problems.append(row_problem(0, f"{path.name}: two columns are named {name!r}; the last one is read"))
-        for number, cells in enumerate(read_lines(lines, path, problems), start=1):
-            if number % PROGRESS_EVERY == 0:
-                print(f"{path.name}: {number:,} rows", file=sys.stderr)
-            if len(cells) == len(header):
-                yield dict(zip(header, cells, strict=True))
-            elif cells:
-                problems.append(row_problem(number, f"{path.name}: {len(cells)} cells, the header has {len(header)}"))
+class Rows:
+    """The rows of a CSV file, one dict per row; what the file itself has wrong is told, and never stops it."""
+
+    def __init__(self, path: Path, delimiter: str | None) -> None:
+        self.path = path
+        self.delimiter = delimiter or find_delimiter(path)
+        self.problems: list[dc.Problem] = []
+        self.left_out: list[int] = []  # for each row left out, how many were given before it
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        csv.field_size_limit(LONGEST_FIELD)
+        with self.path.open(newline="", encoding=find_encoding(self.path), errors="replace") as file:
+            lines = read_lines(csv.reader(file, delimiter=self.delimiter))
+            header = next((cells for cells in lines if cells != []), None)
+            if isinstance(header, csv.Error):
+                self._tell(0, str(header))
+            if not isinstance(header, list):
+                return
+            for name in sorted(name for name, times in Counter(header).items() if times > 1):
+                self._tell(0, f"two columns are named {name!r}; the last one is read")
+            for number, cells in enumerate(lines, start=1):
+                if number % PROGRESS_EVERY == 0:
+                    print(f"{self.path.name}: {number:,} rows", file=sys.stderr)
+                if isinstance(cells, list) and len(cells) == len(header):
+                    yield dict(zip(header, cells, strict=True))
+                    continue
+                self.left_out.append(number - 1 - len(self.left_out))
+                if cells != []:
+                    found = (
+                        f"{len(cells)} cells, the header has {len(header)}" if isinstance(cells, list) else str(cells)
+                    )
+                    self._tell(number, found)
+
+    def place(self, problems: tuple[dc.Problem, ...]) -> list[dc.Problem]:
+        """Return the problems that a reader found, each under the number of its row in the file, and those of here."""
+        return sorted([*self.problems, *map(self._place, problems)], key=lambda problem: problem.param("row") or 0)
+
+    def _place(self, problem: dc.Problem) -> dc.Problem:
+        # A reader counts the rows that it was given.
+        params = tuple(
+            (name, value + bisect_left(self.left_out, value) if name in ("row", "first_row") else value)
+            for name, value in problem.params
+        )
+        row = dict(params).get("row")
+        return dc.Problem(problem.code, problem.subject if row is None else f"row {row}", problem.path, params)
+
+    def _tell(self, number: int, hint: str) -> None:
+        self.problems.append(dc.Problem("row.shape", f"row {number}", params=(("row", number), ("hint", hint))))
 
 
-def read_lines(lines: Iterator[list[str]], path: Path, problems: list[dc.Problem]) -> Iterator[list[str]]:
-    """Give the lines of a CSV reader, an empty one for each that it refuses (a field too long, say)."""
-    number = 0
+def read_lines(lines: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
+    """Give the lines of a CSV reader, and an error in the place of each that it refuses (a field too long, say)."""
     while True:
-        number += 1
         try:
             yield next(lines)
         except StopIteration:
             return
         except csv.Error as error:
-            problems.append(row_problem(number, f"{path.name}: {error}"))
-            yield []
+            yield error
 
 
 def find_encoding(path: Path) -> str:
@@ -196,15 +248,10 @@ def find_delimiter(path: Path) -> str:
     return max(",;\t|", key=header.count)
 
 
-def row_problem(number: int, hint: str) -> dc.Problem:
-    """Return what is wrong with the shape of a row."""
-    return dc.Problem("row.shape", f"row {number}", params=(("row", number), ("hint", hint)))
-
-
 # Showing: a table, an explained decision and a notice on the screen; the whole run as a page or as files.
 
 
-def worklist_rows(run: dc.DunningRun) -> list[tuple[str, ...]]:
+def worklist_rows(run: dc.DunningRun, locale: str) -> list[tuple[str, ...]]:
     """Return one row of text per action, the most urgent first."""
     return [
         (
@@ -213,32 +260,29 @@ def worklist_rows(run: dc.DunningRun) -> list[tuple[str, ...]]:
             action.channel.value,
             str(max(line.receivable.days_late for line in action.decisions)),
             str(action.outstanding),
-            "two currencies" if action.total is None else str(action.total),
-            "needed" if action.needs_approval else "",
+            TWO_CURRENCIES[locale] if action.total is None else str(action.total),
+            NEEDED[locale] if action.needs_approval else "",
             " ".join(line.receivable.id for line in action.decisions),
         )
         for action in run.actions
     ]
 
 
-def aged_rows(run: dc.DunningRun) -> list[tuple[str, ...]]:
+def aged_rows(run: dc.DunningRun, locale: str) -> list[tuple[str, ...]]:
     """Return one row of text per bucket of the aged balance."""
     rows = []
     for bucket in run.aged_balance.buckets:
-        over = "0" if bucket.over_days is None else f"{bucket.over_days + 1} to {bucket.up_to_days or '…'}"
+        over = "0" if bucket.over_days is None else f"{bucket.over_days + 1} {TO[locale]} {bucket.up_to_days or '…'}"
         rows.append((over, str(bucket.count), str(bucket.amount)))
     return rows
 
 
-WORKLIST_HEADER = ("client", "stage", "channel", "late", "to pay", "with penalties", "approval", "invoices")
-
-
 def print_worklist(run: dc.DunningRun) -> None:
-    """Print one line per action, then the aged balance."""
+    """Print one line per action, then the aged balance; the screen of a program speaks English."""
     print(f"Worklist of {run.day}: {len(run.actions)} actions, {len(run.decisions)} open receivables\n")
-    print_table([WORKLIST_HEADER, *worklist_rows(run)], right=(3, 4, 5))
+    print_table([WORKLIST_HEADER["en"], *worklist_rows(run, "en")], right=(3, 4, 5))
     print("\nAged balance, by days late\n")
-    print_table(aged_rows(run), right=(0, 1, 2))
+    print_table(aged_rows(run, "en"), right=(0, 1, 2))
 
 
 def print_table(rows: list[tuple[str, ...]], right: tuple[int, ...]) -> None:
@@ -263,10 +307,10 @@ def print_examples(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> No
 
 def render_page(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> str:
     """Return the whole run as one page: worklist, aged balance, explained decisions, notices; all of it escaped."""
-    title, to_do, aged, decisions, notices = WORDS[locale]
+    title, to_do, aged, decisions, notices = TITLES[locale]
     parts = [
-        table(to_do, WORKLIST_HEADER, rows=worklist_rows(run), figures=(3, 4, 5)),
-        table(aged, ("days", "count", "amount"), rows=aged_rows(run), figures=(1, 2)),
+        table(to_do, WORKLIST_HEADER[locale], rows=worklist_rows(run, locale), figures=(3, 4, 5)),
+        table(aged, AGED_HEADER[locale], rows=aged_rows(run, locale), figures=(1, 2)),
         element("h2", decisions),
         element("ul", *(element("li", dc.explain(decision, locale)) for decision in run.decisions)),
         element("h2", notices),
@@ -282,14 +326,22 @@ def write_notices(drafts: dc.run.Drafts, folder: Path) -> None:
         (folder / f"{rank:04d}-{draft.key}.txt").write_text(render_text(draft), encoding="utf-8")
 
 
-def report_problems(rows: list[dc.Problem], found: tuple[dc.Problem, ...], locale: str) -> None:
+def report_problems(rows: list[tuple[str, dc.Problem]], found: tuple[dc.Problem, ...], locale: str) -> None:
     """Tell each row problem, then the problems of the run, grouped by code, on the error stream."""
-    for problem in rows:
-        print(dc.explain(problem, locale), file=sys.stderr)
+    for file, problem in rows:
+        print(f"{file}: {dc.explain(problem, locale)}", file=sys.stderr)
     first = {problem.code: problem for problem in reversed(found)}
     for code, times in sorted(Counter(problem.code for problem in found).items()):
         print(f"{code}: {times}, the first: {dc.explain(first[code], locale)}", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Figures in French hold narrow spaces, which the usual encoding of some systems lacks.
+    sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        status = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads (`head`, say) has seen enough; nothing more can be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 1
+    sys.exit(status)

@@ -3,7 +3,9 @@
 import contextlib
 import importlib.util
 import io
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -114,6 +116,9 @@ HOSTILE = {
     "a blank line": ((INVOICES + "\n").encode(), 0, "F-1"),
     "a duplicate header": (INVOICES.replace("currency", "amount").encode(), 1, "amount"),
     "ten megabytes in one field": ((INVOICES + "F-2," + "x" * 10_000_000 + ",1\n").encode(), 1, "field"),
+    "ten megabytes in the header": (b"x" * 10_000_000 + b"," + INVOICES.encode(), 1, "row 0: field"),
+    "blank lines before the header": (b"\n\n" + INVOICES.encode(), 0, "F-1"),
+    "nothing but blank lines": (b"\n\n\n", 1, "no row"),
     "formula characters": (INVOICES.replace("ACME", "=cmd|' /C calc'!A0").encode(), 0, "=cmd"),
     "a NUL": (INVOICES.replace("ACME", "AC\x00ME").encode(), 1, "control"),
     "no row": (INVOICES.splitlines()[0].encode(), 1, "no row"),
@@ -137,6 +142,55 @@ def test_hostile_files_are_handled_or_named(
     assert len(shown.err) < 20_000
 
 
+def test_each_problem_is_told_with_its_file_and_the_row_in_it(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Lines that were left out, short or blank, count: the number told is the one to look for in the file."""
+    invoices, payments = tmp_path / "invoices.csv", tmp_path / "payments.csv"
+    bad = INVOICES.splitlines()[1].replace("1000.00", "abc")
+    invoices.write_text(INVOICES + "F-2,ACME\n\n" + bad + "\nF-3,ACME\n" + INVOICES.splitlines()[1], encoding="utf-8")
+    payments.write_text("id,amount,currency,received_on\n\nP-1,xyz,EUR,2026-05-01\n", encoding="utf-8")
+    arguments = ["--invoices", str(invoices), "--payments", str(payments)]
+    assert script.main([*arguments, "--as-of", "2026-05-04", "--locale", "en"]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if "row" in line]
+    assert [re.split(r"[:,] ", line)[:2] for line in told] == [
+        ["invoices.csv", "row 2"],
+        ["invoices.csv", "row 4"],
+        ["invoices.csv", "row 5"],
+        ["invoices.csv", "row 6"],
+        ["payments.csv", "row 2"],
+    ]
+    assert "stands on row 1" in told[3]
+
+
+@pytest.mark.parametrize(("locale", "words"), [("fr", ("à payer", "1 à 30", "requis")), ("en", ("to pay", "1 to 30"))])
+def test_the_page_speaks_one_language(script: ModuleType, tmp_path: Path, locale: str, words: tuple[str, ...]) -> None:
+    """The headers of the tables are in the language that the page says it is in."""
+    assert script.main(["--html", str(tmp_path / "run.html"), "--locale", locale]) == 0
+    text = (tmp_path / "run.html").read_text(encoding="utf-8")
+    assert [f">{word}</th>" in text or f">{word}</td>" in text for word in words] == [True] * len(words)
+    assert ("to pay" in text) is (locale == "en")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_the_screen_may_have_any_encoding(encoding: str) -> None:
+    """What a French notice holds is printed whatever the encoding of the system."""
+    command = [sys.executable, str(ROOT / "docs" / "examples" / "dunning_run.py")]
+    done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": encoding})
+    assert "8\u202f480,00\u00a0€" in done.stdout.decode("utf-8")
+
+
+def test_who_reads_the_output_may_stop() -> None:
+    """A pipe that closes early, as `head` does, ends the program without a traceback."""
+    command = [sys.executable, "-u", str(ROOT / "docs" / "examples" / "dunning_run.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait() == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -146,6 +200,13 @@ def test_hostile_files_are_handled_or_named(
         ["--column", "nonsense"],
         ["--column", "invoices.nonsense=x"],
         ["--currency", "euro"],
+        ["--delimiter", ";;"],
+        ["--creditor", ""],
+        ["--country", "France"],
+        ["--as-of", "0001-01-01"],
+        ["--html", "/nowhere/run.html"],
+        ["--html", "."],
+        ["--notices", __file__],
     ],
 )
 def test_a_wrong_command_is_refused(

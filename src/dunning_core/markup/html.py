@@ -16,7 +16,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; m
 body { margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: 600; padding: .5rem 0 }
 th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top }
-.figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap; font: inherit }
+.figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap }
 article { border-top: 2px solid #1a1a1a; margin-top: 2rem; break-inside: avoid } @page { size: A4; margin: 2cm }
 """
 
