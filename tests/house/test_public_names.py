@@ -26,6 +26,8 @@ SECOND_RING = {
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
         MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
         find_missing_mentions find_regime""",
+    "law.series": """AT_BASE_RATE BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE ECB_MAIN_REFINANCING
+        ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE UK_REFERENCE_RATE""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
@@ -33,13 +35,26 @@ SECOND_RING = {
 }
 
 BY_MODULE = {
-    "dunning.presets": ["FR_B2B_STANDARD"],
-    "law.fr": ["B2B", "B2C", "PUBLIC"],
-    "money": ["Money", "Rounding", "currency_digits"],
-    "parties": ["Client", "Contact", "ContactRole", "Creditor"],
-    "run": ["RUN_COLUMNS", "DunningRun", "iter_run", "run_dunning"],
-    "samples": ["SAMPLE_CREDITOR", "SAMPLE_DAY", "sample_ledger"],
-    "timeline": ["Segment", "Step", "Timeline", "Verification"],
+    path: names.split()
+    for path, names in {
+        "documents": "CreditNature CreditNote Installment Invoice InvoiceKind Payment PaymentMeans receivable_ids",
+        "dunning.presets": "FR_B2B_STANDARD",
+        "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingTranslation PolicyError
+            Problem ProvisionalError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
+        "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_iban is_luhn
+            is_norwegian_reference is_swiss_reference make_creditor_reference squeeze_reference""",
+        "law.fr": "B2B B2C PUBLIC",
+        "ledger": "Account Credit Ledger Receivable Snapshot propose_lettering",
+        "lettering": """Allocation Candidate FoundReference Lettering LetteringPolicy ReferenceIndex Remainder STANDARD
+            Strategy confirmed_reference designation exact_amount natural_group oldest_due_first quoted_reference
+            read_references unique_combination""",
+        "money": "Money Rounding currency_digits",
+        "parties": "Client Contact ContactRole Creditor",
+        "run": "AccountRuns Column Drafts DunningRun RUN_COLUMNS iter_run run_dunning",
+        "samples": "SAMPLE_CREDITOR SAMPLE_DAY sample_ledger",
+        "terms": "EarlyPaymentDiscount MonthEnd PaymentTerms",
+        "timeline": "Segment Step Timeline Verification",
+    }.items()
 }
 
 
