@@ -8,8 +8,14 @@ from typing import Any
 from dunning_core.errors import InvalidValueError
 from dunning_core.money import Money
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
+_SPACE = r"[\s\u00a0\u202f\u2009']"
+_SPACES = re.compile(f"{_SPACE}+")
 _SYMBOLS = re.compile(r"(?:€|\$|£|[A-Z]{3})")
+# A currency stands before or after the figure, outside its sign ("€ -5") or inside ("-5 €"); within it ("12€50"), it
+# would be a decimal mark that nobody declared. Spaces and apostrophes stand between thousands, and nowhere else.
+_CURRENCY = rf"{_SPACE}*(?:{_SYMBOLS.pattern})?{_SPACE}*"
+_WRITTEN = re.compile(rf"{_SPACE}*([-+(]?){_CURRENCY}([^A-Z€$£]*?){_CURRENCY}([-+)]?){_SPACE}*")
+_SPACED = re.compile(rf"[0-9]{{1,3}}(?:{_SPACE}+[0-9]{{3}})+(?:[.,][0-9]*)?")
 # The currencies that a sign may mean; a code of three letters means itself.
 _MEANT = {
     "€": ("EUR",),
@@ -30,6 +36,8 @@ _PROOFS = {
     ",": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]*,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:\.[0-9]{3}){2,}"),
 }
 _NUMBER_MAX = 60
+# One sign, whole: what is left of two, or of half a pair of parentheses, is no figure, and is refused.
+_SIGNS = (("(", ")", True), ("-", "", True), ("", "-", True), ("+", "", False), ("", "+", False), ("", "", False))
 _ORDERS = {"YMD": (0, 1, 2), "DMY": (2, 1, 0), "MDY": (2, 0, 1)}
 _EXAMPLES = {"YMD": "2026-02-28", "DMY": "28/02/2026", "MDY": "02/28/2026"}
 
@@ -68,9 +76,11 @@ def strip_amount(text: str) -> tuple[str, bool]:
     """
     if len(text) > _NUMBER_MAX:
         return text[:_NUMBER_MAX], False
-    squeezed = _SPACES.sub("", text)
-    negative = squeezed.startswith(("-", "(")) or squeezed.endswith("-")
-    return _SYMBOLS.sub("", squeezed.strip("()-+")).strip("()-+"), negative
+    written = _WRITTEN.fullmatch(text)
+    bare = text if written is None else "".join(written.groups())
+    before, after, negative = next(sign for sign in _SIGNS if bare.startswith(sign[0]) and bare.endswith(sign[1]))
+    figure = bare[len(before) : len(bare) - len(after)].strip()
+    return _SPACES.sub("", figure) if _SPACED.fullmatch(figure) else figure, negative
 
 
 def settle_currency(cell: object, stated: str | None, *, usual: str | None) -> str:
