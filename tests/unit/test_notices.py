@@ -10,12 +10,13 @@ import dunning_core as dc
 from dunning_core.dunning import Reason
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError, MissingTranslation, PolicyError, ProvisionalError
-from dunning_core.events import Dispute, PromiseToPay
+from dunning_core.events import Channel, Dispute, PromiseToPay
 from dunning_core.law import Rate
 from dunning_core.money import currency_digits
 from dunning_core.notices import en, fr, render_text
 from dunning_core.notices.formats import format_money, parse_locale
 from dunning_core.notices.wording import Wording
+from dunning_core.parties import ContactRole
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment, sent
 
 HISTORY = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
@@ -212,6 +213,19 @@ def test_explanations_say_why_and_why_not() -> None:
     assert "hold" in dc.explain(promised.reasons[0], "en") or "promise" in dc.explain(promised.reasons[0], "en")
     with pytest.raises(dc.DunningError):
         dc.explain(3, "fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("en", en.TEXTS), ("fr", fr.TEXTS)])
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("role", ContactRole)
+def test_a_problem_names_channel_and_role_in_the_language_of_its_sentence(
+    locale: str, texts: dict[str, str], channel: Channel, role: ContactRole
+) -> None:
+    """A sentence in French holds no code in English for what has a name in French."""
+    params = (("stage", "x"), ("channel", channel.value), ("role", role.value))
+    text = dc.explain(dc.Problem("action.recipient.missing", "A", params=params), locale)
+    assert texts[f"channel.{channel.value}"] in text
+    assert texts[f"role.{role.value}"] in text
 
 
 def test_every_problem_and_reason_of_the_source_has_a_sentence() -> None:

@@ -15,6 +15,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "channel.post": "post",
     "channel.registered": "registered post",
     "channel.handover": "handing over the file",
+    "role.accounting": "accounting",
+    "role.management": "management",
+    "role.registered_office": "registered office",
     # Subjects
     "subject.BEFORE_DUE": ("Your invoice {numbers} falls due soon", "Your invoices {numbers} fall due soon"),
     "subject.COURTEOUS": ("Invoice {numbers}: payment awaited", "Invoices {numbers}: payment awaited"),

@@ -152,6 +152,10 @@ def _problem(problem: Problem, wording: Wording) -> str:
     advice = f"hint.{values.get('kind')}"
     if wording.has(advice):
         values["hint"] = wording.say(advice)
+    # What the user reads in a sentence is in its language; names that are the policy's own stay as they are.
+    for name in ("channel", "role"):
+        if wording.has(f"{name}.{values.get(name)}"):
+            values[name] = wording.say(f"{name}.{values[name]}")
     if not wording.has(key):
         shown = ", ".join(f"{name}={wording.show(value)}" for name, value in values.items())
         return f"{problem.code} ({shown})"

@@ -15,6 +15,9 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "channel.post": "courrier",
     "channel.registered": "lettre recommandée",
     "channel.handover": "transmission du dossier",
+    "role.accounting": "comptabilité",
+    "role.management": "direction",
+    "role.registered_office": "siège social",
     # Objets
     "subject.BEFORE_DUE": (
         "Votre facture {numbers} arrive à échéance",
