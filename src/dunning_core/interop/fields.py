@@ -76,7 +76,7 @@ class FieldMap:
 
     `accept_floats` is the explicit door for systems that hand out floats: an amount is read by the digits that it
     shows, rounded half-up, and an identifier such as 140103335.0 as a whole number. `accept_datetimes` keeps the day
-    of a datetime. NaN, NaT and None are blank cells.
+    of a datetime. NaN, NaT, NA and None are blank cells.
 
     >>> FieldMap({"number": "Piece"}, dates="DMY", decimal=",").find("number", ["Piece", "Date"])
     'Piece'

@@ -43,11 +43,12 @@ _EXAMPLES = {"YMD": "2026-02-28", "DMY": "28/02/2026", "MDY": "02/28/2026"}
 
 
 def is_blank(cell: object) -> bool:
-    """Return whether a cell holds nothing: None, a blank text, or the NaN and NaT by which tables say so."""
+    """Return whether a cell holds nothing: None, a blank text, or the NaN, NaT and NA by which tables say so."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return True
-    # NaN and NaT are the only values that differ from themselves.
-    return isinstance(cell, float | datetime | Decimal) and cell != cell
+    # NaN and NaT are the only values that differ from themselves; pandas.NA, in columns of whole numbers with gaps,
+    # will not even say so, and is known by its type alone.
+    return cell != cell if isinstance(cell, float | datetime | Decimal) else type(cell).__name__ == "NAType"
 
 
 def parse_text(cell: object, *, accept_floats: bool = False) -> str:

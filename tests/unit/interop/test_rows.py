@@ -163,6 +163,19 @@ def test_a_bad_cell_is_one_problem_and_the_rest_goes_on(
         assert "1" in dc.explain(read.problems[0], locale)
 
 
+def test_the_na_of_pandas_is_a_blank_cell() -> None:
+    """It compares to nothing, itself included, and is neither a float nor a text."""
+
+    class NAType:
+        def __ne__(self, other: object) -> bool:
+            raise TypeError("boolean value of NA is ambiguous")
+
+    gap = NAType()
+    [problem] = read_invoices([{**GOOD, "amount": gap}], FieldMap(decimal=".")).problems
+    assert told(problem) == ("row.value.missing", 1, "amount", "missing")
+    assert read_invoices([{**GOOD, "due_on": gap}], FieldMap(terms=dc.PaymentTerms.net(30))).problems == ()
+
+
 @pytest.mark.parametrize("cell", ["-5", "(5.00)", "99999999999999999999", "1.23456"])
 def test_a_refused_cell_is_shown_as_it_stands_in_the_row(cell: str) -> None:
     """The value told is the cell, to be found again in the file, not what a reading made of it."""
