@@ -323,7 +323,7 @@ class _Reader:
 
     def _joined(self, place: int) -> bool:
         gap = self.tokens[place].gap
-        return gap is not None and (_is_chain(gap) or gap == " ")
+        return _is_chain(gap) or gap == " "
 
     def _keyword_before(self, place: int) -> str | None:
         for back in range(1, 4):
