@@ -5,7 +5,8 @@ without its separators and leading zeros, or by its counter next to a word such 
 documents is ambiguous, and is said to be.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from attrs import frozen
 
@@ -15,6 +16,12 @@ from dunning_core.lettering.tokens import Token, clean_text, split_tokens
 STRONG, WEAK, AMBIGUOUS = "strong", "weak", "ambiguous"
 _LONGEST_WINDOW = 8
 _LONGEST_GAP = 3
+_CHAIN = "-/._"
+#: A name of digits only may be typed with so many zeros more than it has.
+_MOST_ZEROS = 3
+#: A range holds no more than so many numbers, of no more than so many digits; nor is a slip looked for in a longer one.
+_LONGEST_RANGE = 200
+_LONGEST_COUNTER = 18
 #: A structured reference is printed in so many groups at most.
 _LONGEST_PRINT = 12
 #: A name of digits only is looked for on its own from so many on; a shorter one needs a word such as invoice before it.
@@ -27,11 +34,15 @@ _GERMANIC = frozenset(("RECHNUNG", "RECHNUNGEN", "RG", "RE", "RENR", "RNR", "BES
 _LATIN = frozenset(("FRA", "FRAS", "FACTURA", "FACTURAS", "FATTURA", "FATT", "FATURA"))
 _INVOICE_WORDS = _FRENCH | _ENGLISH | _GERMANIC | _LATIN | {"FAKTURA", "FAKTURY", "FV", "LASKU", "ARVE"}
 _CREDIT_WORDS = frozenset(["AVOIR", "AVOIRS", "AV", "CREDIT", "CN", "GUTSCHRIFT", "GS", "ABONO", "CREDITNOTE"])
+_KIND_WORDS = _INVOICE_WORDS | _CREDIT_WORDS
 _CREDIT_PREFIXES = frozenset(["A", "AV", "AVO", "AVOIR", "CN", "CR", "CRN", "GS", "NC", "RINV", "RFAC"])
 _FILLERS = frozenset(["N", "NO", "NR", "NUM", "NUMERO", "O"])
 _NEGATIONS = ("NON PAYE", "SAUF ", "UNPAID", "EXCEPT ", "NICHT BEZAHLT", "NIET BETAALD", "LITIGE ")
 _RANGE_WORDS = frozenset(("A", "AU", "TO", "BIS", "TOT"))
-_LIST_WORDS = frozenset(("ET", "Y", "E", "UND", "AND", "EN", "OU"))
+_LIST_WORDS = frozenset(("ET", "Y", "E", "UND", "AND", "EN", "OU")) | _RANGE_WORDS
+_DIGITS = "0123456789"
+#: Stands after the last token.
+_END = Token("", "", " " * (_LONGEST_GAP + 1), is_digits=False)
 
 
 @frozen
@@ -45,21 +56,15 @@ class FoundReference:
 
 @frozen
 class _Key:
+    """A name, its tokens, and of these what is asked for: its counter, the letters and the year before it."""
+
     name: str
     values: tuple[str, ...]
+    raw: str
     counter: int
-
-    @property
-    def prefix(self) -> tuple[str, ...]:
-        return tuple(value for value in self.values[: self.counter] if not value.isdigit())
-
-    @property
-    def years(self) -> tuple[str, ...]:
-        return tuple(value for value in self.values[: self.counter] if value.isdigit())
-
-    @property
-    def is_credit(self) -> bool:
-        return any(value in _CREDIT_PREFIXES for value in self.prefix)
+    letters: str
+    year: str
+    is_credit: bool
 
 
 class ReferenceIndex:
@@ -69,37 +74,44 @@ class ReferenceIndex:
         self.full: dict[tuple[str, ...], list[_Key]] = {}
         self.squeezed: dict[str, list[_Key]] = {}
         self.digits: dict[str, list[_Key]] = {}
-        self.counters: dict[str, list[_Key]] = {}
+        #: By the letters right before a counter and its value, and by the value alone.
+        self.counters: dict[tuple[str, str], list[_Key]] = {}
         self.texts: dict[str, list[str]] = {}
         #: What a name may begin with, so that no other token needs a look.
         self.starts: set[str] = set()
-        self.longest: int = 0
-        self._add_all(names)
-
-    def _add_all(self, names: Iterable[str]) -> None:
         for name in names:
-            self.texts.setdefault(squeeze_reference(name), []).append(name)
-            tokens = split_tokens(name.upper())
-            places = [place for place, token in enumerate(tokens) if token.is_digits]
-            if not places:
-                if len(squeeze_reference(name)) >= _SHORTEST_WORD:
-                    values = tuple(token.value for token in tokens)
-                    self.full.setdefault(values, []).append(_Key(name, values, len(values)))
-                    self._start_with(tokens)
-                continue
-            key = _Key(name, tuple(token.value for token in tokens), places[-1])
-            self._start_with(tokens)
-            self.full.setdefault(key.values, []).append(key)
-            self.squeezed.setdefault("".join(token.raw for token in tokens), []).append(key)
-            self.digits.setdefault("".join(tokens[place].raw for place in places), []).append(key)
-            # A number of three parts or more is a counter of something else: it is found in full, or not at all.
-            if key.counter == len(tokens) - 1 and len(tokens) > 1 and len(places) <= 2:
-                self.counters.setdefault(key.values[key.counter], []).append(key)
+            self._add(name)
 
-    def _start_with(self, tokens: Sequence[Token]) -> None:
+    def _add(self, name: str) -> None:
+        tokens = split_tokens(name.upper())
+        squeezed = squeeze_reference(name)
+        places = [place for place, token in enumerate(tokens) if token.is_digits]
+        if squeezed:
+            self.texts.setdefault(squeezed, []).append(name)
+        if not places and len(squeezed) < _SHORTEST_WORD:
+            return
+        key = _make_key(name, tokens, places)
         # Digits may be cut or joined by whoever types them, letters are not.
         self.starts.add(_ANY_DIGITS if tokens[0].is_digits else tokens[0].value)
-        self.longest = max(self.longest, sum(len(token.raw) for token in tokens))
+        self.full.setdefault(key.values, []).append(key)
+        if not places:
+            return
+        self.squeezed.setdefault(key.raw, []).append(key)
+        self.digits.setdefault("".join(tokens[place].raw for place in places), []).append(key)
+        # A number of three parts or more is a counter of something else: it is found in full, or not at all.
+        if key.counter == len(tokens) - 1 and len(tokens) > 1 and len(places) <= 2:
+            for letters in {key.letters, ""}:
+                self.counters.setdefault((letters, key.values[key.counter]), []).append(key)
+
+
+def _make_key(name: str, tokens: Sequence[Token], places: Sequence[int]) -> _Key:
+    values = tuple(token.value for token in tokens)
+    counter = places[-1] if places else len(values)
+    words = [token.value for token in tokens[:counter] if not token.is_digits]
+    years = [values[place] for place in places[:-1]]
+    is_credit = not _CREDIT_PREFIXES.isdisjoint(words)
+    raw = "".join(token.raw for token in tokens)
+    return _Key(name, values, raw, counter, "".join(words[-1:]), "".join(years[-1:]), is_credit)
 
 
 def read_references(text: str, index: ReferenceIndex) -> tuple[FoundReference, ...]:
@@ -109,57 +121,53 @@ def read_references(text: str, index: ReferenceIndex) -> tuple[FoundReference, .
     >>> [(found.name, found.strength) for found in read_references("VIR FA 2026/12 ET 0013", index)]
     [('FA-2026-0012', 'strong'), ('FA-2026-0013', 'strong')]
     """
-    whole = index.texts.get(squeeze_reference(text), [])
+    whole = index.texts.get(squeeze_reference(text), ())
     if len(whole) == 1:
         return (FoundReference(whole[0], STRONG, text.strip()),)
     cleaned = clean_text(text)
+    # A line may end within a reference, or between two.
+    versions = dict.fromkeys((cleaned.replace("\n", " "), cleaned.replace("\n", "")))
     found: dict[str, FoundReference] = {}
     doubtful: set[str] = set()
-    versions = (cleaned.replace("\n", " "), cleaned.replace("\n", "")) if "\n" in cleaned else (cleaned,)
     for version in versions:
         tokens = split_tokens(version)
-        structured = list(_read_structured(tokens, index))
-        doubtful.update(reading.name for reading in structured if reading.strength != STRONG)
-        for reading in (*structured, *_Reader(tokens, index).read()):
-            known = found.get(reading.name)
-            stronger = known is not None and reading.strength == STRONG and known.strength != STRONG
-            if known is None or (stronger and reading.name not in doubtful):
+        # The digits of a creditor reference are no other reference, whatever they add up to.
+        printed = [*_read_creditor_references(tokens, index)] or [*_read_printed(tokens, index)]
+        doubtful.update(reading.name for reading in printed if reading.strength != STRONG)
+        for reading in (*printed, *_Reader(tokens, index).read()):
+            known = found.setdefault(reading.name, reading)
+            if known.strength != STRONG and reading.strength == STRONG and reading.name not in doubtful:
                 found[reading.name] = reading
-    if any(word in cleaned for word in _NEGATIONS):
+    if any(word in version for word in _NEGATIONS for version in versions):
         return tuple(FoundReference(reading.name, AMBIGUOUS, reading.seen) for reading in found.values())
     return tuple(found.values())
 
 
-def _read_structured(tokens: Sequence[Token], index: ReferenceIndex) -> Iterator[FoundReference]:
+def _read_printed(tokens: Sequence[Token], index: ReferenceIndex) -> Iterator[FoundReference]:
     # A reference that is printed in groups: its digits are compared without what stands between, and its check digits
     # are asked for. Those of other countries have one only, which any number may have, and are found as any number is.
-    found = [
-        reading
-        for start, token in enumerate(tokens)
-        if token.raw == "RF"
-        for reading in _read_creditor_reference(tokens[start : start + _LONGEST_PRINT], index)
-    ]
-    yield from found
-    if found or _ANY_DIGITS not in index.starts:
-        return
-    for start, token in enumerate(tokens):
-        raw = token.raw
-        for following in tokens[start + 1 : start + _LONGEST_PRINT] if token.is_digits else ():
-            raw += following.raw
-            if not following.is_digits or len(raw) > index.longest:
-                break
+    for start in range(len(tokens)):
+        raw = ""
+        for part in takewhile(lambda token: token.is_digits, tokens[start : start + _LONGEST_PRINT]):
+            raw += part.raw
             names = index.texts.get(raw, ())
             if len(names) == 1 and (is_belgian_reference(raw) or is_swiss_reference(raw)):
                 yield FoundReference(names[0], STRONG, raw)
 
 
+def _read_creditor_references(tokens: Sequence[Token], index: ReferenceIndex) -> Iterator[FoundReference]:
+    for start, token in enumerate(tokens):
+        if token.raw == "RF":
+            yield from _read_creditor_reference(tokens[start : start + _LONGEST_PRINT], index)
+
+
 def _read_creditor_reference(tokens: Sequence[Token], index: ReferenceIndex) -> Iterator[FoundReference]:
     for stop in range(len(tokens), 1, -1):
         raw = "".join(part.raw for part in tokens[:stop])
-        own, inner = index.texts.get(raw, []), index.texts.get(raw[4:], [])
-        if len(own or inner) == 1:
-            is_sure = bool(own) or is_creditor_reference(raw)
-            yield FoundReference((own or inner)[0], STRONG if is_sure else WEAK, raw)
+        names = index.texts.get(raw, index.texts.get(raw[4:], []))
+        if len(names) == 1:
+            is_sure = raw in index.texts or is_creditor_reference(raw)
+            yield FoundReference(names[0], STRONG if is_sure else WEAK, raw)
             return
 
 
@@ -167,191 +175,165 @@ class _Reader:
     """Reads the tokens of one text, from left to right; used once."""
 
     def __init__(self, tokens: Sequence[Token], index: ReferenceIndex) -> None:
-        self.tokens = tokens
+        self.tokens = (*tokens, _END)
         self.index = index
+        #: What was read out of a number is not read out of it again: thousands of names may share a counter.
+        self.numbers: set[tuple[str, str, str, str]] = set()
 
     def read(self) -> Iterator[FoundReference]:
         place = 0
         while place < len(self.tokens):
-            key, length = self._full_at(place)
-            if key is not None:
+            whole = self._full_at(place)
+            if whole is not None:
+                key, length = whole
                 yield self._reading(key.name, STRONG, place, length)
-                place += length
-                for reading, taken in self._list_after(key, place):
-                    yield reading
-                    place += taken
+                place = yield from self._list_after(key, place + length)
                 continue
             if self.tokens[place].is_digits:
                 yield from self._by_counter(place)
             place += 1
 
-    def _reading(self, name: str, strength: str, place: int, length: int) -> FoundReference:
+    def _reading(self, name: str, strength: str, place: int, length: int = 1) -> FoundReference:
         return FoundReference(name, strength, " ".join(token.raw for token in self.tokens[place : place + length]))
 
-    def _full_at(self, place: int) -> tuple[_Key | None, int]:
-        tokens = self.tokens
-        first = tokens[place]
-        if (_ANY_DIGITS if first.is_digits else first.value) not in self.index.starts or (place and first.gap == ""):
-            return None, 1
-        best: tuple[_Key | None, int] = (None, 1)
-        values: list[str] = []
-        raw = ""
-        spaced = True
-        for length in range(1, min(_LONGEST_WINDOW, len(tokens) - place) + 1):
-            token = tokens[place + length - 1]
-            if length > 1 and len(token.gap or "") > _LONGEST_GAP:
-                break
-            if length > 1 and token.is_digits and tokens[place + length - 2].is_digits and token.gap != " ":
-                spaced = False
-            values.append(token.value)
-            raw += token.raw
-            if len(raw) > self.index.longest + _LONGEST_GAP:
-                break
-            following = tokens[place + length] if place + length < len(tokens) else None
-            if following is not None and following.gap == "":
-                continue
-            keys = self.index.full.get(tuple(values)) or (self.index.squeezed.get(raw, []) if spaced else [])
+    def _full_at(self, place: int) -> tuple[_Key, int] | None:
+        first = self.tokens[place]
+        if first.gap == "" or (_ANY_DIGITS if first.is_digits else first.value) not in self.index.starts:
+            return None
+        following = self.tokens[place + 1 : place + _LONGEST_WINDOW]
+        window = (first, *takewhile(lambda token: len(token.gap) <= _LONGEST_GAP, following))
+        for length in range(len(window), 0, -1):
+            keys = () if self.tokens[place + length].gap == "" else self._keys_of(window[:length])
             if len(keys) == 1 and self._stands_alone(keys[0], place, length):
-                best = keys[0], length
-        return best
+                return keys[0], length
+        return None
+
+    def _keys_of(self, tokens: Sequence[Token]) -> Sequence[_Key]:
+        keys = self.index.full.get(tuple(token.value for token in tokens), ())
+        if keys or not _is_spaced(tokens):
+            return keys
+        return self.index.squeezed.get("".join(token.raw for token in tokens), ())
 
     def _stands_alone(self, key: _Key, place: int, length: int) -> bool:
         # A name of digits only would be found anywhere: it must be long enough, no year, and no part of a chain.
         if len(key.values) != 1:
             return True
-        (value,) = key.values
-        raw = "".join(token.raw for token in self.tokens[place : place + length])
-        if value == "0" or len(raw) < _SHORTEST_NUMBER:
-            return self._keyword_before(place) is not None and value != "0" and len(raw) > 2
-        before = self.tokens[place].gap
-        after = self.tokens[place + length].gap if place + length < len(self.tokens) else None
-        return not (_is_chain(before) and self.tokens[place - 1].is_digits) and not _is_chain(after)
+        digits = sum(len(token.raw) for token in self.tokens[place : place + length])
+        if key.values == ("0",) or digits > len(key.raw) + _MOST_ZEROS:
+            return False
+        if digits < _SHORTEST_NUMBER:
+            return digits > 2 and self._keyword_before(place) != ""
+        goes_on = _is_chain(self.tokens[place + length].gap)
+        return not goes_on and not (_is_chain(self.tokens[place].gap) and self.tokens[place - 1].is_digits)
 
-    def _list_after(self, key: _Key, place: int) -> Iterator[tuple[FoundReference, int]]:
-        # FA-2026-0012/0013, 0012 ET 0014, 0012 A 0014: the counters that follow share the prefix.
+    def _list_after(self, key: _Key, place: int) -> Generator[FoundReference, None, int]:
+        # FA-2026-0012/0013, 0012 ET 0014, 0012 A 0014: the counters that follow share what stands around them. Returns
+        # the place where the list ends.
         if key.counter == len(key.values):
-            return
-        stem, last = key.values[: key.counter], int(key.values[key.counter])
-        tail = key.values[key.counter + 1 :]
-        while place < len(self.tokens):
+            return place
+        last = key.values[key.counter]
+        while True:
             word = self.tokens[place].raw
-            is_word = word in _LIST_WORDS or word in _RANGE_WORDS
-            at = place + 1 if is_word else place
-            if at >= len(self.tokens) or not self._is_counter(at):
-                return
-            value = self.tokens[at].value
-            if word in _RANGE_WORDS and int(value) > last:
-                for number in range(last + 1, min(int(value), last + 200)):
-                    for found in self.index.full.get((*stem, str(number), *tail), ())[:1]:
-                        yield FoundReference(found.name, STRONG, f"{last} {word} {value}"), 0
-            same = self.index.full.get((*stem, value, *tail), [])
-            if len(same) != 1:
-                return
-            strength = STRONG if len(self.tokens[at].raw) >= 3 else WEAK
-            yield self._reading(same[0].name, strength, at, 1), at - place + 1
-            place, last = at + 1, int(value)
+            at = place + 1 if word in _LIST_WORDS else place
+            token = self.tokens[at]
+            keys = self._beside(key, token.value) if self._is_counter(at) else ()
+            if len(keys) != 1:
+                return place
+            strength = STRONG if len(token.raw) >= 3 else WEAK
+            for between in _between(last, token.value) if word in _RANGE_WORDS else ():
+                for found in self._beside(key, between):
+                    yield FoundReference(found.name, strength, f"{last} {word} {token.value}")
+            yield self._reading(keys[0].name, strength, at)
+            place, last = at + 1, token.value
+
+    def _beside(self, key: _Key, value: str) -> Sequence[_Key]:
+        keys = self.index.full.get((*key.values[: key.counter], value, *key.values[key.counter + 1 :]), ())
+        return keys if len(keys) == 1 else ()
 
     def _is_counter(self, place: int) -> bool:
         token = self.tokens[place]
-        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-        bounded = following is None or following.gap != ""
-        return token.is_digits and bounded and token.gap != "" and len(token.gap or "") <= _LONGEST_GAP
+        return token.is_digits and 0 < len(token.gap) <= _LONGEST_GAP and self.tokens[place + 1].gap != ""
 
     def _by_counter(self, place: int) -> Iterator[FoundReference]:
-        token = self.tokens[place]
-        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-        if following is not None and (following.gap == "" or (_is_chain(following.gap) and following.is_digits)):
+        token, following = self.tokens[place], self.tokens[place + 1]
+        if following.gap == "" or (following.is_digits and _is_chain(following.gap)):
             return
-        start, prefix, year = self._context(place)
-        keyword = self._keyword_before(start)
-        keys = self.index.counters.get(token.value, [])
-        if not keys and prefix is None and year is None and len(token.raw) > 5:
-            keys = self.index.digits.get(token.raw, [])
-        if prefix is not None and prefix not in _INVOICE_WORDS | _CREDIT_WORDS:
-            keys = [key for key in keys if key.prefix and key.prefix[-1] == prefix]
-        elif prefix is not None:
-            keyword = prefix
-        if year is not None:
-            keys = [key for key in keys if year in key.years]
-        keys = _of_kind(keys, keyword)
-        known = keyword is not None or (prefix is not None and bool(keys))
-        if not keys and prefix is not None:
-            yield from self._near(place, prefix, year)
-        if not keys or (not known and len(token.raw) < 4):
+        letters, year, keyword = question = self._context(place)
+        if (token.raw, *question) in self.numbers:
             return
-        if len(keys) > 1:
-            for key in keys:
-                yield self._reading(key.name, AMBIGUOUS, place, 1)
+        self.numbers.add((token.raw, *question))
+        keys = _of_kind(self._counted(token, letters, year), keyword)
+        if not keys and letters:
+            yield from self._near(place, letters, year)
+        if not keyword and not letters and len(token.raw) < 4:
             return
-        other = prefix is not None and keys[0].prefix[-1:] != (prefix,) and self.tokens[start].gap != " "
-        enough = known and not other and (len(token.raw) >= 3 or year is not None or not keys[0].years)
-        yield self._reading(keys[0].name, STRONG if enough else WEAK, place, 1)
+        strength = WEAK if len(keys) == 1 else AMBIGUOUS
+        if len(keys) == 1 and (keyword or letters) and letters in ("", keys[0].letters):
+            # A short counter starts again every year.
+            strength = STRONG if len(token.raw) >= 3 or year or not keys[0].year else WEAK
+        for key in keys:
+            yield self._reading(key.name, strength, place)
 
-    def _near(self, place: int, prefix: str, year: str | None) -> Iterator[FoundReference]:
-        """What one slip of the finger away from a number under a known prefix: never more than a proposal."""
-        keys = {
-            key.name: key
-            for value in _slips(self.tokens[place].raw)
-            for key in self.index.counters.get(value, ())
-            if key.prefix and key.prefix[-1] == prefix and (year is None or year in key.years)
-        }
-        for name in keys:
-            yield self._reading(name, WEAK if len(keys) == 1 else AMBIGUOUS, place, 1)
+    def _counted(self, token: Token, letters: str, year: str) -> Sequence[_Key]:
+        keys = self.index.counters.get(("" if letters in _KIND_WORDS else letters, token.value), ())
+        if not keys and not letters and not year and len(token.raw) > 5:
+            return self.index.digits.get(token.raw, ())
+        return [key for key in keys if year in ("", key.year)]
 
-    def _context(self, place: int) -> tuple[int, str | None, str | None]:
-        """The place where the number begins, the letters joined to it, and the year before it."""
-        start, year = place, None
-        before = self.tokens[place - 1] if place else None
-        if before is not None and before.is_digits and self._joined(place) and len(before.raw) in (2, 4):
+    def _near(self, place: int, letters: str, year: str) -> Iterator[FoundReference]:
+        """What one slip of the finger away from a number under known letters: never more than a proposal."""
+        counters = self.index.counters
+        keys = [key for value in _slips(self.tokens[place].raw) for key in counters.get((letters, value), ())]
+        names = dict.fromkeys(key.name for key in keys if year in ("", key.year))
+        for name in names:
+            yield self._reading(name, WEAK if len(names) == 1 else AMBIGUOUS, place)
+
+    def _context(self, place: int) -> tuple[str, str, str]:
+        """The letters joined to a number, the year before it, and what it is called; each may be empty."""
+        token, before = self.tokens[place], self.tokens[place - 1]
+        start, year = place, ""
+        if before.is_digits and len(before.raw) in (2, 4) and (_is_chain(token.gap) or token.gap == " "):
             start, year = place - 1, before.value
-        letters = self.tokens[start - 1] if start else None
-        if letters is None or letters.is_digits:
-            return start, None, year
-        glued = self.tokens[start].gap
-        if glued == "" or _is_chain(glued):
-            return start, letters.raw, year
-        if (
-            glued == " "
-            and letters.raw not in _FILLERS
-            and any(letters.raw in key.prefix for key in self._alike(place))
-        ):
-            return start, letters.raw, year
-        return start, None, year
+        gap, letters = self.tokens[start].gap, self.tokens[start - 1]
+        is_known = letters.raw not in _FILLERS and (letters.raw, token.value) in self.index.counters
+        is_joined = not letters.is_digits and (_is_chain(gap) or (gap == " " and is_known))
+        return letters.raw if is_joined else "", year, self._keyword_before(start)
 
-    def _alike(self, place: int) -> Sequence[_Key]:
-        return self.index.counters.get(self.tokens[place].value, ())
-
-    def _joined(self, place: int) -> bool:
-        gap = self.tokens[place].gap
-        return _is_chain(gap) or gap == " "
-
-    def _keyword_before(self, place: int) -> str | None:
-        for back in range(1, 4):
-            at = place - back
-            if at < 0 or self.tokens[at].is_digits:
-                return None
-            word = self.tokens[at].raw
-            if word in _INVOICE_WORDS or word in _CREDIT_WORDS:
-                return word
-            if word not in _FILLERS:
-                return None
-        return None
+    def _keyword_before(self, place: int) -> str:
+        for token in reversed(self.tokens[max(0, place - 3) : place]):
+            if token.raw in _KIND_WORDS:
+                return token.raw
+            if token.raw not in _FILLERS:
+                break
+        return ""
 
 
 def _slips(raw: str) -> Iterator[str]:
-    for place in range(len(raw)):
-        for digit in "0123456789":
-            yield (raw[:place] + digit + raw[place + 1 :]).lstrip("0") or "0"
-        yield (raw[:place] + raw[place : place + 2][::-1] + raw[place + 2 :]).lstrip("0") or "0"
+    for place in range(len(raw) if len(raw) <= _LONGEST_COUNTER else 0):
+        head, tail = raw[:place], raw[place:]
+        for slip in (*(digit + tail[1:] for digit in _DIGITS), tail[1::-1] + tail[2:]):
+            yield (head + slip).lstrip("0")
 
 
-def _is_chain(gap: str | None) -> bool:
-    return gap is not None and 0 < len(gap) <= _LONGEST_GAP and all(character in "-/._" for character in gap)
+def _between(first: str, last: str) -> Iterable[str]:
+    if max(len(first), len(last)) > _LONGEST_COUNTER:
+        return ()
+    numbers = range(int(first) + 1, int(last))
+    return map(str, numbers) if len(numbers) <= _LONGEST_RANGE else ()
 
 
-def _of_kind(keys: Sequence[_Key], keyword: str | None) -> list[_Key]:
+def _is_spaced(tokens: Sequence[Token]) -> bool:
+    # Digits that are parted by more than a blank are two numbers.
+    return all(token.gap == " " for before, token in pairwise(tokens) if before.is_digits and token.is_digits)
+
+
+def _is_chain(gap: str) -> bool:
+    return len(gap) <= _LONGEST_GAP and gap.strip(_CHAIN) == ""
+
+
+def _of_kind(keys: Sequence[_Key], keyword: str) -> Sequence[_Key]:
     if keyword in _CREDIT_WORDS:
         return [key for key in keys if key.is_credit]
-    if keyword in _INVOICE_WORDS and any(not key.is_credit for key in keys):
-        return [key for key in keys if not key.is_credit]
-    return list(keys)
+    if keyword in _INVOICE_WORDS:
+        return [key for key in keys if not key.is_credit] or keys
+    return keys
