@@ -30,9 +30,9 @@ def test_what_the_bank_added_is_taken_off(text: str, kept: str) -> None:
 
 
 def test_runs_know_what_stands_before_them() -> None:
-    """Nothing stands before the first one but a blank; zeros are taken off digits, and nothing off letters."""
+    """A blank stands before the first one; zeros are taken off digits, and nothing off letters."""
     assert [(*token,) for token in split_tokens("..XFA-00 012B  0X")] == [
-        ("XFA", "XFA", " ", False),
+        ("XFA", "XFA", " ..", False),
         ("00", "0", "-", True),
         ("012", "12", " ", True),
         ("B", "B", "", False),

@@ -111,7 +111,7 @@ def _make_key(name: str, tokens: Sequence[Token], places: Sequence[int]) -> _Key
     years = [values[place] for place in places[:-1]]
     is_credit = not _CREDIT_PREFIXES.isdisjoint(words)
     raw = "".join(token.raw for token in tokens)
-    return _Key(name, values, raw, counter, "".join(words[-1:]), "".join(years[-1:]), is_credit)
+    return _Key(name, values, raw, counter, ("", *words)[-1], ("", *years)[-1], is_credit)
 
 
 def read_references(text: str, index: ReferenceIndex) -> tuple[FoundReference, ...]:
@@ -312,7 +312,7 @@ def _slips(raw: str) -> Iterator[str]:
     for place in range(len(raw) if len(raw) <= _LONGEST_COUNTER else 0):
         head, tail = raw[:place], raw[place:]
         for slip in (*(digit + tail[1:] for digit in _DIGITS), tail[1::-1] + tail[2:]):
-            yield (head + slip).lstrip("0")
+            yield str(int(head + slip))
 
 
 def _between(first: str, last: str) -> Iterable[str]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from dunning_core.identifiers import is_iban
 
-_RUN = re.compile(r"[0-9]+|[A-Z]+")
+_RUN = re.compile(r"([0-9]+|[A-Z]+)")
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 # The parts that carry what the payer wrote, as banks label them, over all its lines; the first that is there is read
 # alone. Each of these ends at the end of the text at the latest, so that a label is never looked for twice.
@@ -33,7 +34,7 @@ _AMOUNT = re.compile(r"(?<![0-9.,/-])[0-9]{1,3}(?:[ .,'][0-9]{3}){0,6}[.,][0-9]{
 class Token(NamedTuple):
     """A run of letters or of digits: as written, its value (without leading zeros), and what stands before it.
 
-    `gap` is a blank at the start of the text, and "" when the run is glued to the one before it.
+    `gap` begins with a blank at the start of the text, and is "" when the run is glued to the one before it.
     """
 
     raw: str
@@ -48,16 +49,15 @@ def clean_text(text: str) -> str:
     >>> clean_text("/TRTP/SEPA/REMI/facture F-12 du 01/02/2026/EREF/99").split()
     ['FACTURE', 'F-12', 'DU', '|']
     """
-    plain = _strip_labels(_unwrap(_strip_accents(text).upper().translate(_DASHES)))
+    plain = _strip_labels(_unwrap(_NOT_PLAIN.sub(_strip_accents, text).upper().translate(_DASHES)))
     plain = _LABELLED_ACCOUNT.sub(" | ", plain)
     plain = _ACCOUNT.sub(lambda found: " | " if is_iban(found[0]) else found[0], plain)
     return _AMOUNT.sub(" | ", _DATE.sub(" | ", plain))
 
 
-def _strip_accents(text: str) -> str:
+def _strip_accents(character: re.Match[str]) -> str:
     # Character by character: a long run of accents takes forever to be put in the order of Unicode.
-    parts = (part for char in text for part in unicodedata.normalize("NFKD", char))
-    return text if text.isascii() else "".join(part for part in parts if not unicodedata.combining(part))
+    return "".join(part for part in unicodedata.normalize("NFKD", character[0]) if not unicodedata.combining(part))
 
 
 def _strip_labels(text: str) -> str:
@@ -71,9 +71,8 @@ def _strip_labels(text: str) -> str:
 
 def _unwrap(text: str) -> str:
     # A subfield that is full goes on in the next one; one that is not full ends a word.
-    first, *others = pieces = _SUBFIELD.split(text)
-    glues = ("" if len(before) == _SUBFIELD_WIDTH else " " for before in pieces)
-    return first + "".join(glue + piece for glue, piece in zip(glues, others, strict=False))
+    pieces = _SUBFIELD.split(text)
+    return "".join(piece if len(piece) == _SUBFIELD_WIDTH else f"{piece} " for piece in pieces)
 
 
 def split_tokens(text: str) -> list[Token]:
@@ -82,11 +81,7 @@ def split_tokens(text: str) -> list[Token]:
     >>> [(token.value, token.gap) for token in split_tokens("FA-2026 0012B")]
     [('FA', ' '), ('2026', '-'), ('12', ' '), ('B', '')]
     """
-    tokens: list[Token] = []
-    end = 0
-    for found in _RUN.finditer(text):
-        raw = found[0]
-        gap = text[end : found.start()] if tokens else " "
-        tokens.append(Token(raw, raw.lstrip("0") or "0", gap, raw.isdigit()))
-        end = found.end()
-    return tokens
+    # What stands between the runs, and the runs, by turns.
+    pieces = _RUN.split(f" {text}")
+    runs = [(pieces[place], pieces[place - 1]) for place in range(1, len(pieces), 2)]
+    return [Token(raw, raw.lstrip("0") or "0", gap, raw.isdigit()) for raw, gap in runs]
