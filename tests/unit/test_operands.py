@@ -176,6 +176,21 @@ def test_a_history_is_missed_only_when_two_stages_are_overdue() -> None:
     assert decide(after_due(20), invoice(), HISTORY[0]).problems == ()
 
 
+def test_a_history_is_missed_only_when_late_and_when_a_stage_follows() -> None:
+    """The last stage has none after it, and before the due day there is nothing to have a history of."""
+    reminder, courteous, firm = FR_B2B_STANDARD.stages[:3]
+    early = attrs.evolve(reminder, name="early", delay_days=-20)
+
+    def codes(day: int, *stages: dc.Stage) -> list[str]:
+        decision = decide(after_due(day), invoice(), policy=attrs.evolve(FR_B2B_STANDARD, stages=stages))
+        assert decision.stage is not None
+        return [problem.code for problem in decision.problems]
+
+    assert codes(60, courteous) == []
+    assert codes(60, courteous, firm) == ["history.missing"]
+    assert codes(-5, early, reminder) == []
+
+
 def test_holds_that_push_nothing_back_are_not_binding() -> None:
     """A hold that ends on the day of the stage, or before, changes nothing; one that ends after it does."""
     for days, binding in ((2, False), (3, False), (4, True)):
