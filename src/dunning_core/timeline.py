@@ -145,7 +145,8 @@ class Timeline(Generic[T]):
         """Return the series with one more step, given by the caller with its source.
 
         The horizon moves to `verified_until` when it is given, else to the end of the period for which such a step
-        is published (`step_months`), else to the day of the step. A step on a day that has one replaces it.
+        is published (`step_months`), else to the day of the step; past days of which nothing is known it does not
+        move. A step on a day that has one replaces it.
 
         >>> demo = Timeline("demo", (Step(date(2026, 1, 1), 1, "a"),), verified_until=date(2026, 6, 30))
         >>> demo.with_step(date(2026, 7, 1), 2, source="act of June").at(date(2026, 8, 1))
@@ -155,8 +156,18 @@ class Timeline(Generic[T]):
         if self.steps:
             check_instance("value", value, type(self.steps[0].value))
         kept = tuple(other for other in self.steps if other.start != day)
-        horizon = verified_until
-        if horizon is None and self.verified_until is not None:
-            period = relativedelta(months=self.step_months, days=-1) if self.step_months else relativedelta()
-            horizon = max(self.verified_until, day + period)
-        return evolve(self, steps=(*kept, step), verified_until=horizon)
+        longer = evolve(self, steps=(*kept, step))
+        return evolve(longer, verified_until=verified_until or longer._reached(self, day))
+
+    def _reached(self, shorter: "Timeline[T]", day: date) -> date | None:
+        # How far the steps go on without a gap from where those of a shorter series did, and from `day` on.
+        horizon, one = shorter.verified_until, timedelta(days=1)
+        if horizon is None and not shorter.steps and self.step_months:
+            horizon = day - one
+        if horizon is None:
+            return None
+        period = relativedelta(months=self.step_months, days=-1) if self.step_months else relativedelta()
+        for step in self.steps:
+            if day <= step.start <= horizon + one:
+                horizon = max(horizon, step.start + period)
+        return horizon

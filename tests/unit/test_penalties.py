@@ -151,6 +151,16 @@ def test_past_the_horizon_figures_are_provisional() -> None:
     assert [str(line.rate) for line in settled.lines[:2]] == ["12.40 %", "12.65 %"]
 
 
+def test_a_rate_of_one_half_year_says_nothing_of_the_next() -> None:
+    """The Czech rate of a half-year, given by the caller, is provisional past it; so are half-years left out."""
+    czech = find_regime("cz.b2b").with_reference_rate(date(2026, 1, 1), Rate.percent("3.50"), source="CNB, as read")
+    assert not accrue(date(2026, 6, 30), invoice(), regime=czech).is_provisional
+    assert accrue(date(2026, 7, 2), invoice("F-1", 1000, due=date(2026, 6, 30)), regime=czech).is_provisional
+    beyond = fr.B2B.with_reference_rate(date(2028, 1, 1), Rate.percent("3"), source="ECB decision")
+    lines = accrue(date(2028, 1, 2), invoice("F-1", 1000, due=date(2026, 12, 30)), regime=beyond).lines[:-1]
+    assert [(line.days, line.is_provisional) for line in lines] == [(1, False), (365, True), (2, True)]
+
+
 def test_a_single_source_shows_in_the_result() -> None:
     """A rate that rests on one source is marked in the result that uses it."""
     claire = dc.Client.consumer("ACME", name="Claire", country="FR")

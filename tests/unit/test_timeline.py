@@ -51,6 +51,23 @@ def test_a_caller_extends_with_a_source() -> None:
     assert Timeline("plain", RATES.steps).with_step(date(2027, 1, 1), 3, source="x").verified_until is None
 
 
+def test_a_step_past_a_gap_moves_no_horizon() -> None:
+    """What is not known between two steps stays provisional, until it is given, in whatever order."""
+    beyond = RATES.with_step(date(2028, 1, 1), 5, source="x")
+    assert beyond.verified_until == date(2026, 12, 31)
+    first = beyond.with_step(date(2027, 7, 1), 4, source="x")
+    assert first.verified_until == date(2026, 12, 31)
+    assert first.with_step(date(2027, 1, 1), 3, source="x").verified_until == date(2028, 6, 30)
+    assert RATES.with_step(date(2028, 1, 1), 5, source="x", verified_until=date(2028, 6, 30)).is_verified(
+        date(2028, 6, 30)
+    )
+    changes = Timeline("changes", RATES.steps, verified_until=date(2026, 10, 28))
+    assert changes.with_step(date(2026, 10, 29), 3, source="x").verified_until == date(2026, 10, 29)
+    assert changes.with_step(date(2026, 10, 30), 3, source="x").verified_until == date(2026, 10, 28)
+    short = RATES.with_step(date(2027, 1, 1), 3, source="x", verified_until=date(2027, 1, 31))
+    assert short.with_step(date(2027, 7, 1), 4, source="x").verified_until == date(2027, 1, 31)
+
+
 def test_overlaps_are_impossible() -> None:
     """Two steps on one day cannot be built."""
     with pytest.raises(DunningError):
@@ -64,6 +81,8 @@ def test_a_series_of_which_nothing_is_known_answers_nothing() -> None:
         empty.at(date(2026, 1, 1))
     assert empty.clipped(date(2026, 1, 1)) == empty
     assert empty.with_step(date(2026, 1, 1), 3, source="act").at(date(2026, 5, 1)) == 3
+    by_half_year: Timeline[int] = Timeline("unknown", (), step_months=6)
+    assert by_half_year.with_step(date(2026, 1, 1), 3, source="act").verified_until == date(2026, 6, 30)
 
 
 def test_a_series_can_be_clipped() -> None:

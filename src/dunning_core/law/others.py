@@ -25,7 +25,8 @@ _ALL = (ClientKind.BUSINESS, ClientKind.CONSUMER)
 
 
 def _unknown(name: str) -> Timeline[Rate]:
-    return Timeline(name, ())
+    # Each of these is set for half a year, on 1 January and 1 July.
+    return Timeline(name, (), step_months=6)
 
 
 def _flat(text: str) -> FixedSum:
