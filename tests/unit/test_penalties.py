@@ -223,6 +223,10 @@ def test_before_the_first_rate_there_is_no_figure() -> None:
     with pytest.raises(UnknownDateError) as raised:
         accrue(date(2013, 5, 1), invoice("F-1", 1000, due=date(2012, 11, 30)))
     assert raised.value.value == "2012-12-01"
+    for regime in (fr.B2B, attrs.evolve(fr.B2B, rate_rule=RateRule.FROZEN)):
+        with pytest.raises(UnknownDateError) as raised:
+            accrue(date(2012, 6, 1), invoice("F-1", 1000, due=date(2012, 1, 1)), regime=regime)
+        assert raised.value.value == "2012-01-02"
 
 
 def test_the_regime_is_chosen_or_what_is_missing_is_named() -> None:

@@ -40,11 +40,13 @@ def balance_steps(principal: int, reductions: Iterable[tuple[int, int]], *, sinc
 def rate_days(steps: Sequence[BalanceStep], table: RateTable, *, end: int) -> int:
     """Return the sum of balance × daily rate to the day `end` included, in minor units × rate units."""
     total = 0
-    after = table.up_to(end)
-    for day, minor in reversed(steps):
-        before = table.up_to(day) if day < end else after
+    # In order of day, so that the first day without a rate is the one that is named.
+    before = table.up_to(min(steps[0][0], end))
+    for index, (_, minor) in enumerate(steps):
+        following = steps[index + 1][0] if index + 1 < len(steps) else end
+        after = table.up_to(min(following, end))
         total += minor * (after - before)
-        after = before
+        before = after
     return total
 
 
