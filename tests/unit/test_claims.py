@@ -23,7 +23,7 @@ from dunning_core.events import (
     Insolvency,
     PaymentReturned,
 )
-from dunning_core.law import Regime, fr, uk
+from dunning_core.law import Regime, de, fr, uk
 from dunning_core.penalties import state_claim
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment, sent
 
@@ -496,6 +496,33 @@ def test_the_forty_euros_are_claimed_once_per_invoice() -> None:
     first, second = (dc.accrue_penalties(items[name], fr.B2B) for name in ("F-1#1", "F-1#2"))
     assert (first.compensation, first.unclaimed[1]) == (eur(40), eur(0))
     assert second.compensation == eur(0)
+
+
+def test_each_late_part_may_bear_a_fixed_sum() -> None:
+    """German law grants it for an installment too (§ 288 (5) BGB): claimed, paid and counted part by part."""
+    split = plan((DUE, "100"), (after_due(10), "200"), (after_due(90), "300"))
+    document = claim("C-1", after_due(30), ("F-1#2", "compensation", "40.00"))
+    costs = CostIncurred("F-1#2", amount=eur(70), incurred_on=after_due(20), proof="Anwalt")
+    snapshot = lettered(after_due(36), split, document, costs, payment("P-1", 25, after_due(31), "C-1"))
+    items = {item.id: item for item in snapshot.receivables}
+    found = [dc.accrue_penalties(items[f"F-1#{rank}"], de.B2B) for rank in (1, 2, 3)]
+    assert [one.compensation for one in found] == [eur(40), eur(40), eur(0)]
+    assert [one.unclaimed[1] for one in found] == [eur(40), eur(0), eur(0)]
+    assert [one.costs for one in found] == [eur(0), eur(30), eur(0)]
+    assert dict(found[0].conventions)["compensation"] == "once_per_late_part"
+    [account] = snapshot.accounts
+    paid = [debt.legal.component("compensation").paid for debt in state_claim(account, de.B2B).debts]
+    assert paid == [eur(0), eur(25)]
+    pounds = attrs.evolve(uk.B2B, compensation_per_part=True)
+    large = plan((DUE, "500"), (DUE, "600"))
+    shares = [attrs.evolve(share, amount=dc.Money(share.amount.amount, "GBP")) for share in large.installments]
+    debt = attrs.evolve(large, amount=dc.Money(1100, "GBP"), installments=shares)
+    by_regime = {
+        regime: [accrue(after_due(5), debt, regime=regime, id=f"F-1#{n}") for n in (1, 2)]
+        for regime in (uk.B2B, pounds)
+    }
+    sums = [[one.compensation.text for one in both] for both in by_regime.values()]
+    assert sums == [["70.00", "0.00"], ["40.00", "40.00"]]
 
 
 def test_a_waiver_of_all_stops_at_its_day() -> None:

@@ -15,8 +15,9 @@ _TWO = Verification.TWO_SOURCES
 _REFORM = date(2014, 7, 29)
 
 #: Between businesses: base rate + 9 points, each half-year its own (§ 288 (2) BGB), from the day after a due day that
-#: the calendar fixes (§ 286 (2) 1), and 40 EUR (§ 288 (5)). Where no day was agreed, default begins thirty days after
-#: the invoice came, or with a reminder: `attrs.evolve(B2B, interest_start=InterestStart.THIRTY_DAYS)`.
+#: the calendar fixes (§ 286 (2) 1), and 40 EUR, for an installment too (§ 288 (5)). Where no day was agreed, default
+#: begins thirty days after the invoice came, or with a reminder: `attrs.evolve(B2B,
+#: interest_start=InterestStart.THIRTY_DAYS)`.
 B2B = Regime(
     code="de.b2b",
     country="DE",
@@ -32,7 +33,8 @@ B2B = Regime(
         "de.b2b compensation",
         (Step(_REFORM, FixedSum.flat(Money("40.00", "EUR")), "§ 288 (5) BGB", _TWO),),
     ),
-    compensation_reference=LegalReference("§ 288 (5) BGB", "Pauschale"),
+    compensation_reference=LegalReference("§ 288 (5) BGB", "Pauschale, auch für Abschlags- und Ratenzahlungen"),
+    compensation_per_part=True,
     costs_reference=LegalReference("§ 288 (5) BGB", "Rechtsverfolgungskosten, auf die die Pauschale angerechnet wird"),
     settlement_order=SettlementOrder.COSTS_FIRST,
 )

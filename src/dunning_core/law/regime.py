@@ -54,12 +54,13 @@ class Regime:
     """The late-payment law for one kind of debtor: reference rate and margin, rate rule, fixed compensation.
 
     `code` is stable (`fr.b2b`). `since` is the first day that it governs: before it there is no rate, only an error.
-    `compensation` is None where the statute grants no fixed sum; before its first step none is due. `rounded_up_to` is
-    the step to which the late rate is rounded up; `after_judgment` what is added two months after a judgment became
-    enforceable; `floor` what an agreed rate must reach; `terms_limit` the longest lawful payment term.
-    `costs_reference` grants recovery costs beyond the fixed sum, with proof; `waiver_reference` makes a waiver void;
-    `settlement_order` is the legal order inside a debt. `verification` says how the rule itself was checked: what is
-    only recalled shows in every result. Any field can be replaced in one call: `attrs.evolve(regime, margin=...)`.
+    `compensation` is None where the statute grants no fixed sum; before its first step none is due. It is due once per
+    invoice or, with `compensation_per_part`, for each late part. `rounded_up_to` is the step to which the late rate is
+    rounded up; `after_judgment` what is added two months after a judgment became enforceable; `floor` what an agreed
+    rate must reach; `terms_limit` the longest lawful payment term. `costs_reference` grants recovery costs beyond the
+    fixed sum, with proof; `waiver_reference` makes a waiver void; `settlement_order` is the legal order inside a debt.
+    `verification` says how the rule itself was checked: what is only recalled shows in every result. Any field can be
+    replaced in one call: `attrs.evolve(regime, margin=...)`.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Regime:
     verification: Verification
     compensation: Timeline[FixedSum] | None = None
     compensation_reference: LegalReference | None = None
+    compensation_per_part: bool = False
     rounded_up_to: Rate | None = None
     compounds_yearly: bool = False
     after_judgment: Rate | None = None

@@ -219,11 +219,12 @@ def _second_reading(draft: Draft) -> str:
     french = all(claim.regime.country == "FR" for claim in draft.penalties)
     if draft.action.stage.kind < StageKind.FORMAL_NOTICE or not draft.claims or not french:
         return ""
-    paid = claim_payments_of(draft.action.decisions[0].context.account)
+    account = draft.action.decisions[0].context.account
+    payments = {per_part: claim_payments_of(account, per_part=per_part) for per_part in (False, True)}
     difference = Money.zero(draft.action.currency)
     left = dict.fromkeys(("principal", "interest"), difference)
     for claim in draft.penalties:
-        own = paid.get(claim.receivable.id, ())
+        own = payments[claim.regime.compensation_per_part].get(claim.receivable.id, ())
         ledger = impute_payments(claim, SettlementOrder.PRINCIPAL_FIRST, claim_payments=own)
         legal = impute_payments(claim, SettlementOrder.INTEREST_FIRST, claim_payments=own)
         for kind in left:

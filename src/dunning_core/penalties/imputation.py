@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from dunning_core.documents import InvoiceKind, receivable_ids
+from dunning_core.documents import InvoiceKind
 from dunning_core.events import ClaimedSum, ClaimIssued
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import SettlementOrder
@@ -19,7 +19,7 @@ from dunning_core.money import Money
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.rating import Reduction, accrual_of, sum_periods
 from dunning_core.penalties.result import Penalties
-from dunning_core.penalties.sums import claimed_sums
+from dunning_core.penalties.sums import claimed_sums, names_of_bearer, names_of_part
 
 #: What a debt is made of.
 KINDS = ("principal", *COMPONENTS)
@@ -199,20 +199,21 @@ class _Reader:
         paid = Money.from_minor(self.paid[kind], accrued.currency)
         # What was settled before it was given up stays settled.
         waived = min(penalties.waived(kind), _floor(accrued - paid))
-        last = max((entry.until for entry in claimed_sums(item, kind)), default=None)
+        last = max((entry.until for entry in claimed_sums(item, kind, regime=penalties.regime)), default=None)
         return Component(kind, accrued, waived, penalties.claimed(kind), paid, last)
 
 
-def claim_payments_of(account: Account) -> dict[str, list[ImputedPayment]]:
+def claim_payments_of(account: Account, *, per_part: bool = False) -> dict[str, list[ImputedPayment]]:
     """Return what was paid on the claim documents of an account, by the receivable that they are about.
 
     A document's payments settle its sums in order: interest, compensation, costs, and receivable by receivable. What
-    was paid of a fixed compensation counts for the part of the invoice that bears it.
+    was paid of a fixed compensation counts for the part of the invoice that bears it; with `per_part` each bears its
+    own.
     """
     claims = {event.number: event for event in account.events if isinstance(event, ClaimIssued)}
     if not claims:
         return {}
-    owners = _owners(account)
+    owners = _owners(account, per_part=per_part)
     found: dict[str, list[ImputedPayment]] = {}
     for item in account.receivables:
         claim = claims.get(item.invoice.number)
@@ -230,15 +231,14 @@ def claim_payments_of(account: Account) -> dict[str, list[ImputedPayment]]:
     return found
 
 
-def _owners(account: Account) -> dict[tuple[str, bool], str]:
-    # A document may name an invoice that has one part by its number; a fixed sum belongs to the first late part.
+def _owners(account: Account, *, per_part: bool) -> dict[tuple[str, bool], str]:
+    # By what a document names, and whether it is about the fixed sum, which belongs to the first late part.
     owners: dict[tuple[str, bool], str] = {}
     for item in account.receivables:
-        names = {item.id} if len(item.invoice.installments) > 1 else {item.id, item.invoice.number}
-        for name in names:
+        for name in names_of_part(item):
             owners[name, False] = item.id
-        if item.is_first_late:
-            for name in {*names, *receivable_ids(item.invoice.number, len(item.invoice.installments) or 1)}:
+        if item.is_first_late or per_part:
+            for name in names_of_bearer(item, per_part=per_part):
                 owners.setdefault((name, True), item.id)
     return owners
 

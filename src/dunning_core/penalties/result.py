@@ -16,14 +16,13 @@ from dunning_core.money import Money, Rounding, round_fraction
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.lines import PenaltyLine, compensation_lines, cost_lines, interest_lines
 from dunning_core.penalties.rating import accrual_of, find_floor, interest_minor
-from dunning_core.penalties.sums import claimed_minor, claimed_sums, debt_of, recoverable_costs, waived_minor
+from dunning_core.penalties.sums import claimed_sums, debt_of, recoverable_costs, waived_minor
 from dunning_core.timeline import Verification
 
 #: The conventions of every result, by name; each can be read in the page on penalties.
 CONVENTIONS = (
     ("days", "after_due_to_payment_included"),
     ("base", "amount_with_vat_outstanding_each_day"),
-    ("compensation", "once_per_late_invoice"),
 )
 
 
@@ -83,10 +82,11 @@ class Penalties:
         """Return what has accrued of a component: "interest", "compensation" or "costs"."""
         return {"interest": self.interest, "compensation": self.compensation, "costs": self.costs}[component]
 
-    def claimed(self, component: str) -> Money:
-        """Return what claim documents have claimed of a component, in its currency."""
+    def claimed(self, component: str, *, by: date | None = None) -> Money:
+        """Return what claim documents have claimed of a component by a day (None: today), in its currency."""
         currency = self.accrued(component).currency
-        return Money.from_minor(claimed_minor(self.receivable, component, currency=currency), currency)
+        sums = claimed_sums(self.receivable, component, regime=self.regime, by=by)
+        return Money.from_minor(sum(entry.minor for entry in sums if entry.currency == currency), currency)
 
     def waived(self, component: str, *, by: date | None = None) -> Money:
         """Return what was given up of a component by a day (None: today).
@@ -97,10 +97,10 @@ class Penalties:
         if self.regime.waiver_reference is not None or not self.receivable.events:
             return Money.zero(accrued.currency)
 
-        def accrued_by(day: date) -> int:
-            return self.accrued_by(component, day).minor
+        def unclaimed_by(day: date) -> int:
+            return (self.accrued_by(component, day) - self.claimed(component, by=day)).minor
 
-        minor = waived_minor(self.receivable, component, currency=accrued.currency, accrued_by=accrued_by, by=by)
+        minor = waived_minor(self.receivable, component, currency=accrued.currency, unclaimed_by=unclaimed_by, by=by)
         return Money.from_minor(min(minor, accrued.minor), accrued.currency)
 
     def accrued_by(self, component: str, day: date) -> Money:
@@ -126,6 +126,7 @@ class Penalties:
         compounds = accrual is not None and accrual.capitalizes_from is not None
         return (
             *CONVENTIONS,
+            ("compensation", "once_per_late_part" if regime.compensation_per_part else "once_per_late_invoice"),
             ("rounding", f"{rounding}_half_up"),
             ("year", regime.day_count.value),
             ("rate_rule", rule),
@@ -236,7 +237,7 @@ def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
         if line.kind == "interest" and line.verification in (Verification.ONE_SOURCE, Verification.RECALLED):
             source = (("start", line.start), ("source", line.source))
             yield Problem("law.rate_single_source", receivable.id, path="rate", params=(*of_regime, *source))
-    debt = debt_of(receivable)
+    debt = debt_of(receivable, regime)
     if penalties.compensation and regime.compensation and not regime.compensation.at(receivable.due_on).knows(debt):
         params = (*of_regime, ("debt", debt), ("taken", penalties.compensation))
         yield Problem("law.tier_unknown", receivable.id, path="compensation", params=params)
@@ -263,7 +264,7 @@ def _find_misfits(penalties: Penalties) -> Iterator[Problem]:
                 params = (("amount", event.amount), ("regime", regime.code), ("currency", currency))
                 yield Problem("claim.costs.left_out", receivable.id, path="events", params=params)
     for name in COMPONENTS if receivable.events else ():
-        for entry in claimed_sums(receivable, name):
+        for entry in claimed_sums(receivable, name, regime=regime):
             yield from _find_mismatch(penalties, name, Money.from_minor(entry.minor, entry.currency))
         claimed, accrued, waived = penalties.claimed(name), penalties.accrued(name), penalties.waived(name)
         if claimed > accrued:

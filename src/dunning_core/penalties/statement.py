@@ -183,11 +183,11 @@ def state_claim(
     check_instance("account", account, Account)
     items = {item.id: item for item in account.receivables}
     chosen = _choose(account, None if only is None else as_tuple("only", only, str))
-    payments = claim_payments_of(account)
+    payments = {per_part: claim_payments_of(account, per_part=per_part) for per_part in (False, True)}
     debts: list[DebtClaim] = []
     for name in chosen:
         penalties = accrue_penalties(items[name], regime, creditor=creditor)
-        paid = payments.get(name, ())
+        paid = payments[penalties.regime.compensation_per_part].get(name, ())
         legal = order or penalties.regime.settlement_order
         first = impute_payments(penalties, SettlementOrder.PRINCIPAL_FIRST, claim_payments=paid)
         debts.append(DebtClaim(penalties, first, impute_payments(penalties, legal, claim_payments=paid)))

@@ -14,18 +14,21 @@ from dunning_core.penalties.effects import barred_from
 def fixed_compensation(receivable: Receivable, regime: Regime) -> Money:
     """Return the fixed compensation, due once per invoice that was paid late (C. com. D441-5); zero when it is not.
 
-    Not on claim documents, nor where proceedings were opened before the debt was late (C. com. L441-10 II).
+    For each late part where the regime says so. Not on claim documents, nor where proceedings were opened before the
+    debt was late (C. com. L441-10 II).
     """
     granted = regime.compensation
     begun = granted is not None and receivable.due_on >= granted.steps[0].start
-    if granted is None or not begun or not receivable.is_first_late or not _was_late(receivable):
+    bears = receivable.is_first_late or regime.compensation_per_part
+    if granted is None or not begun or not bears or not _was_late(receivable):
         return Money.zero(receivable.currency)
-    return granted.at(receivable.due_on).for_debt(debt_of(receivable))
+    return granted.at(receivable.due_on).for_debt(debt_of(receivable, regime))
 
 
-def debt_of(receivable: Receivable) -> Money:
-    """Return the debt whose size decides the fixed sum: the invoice, net of its deposits."""
-    return receivable.invoice.amount if receivable.invoice.installments else receivable.amount
+def debt_of(receivable: Receivable, regime: Regime) -> Money:
+    """Return the debt whose size decides the fixed sum: the invoice, or the part, net of its deposits."""
+    whole = receivable.invoice.installments and not regime.compensation_per_part
+    return receivable.invoice.amount if whole else receivable.amount
 
 
 def _was_late(receivable: Receivable) -> bool:
@@ -53,37 +56,45 @@ def proven_costs(receivable: Receivable, currency: str, *, by: date | None = Non
 def recoverable_costs(receivable: Receivable, regime: Regime, *, compensation: Money, by: date | None = None) -> Money:
     """Return the recovery costs by a day that exceed the fixed compensation, where the law grants them; on proof only.
 
-    The fixed sum of an invoice stands on one of its parts, and is taken off the costs of each.
+    The fixed sum of an invoice stands on one of its parts, and is taken off the costs of each of them.
     """
     currency = compensation.currency
     if regime.costs_reference is None or not receivable.events or not _was_late(receivable):
         return Money.zero(currency)
     fixed = compensation
-    if not receivable.is_first_late and regime.compensation is not None:
-        fixed = regime.compensation.at(receivable.due_on).for_debt(debt_of(receivable))
+    if not (receivable.is_first_late or regime.compensation_per_part) and regime.compensation is not None:
+        fixed = regime.compensation.at(receivable.due_on).for_debt(debt_of(receivable, regime))
         currency = fixed.currency
     spent = sum(event.amount.minor for event in proven_costs(receivable, currency, by=by))
     return Money.from_minor(max(0, spent - fixed.minor), currency)
 
 
-def claimed_sums(receivable: Receivable, component: str, *, by: date | None = None) -> Iterator[ClaimedSum]:
-    """Give what claim documents have claimed of a component, by a day (None: all).
+def names_of_part(receivable: Receivable) -> set[str]:
+    """Return the names that a document may give a receivable: its id, or the number of an invoice of one part."""
+    invoice = receivable.invoice
+    return {receivable.id} if len(invoice.installments) > 1 else {receivable.id, invoice.number}
 
-    The fixed compensation of an invoice is claimed once, on whichever of its parts the document names.
+
+def names_of_bearer(receivable: Receivable, *, per_part: bool) -> set[str]:
+    """Return the names under which a document may claim the fixed sum that a receivable bears.
+
+    It is due once per invoice, and claimed on whichever of its parts the document names; or each part bears its own.
     """
     invoice = receivable.invoice
-    names = {receivable.id} if len(invoice.installments) > 1 else {receivable.id, invoice.number}
+    names = names_of_part(receivable)
+    return names if per_part else names.union(receivable_ids(invoice.number, len(invoice.installments) or 1))
+
+
+def claimed_sums(
+    receivable: Receivable, component: str, *, regime: Regime, by: date | None = None
+) -> Iterator[ClaimedSum]:
+    """Give what claim documents have claimed of a component, by a day (None: all)."""
+    names = names_of_part(receivable)
     if component == "compensation":
-        names.update(receivable_ids(invoice.number, len(invoice.installments) or 1))
+        names = names_of_bearer(receivable, per_part=regime.compensation_per_part)
     for event in receivable.events:
         if isinstance(event, ClaimIssued) and (by is None or event.issued_on <= by):
             yield from (entry for entry in event.sums if entry.component == component and entry.receivable in names)
-
-
-def claimed_minor(receivable: Receivable, component: str, *, currency: str, by: date | None = None) -> int:
-    """Return what claim documents have claimed of a component in its currency, by a day (None: all), in minor units."""
-    sums = claimed_sums(receivable, component, by=by)
-    return sum(entry.minor for entry in sums if entry.currency == currency)
 
 
 def waived_minor(
@@ -91,21 +102,20 @@ def waived_minor(
     component: str,
     *,
     currency: str,
-    accrued_by: Callable[[date], int],
+    unclaimed_by: Callable[[date], int],
     by: date | None = None,
 ) -> int:
     """Return what the creditor gave up of a component by a day (None: all), in minor units of its currency.
 
-    A waiver of all gives up what has accrued by its day and was not claimed in a document; `accrued_by` tells how much
-    that is.
+    A waiver of all gives up what has accrued by its day and was not claimed in a document; `unclaimed_by` tells how
+    much that is.
     """
     waived = 0
     for event in receivable.events:
         if not isinstance(event, ClaimWaived) or event.component != component or (by and event.waived_on > by):
             continue
         if event.amount is None:
-            day = event.waived_on
-            waived = max(waived, accrued_by(day) - claimed_minor(receivable, component, currency=currency, by=day))
+            waived = max(waived, unclaimed_by(event.waived_on))
         elif event.amount.currency == currency:
             waived += event.amount.minor
     return waived
