@@ -13,9 +13,11 @@ from dunning_core.law import (
     DayCount,
     FixedSum,
     IndexedRate,
+    InterestStart,
     Rate,
     RateRule,
     Regime,
+    SettlementOrder,
     choose_regime,
     de,
     find_regime,
@@ -59,6 +61,10 @@ def test_regimes_are_found_by_code_and_cite_their_articles(regime: Regime) -> No
         ("be.b2b", date(2025, 7, 1), "10.50"),
         ("fi.b2b", date(2024, 1, 1), "12.50"),
         ("sk.b2b.frozen", date(2026, 7, 1), "11.40"),
+        ("sk.b2b.frozen", date(2026, 6, 16), "11.15"),
+        ("sk.b2b.frozen", date(2026, 6, 17), "11.40"),
+        ("sk.b2b.float", date(2026, 6, 17), "10.15"),
+        ("at.b2b", date(2026, 7, 1), "10.73"),
         ("ch.any", date(2026, 7, 1), "5.00"),
         ("es.b2b", date(2026, 1, 1), "10.15"),
     ],
@@ -112,6 +118,35 @@ def test_a_choice_that_the_law_gives_is_not_made_in_silence() -> None:
         choose_regime(ClientKind.BUSINESS, creditor_country="US", client_country="US")
     with pytest.raises(UnknownReferenceError):
         find_regime("xx.b2b")
+
+
+def test_austria_takes_the_rate_of_the_eve_for_a_half_year() -> None:
+    """A base rate of 11 June 2025 governs from 1 July 2025 on (UGB § 456), and the next one from the next half-year."""
+    austrian = find_regime("at.b2b")
+    with pytest.raises(UnknownDateError):
+        austrian.late_rate.at(date(2025, 6, 30))
+    assert [step.start for step in austrian.reference_rate.steps] == [
+        date(2025, 7, 1),
+        date(2026, 1, 1),
+        date(2026, 7, 1),
+    ]
+    assert austrian.reference_rate.verified_until == date(2026, 12, 31)
+
+
+def test_consumers_have_a_row_of_their_own() -> None:
+    """Czech and Swedish consumers: the rate of businesses, from a formal notice, and no fixed sum."""
+    for country, code in (("CZ", "cz"), ("SE", "se")):
+        found = choose_regime(ClientKind.CONSUMER, creditor_country="FR", client_country=country)
+        assert (found.code, found.compensation) == (f"{code}.b2c", None)
+        assert found.interest_start is InterestStart.FORMAL_NOTICE
+        business = find_regime(f"{code}.b2b")
+        assert (found.margin, found.rate_rule) == (business.margin, business.rate_rule)
+
+
+def test_costs_come_first_in_germany_and_switzerland() -> None:
+    """§ 367 (1) BGB and CO art. 85; elsewhere interest, then principal."""
+    first = {regime.code for regime in ALL if regime.settlement_order is SettlementOrder.COSTS_FIRST}
+    assert first == {"de.b2b", "de.b2c", "ch.any"}
 
 
 def test_the_floor_is_three_times_the_legal_rate() -> None:

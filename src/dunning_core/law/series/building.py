@@ -1,10 +1,11 @@
 """How a reference series is written down: one row per published value, and the act that sets it."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve
 
+from dunning_core.calendars import add_months
 from dunning_core.law.rates import Rate
 from dunning_core.timeline import Step, Timeline, Verification
 
@@ -21,6 +22,13 @@ def build_series(
         for start, percent, verification, *own in rows
     )
     return Timeline(name, steps, verified_until=verified_until, step_months=step_months)
+
+
+def on_the_eve(changes: Timeline[Rate], *, name: str, first: date, count: int) -> Timeline[Rate]:
+    """Return the half-yearly series that takes, for each half-year, the value in force on its eve."""
+    starts = [add_months(first, 6 * index) for index in range(count)]
+    steps = tuple(evolve(changes.step_at(start - timedelta(days=1)), start=start) for start in starts)
+    return Timeline(name, steps, verified_until=add_months(starts[-1], 6) - timedelta(days=1), step_months=6)
 
 
 def follow(earlier: Timeline[Rate], later: Timeline[Rate]) -> Timeline[Rate]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dunning_core.law.series.building import build_series
+from dunning_core.law.series.building import build_series, on_the_eve
 from dunning_core.timeline import Verification
 
 _TWO, _ONE = Verification.TWO_SOURCES, Verification.ONE_SOURCE
@@ -13,6 +13,11 @@ AT_BASE_RATE = build_series(
     ((date(2025, 6, 11), "1.53", _ONE),),
     act="Oesterreichische Nationalbank, Basiszinssatz ab {start}",
     verified_until=date(2026, 9, 15),
+)
+
+#: The Austrian base rate on 30 June and 31 December, which governs the half-year that follows (UGB § 456).
+AT_BASE_RATE_BY_HALF_YEAR = on_the_eve(
+    AT_BASE_RATE, name="Austrian base rate, by half-year", first=date(2025, 7, 1), count=3
 )
 
 #: Default interest fixed by the code itself (CO art. 104 al. 1); it has no horizon, since only a new law changes it.
