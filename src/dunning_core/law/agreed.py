@@ -2,6 +2,7 @@
 
 from attrs import evolve, frozen
 
+from dunning_core._checks import check_instance
 from dunning_core.law.rates import Rate
 from dunning_core.law.regime import RateRule
 from dunning_core.law.series import ECB_MAIN_REFINANCING
@@ -19,6 +20,11 @@ class IndexedRate:
     margin: Rate
     series: Timeline[Rate] = ECB_MAIN_REFINANCING
     rule: RateRule = RateRule.FLOAT
+
+    def __attrs_post_init__(self) -> None:
+        check_instance("margin", self.margin, Rate)
+        check_instance("series", self.series, Timeline)
+        check_instance("rule", self.rule, RateRule)
 
     @property
     def late_rate(self) -> Timeline[Rate]:

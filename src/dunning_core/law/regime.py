@@ -5,7 +5,8 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import set_field
+from dunning_core._checks import check_date, check_instance, set_field
+from dunning_core.errors import InvalidValueError
 from dunning_core.law.accrual import RateTable
 from dunning_core.law.kinds import ClientKind, LegalReference
 from dunning_core.law.limits import TermsLimit
@@ -47,6 +48,18 @@ class SettlementOrder(Enum):
     PRINCIPAL_FIRST = "principal_first"
     INTEREST_FIRST = "interest_first"
     COSTS_FIRST = "costs_first"
+
+
+_KINDS: dict[str, type] = {
+    "reference_rate": Timeline,
+    "margin": Rate,
+    "rate_rule": RateRule,
+    "interest_start": InterestStart,
+    "verification": Verification,
+    "settlement_order": SettlementOrder,
+    "day_count": DayCount,
+    "rounding": InterestRounding,
+}
 
 
 @frozen
@@ -91,6 +104,14 @@ class Regime:
     table: RateTable = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        for name, kind in _KINDS.items():
+            check_instance(name, getattr(self, name), kind)
+        for name in ("rounded_up_to", "after_judgment"):
+            if getattr(self, name) is not None:
+                check_instance(name, getattr(self, name), Rate)
+        check_date("since", self.since)
+        if self.rounded_up_to is not None and self.rounded_up_to.units <= 0:
+            raise InvalidValueError("out_of_range", "rounded_up_to", self.rounded_up_to, "pass a rate above zero")
         set_field(self, "table", RateTable.of(self.late_rate, self.day_count))
 
     @property

@@ -18,6 +18,11 @@ class FixedSum:
 
     tiers: tuple[tuple[Money, Money], ...]
 
+    def __attrs_post_init__(self) -> None:
+        starts = [start.minor for start, _ in self.tiers]
+        if not starts or starts[0] or starts != sorted(set(starts)):
+            raise InvalidValueError("bad_format", "tiers", starts, "start at zero, then rise")
+
     @classmethod
     def flat(cls, amount: Money) -> "FixedSum":
         """Return one sum whatever the debt."""
@@ -29,9 +34,6 @@ class FixedSum:
 
         Raises InvalidValueError for tiers that are empty or out of order.
         """
-        starts = [start.minor for start, _ in tiers]
-        if not starts or starts[0] or starts != sorted(set(starts)):
-            raise InvalidValueError("bad_format", "tiers", starts, "start at zero, then rise")
         return cls(tuple(tiers))
 
     def knows(self, debt: Money) -> bool:
