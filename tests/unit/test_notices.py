@@ -83,6 +83,19 @@ def test_a_consumer_is_never_told_of_what_a_business_owes(stage: str) -> None:
         assert told not in render_text(notice).replace("1 000,00", "")
 
 
+def test_the_rate_announced_is_the_one_that_applies() -> None:
+    """The agreed rate where one was agreed, and a frozen one as it was on the first day."""
+    agreed = attrs.evolve(invoice(), agreed_rate=Rate.percent("9"))
+    assert "9,00" in draft("firm", agreed, locale="fr").body
+    city = dc.Client.public_body("ACME", name="Ville", country="FR", contacts=ACME.contacts)
+    debt = invoice("F-1", 1000, due=date(2026, 6, 25))
+    ledger = dc.Ledger.of(city, debt, sent("courteous", date(2026, 6, 28)))
+    run = dc.run_dunning(ledger, date(2026, 7, 5), FR_B2B_STANDARD.with_regime(None), creditor=CREDITOR)
+    body = dc.draft_notice(run.actions[0], CREDITOR, locale="fr").body
+    assert "10,15" in body
+    assert "10,40" not in body
+
+
 def test_interest_that_does_not_run_on_is_not_announced_to() -> None:
     """With a rate of zero agreed, the fixed sum is claimed and no daily interest is threatened."""
     free = attrs.evolve(invoice(), agreed_rate=Rate.percent("0"))

@@ -1,5 +1,6 @@
 """Penalties under French law, on figures that can be redone by hand."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from dunning_core.events import Dispute, NoticePresented
 from dunning_core.law import (
     ClientKind,
     DayCount,
+    FixedSum,
     IndexedRate,
     InterestRounding,
     InterestStart,
@@ -25,6 +27,7 @@ from dunning_core.law import (
     fr,
     uk,
 )
+from dunning_core.law.series import DE_BASE_RATE, ECB_MAIN_REFINANCING_CHANGES
 from dunning_core.parties import Creditor
 from tests import oracle
 from tests.books import CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
@@ -376,6 +379,113 @@ def test_the_next_day_and_how_long_it_holds() -> None:
     paid = accrue(after_due(20), invoice(), payment("P-1", 1000, after_due(10)))
     assert (paid.per_day, paid.per_day_until) == (eur(0), None)
     assert accrue(after_due(-3), invoice()).per_day == eur(0)
+
+
+def test_on_the_eve_of_interest_the_next_day_is_known() -> None:
+    """On the day of a consumer's formal notice, and on the thirtieth day without one, tomorrow's interest is told."""
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    facts = (invoice("F-1", 10000), sent("formal_notice", after_due(5)))
+    today, tomorrow = (
+        dc.accrue_penalties(dc.Ledger.of(claire, facts).as_of(after_due(days)).receivables[0], fr.B2C)
+        for days in (5, 6)
+    )
+    assert (today.runs_after, today.interest) == (None, eur(0))
+    assert today.per_day == tomorrow.interest == eur("0.72")
+    assert today.per_day_until == date(2026, 6, 30)
+    assert dict(today.conventions)["days"] == "after_formal_notice_to_payment_included"
+    thirty = attrs.evolve(de.B2B, interest_start=InterestStart.THIRTY_DAYS)
+    assert accrue(after_due(29), invoice("F-1", 10000), regime=thirty).per_day == eur(0)
+    eve, first = (accrue(after_due(days), invoice("F-1", 10000), regime=thirty) for days in (30, 31))
+    assert eve.per_day == first.interest == eur("2.81")
+
+
+@pytest.mark.parametrize(
+    ("count", "day", "until"),
+    [
+        (DayCount.ACTUAL_365, date(2027, 12, 1), None),
+        (DayCount.ACTUAL_ACTUAL, date(2027, 12, 1), date(2027, 12, 31)),
+        (DayCount.ACTUAL_ACTUAL, date(2027, 12, 31), date(2028, 12, 31)),
+        (DayCount.ACTUAL_ACTUAL, date(2029, 1, 1), date(2031, 12, 31)),
+        (DayCount.THIRTY_360, date(2027, 12, 1), date(2027, 12, 30)),
+        (DayCount.THIRTY_360, date(2027, 12, 30), None),
+        (DayCount.THIRTY_360, date(2028, 2, 1), date(2028, 2, 28)),
+        (DayCount.THIRTY_E_360, date(2028, 2, 1), date(2028, 2, 29)),
+        (DayCount.THIRTY_E_360, date(2028, 2, 29), date(2028, 3, 1)),
+    ],
+)
+def test_a_daily_figure_ends_where_days_count_otherwise(count: DayCount, day: date, until: date | None) -> None:
+    """At the end of a year or of a month, where the day count weighs the next day otherwise."""
+    debt = attrs.evolve(invoice("F-1", 1000000, due=date(2027, 6, 1)), agreed_rate=Rate.percent("10"))
+    regime = attrs.evolve(fr.B2B, day_count=count)
+    assert accrue(day, debt, regime=regime).per_day_until == until
+
+
+NEGATIVE = attrs.evolve(
+    invoice("F-1", 100000, due=date(2012, 6, 30)),
+    agreed_rate=IndexedRate(Rate.percent("0.05"), series=DE_BASE_RATE),
+)
+
+
+@pytest.mark.parametrize("rounding", InterestRounding)
+def test_a_rate_below_zero_bears_nothing_and_is_told(rounding: InterestRounding) -> None:
+    """0.17 % for half a year, then -0.08 %: what has accrued stays, and no debtor is paid for being late."""
+    regime = attrs.evolve(de.B2B, since=date(2002, 1, 1), rounding=rounding)
+    before, after = (accrue(day, NEGATIVE, regime=regime) for day in (date(2012, 12, 31), date(2013, 6, 30)))
+    # 100,000 × 0.17 % × 184/365.
+    assert before.interest == after.interest == eur("85.70")
+    assert [line.amount.text for line in after.lines if line.kind == "interest"] == ["85.70", "0.00"]
+    assert not before.problems
+    [problem] = after.problems
+    params = (("regime", "de.b2b"), ("rate", Rate.percent("-0.08")), ("start", date(2013, 1, 1)))
+    assert problem == dc.Problem("law.rate_implausible", "F-1", path="rate", params=params)
+    assert (after.rate, dict(after.conventions)["rate_rule"]) == (Rate(0), "agreed_float")
+    below = attrs.evolve(fr.B2B, margin=Rate.percent("-3"), rounding=rounding)
+    assert accrue(after_due(30), invoice(), regime=below).interest == eur(0)
+
+
+def test_a_rate_above_one_hundred_percent_is_told() -> None:
+    """1215 for 12.15 is a slip, whether it is agreed or stands in a series; it is applied, and told."""
+    for percent, codes in (("100", []), ("100.01", ["law.rate_implausible"]), ("1215", ["law.rate_implausible"])):
+        agreed = attrs.evolve(invoice(), agreed_rate=Rate.percent(percent))
+        assert [problem.code for problem in accrue(after_due(30), agreed).problems] == codes
+    slip = fr.B2B.with_reference_rate(date(2026, 7, 1), Rate.percent("240"), source="slip")
+    [problem] = accrue(date(2026, 7, 1), invoice(), regime=slip).problems
+    assert (problem.code, problem.param("rate"), problem.param("start")) == (
+        "law.rate_implausible",
+        Rate.percent("250"),
+        date(2026, 7, 1),
+    )
+
+
+def test_the_horizon_that_is_told_is_that_of_the_rate() -> None:
+    """An agreed rate that follows another series is provisional past the horizon of that one."""
+    changes = IndexedRate(Rate.percent("12"), series=ECB_MAIN_REFINANCING_CHANGES)
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2026, 9, 30)), agreed_rate=changes)
+    [problem] = accrue(date(2026, 11, 15), debt).problems
+    assert (problem.code, problem.param("verified_until")) == ("law.rate_unverified", date(2026, 10, 28))
+
+
+@pytest.mark.parametrize(
+    ("build", "field"),
+    [
+        (lambda: IndexedRate("12"), "margin"),  # type: ignore[arg-type]
+        (lambda: IndexedRate(Rate(0), series="ECB"), "series"),  # type: ignore[arg-type]
+        (lambda: IndexedRate(Rate(0), rule="float"), "rule"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, margin="12"), "margin"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, rounded_up_to=Rate(0)), "rounded_up_to"),
+        (lambda: attrs.evolve(fr.B2B, rounded_up_to="0.5"), "rounded_up_to"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, after_judgment=5), "after_judgment"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, rate_rule="float"), "rate_rule"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, since="2013"), "since"),  # type: ignore[arg-type]
+        (lambda: Rate.percent("1") + 1, "other"),  # type: ignore[operator]
+        (lambda: FixedSum(()), "tiers"),
+    ],
+)
+def test_impossible_rules_are_refused(build: Callable[[], object], field: str) -> None:
+    """What a caller overrides is checked when it is built, and named."""
+    with pytest.raises(dc.DunningError) as raised:
+        build()
+    assert raised.value.field == field
 
 
 def test_the_compensation_begins_with_its_decree() -> None:

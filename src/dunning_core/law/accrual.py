@@ -14,8 +14,8 @@ from dunning_core.timeline import Timeline
 class RateTable:
     """The steps of a rate series as day ordinals, with the sum of the daily rates before each of them.
 
-    Figures are in rate units times positions of the day count: divide by RATE_UNIT and by the year of the day count for
-    a fraction of a principal.
+    A rate below zero counts as none. Figures are in rate units times positions of the day count: divide by RATE_UNIT
+    and by the year of the day count for a fraction of a principal.
     """
 
     name: str
@@ -28,7 +28,7 @@ class RateTable:
     def of(cls, series: Timeline[Rate], day_count: DayCount = DayCount.ACTUAL_365) -> "RateTable":
         """Return the compiled form of a series."""
         starts = tuple(step.start.toordinal() for step in series.steps)
-        units = tuple(step.value.units for step in series.steps)
+        units = tuple(max(0, step.value.units) for step in series.steps)
         places = [day_count.position(start - 1) for start in starts]
         before = [0]
         for index in range(1, len(starts)):

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from dunning_core._checks import check_count
+from dunning_core._checks import check_count, check_instance
 from dunning_core.errors import InvalidValueError, WrongTypeError
 
 # A rate is a whole number of millionths of a percent, so that 12.15 % is exact and sums of rates stay whole.
@@ -61,6 +61,27 @@ class DayCount(Enum):
         is_last = self is DayCount.THIRTY_360 and monthrange(day.year, day.month)[1] == day.day
         return 360 * day.year + 30 * (day.month - 1) + (30 if is_last else min(day.day, 30))
 
+    def weighs_alike_until(self, ordinal: int) -> int | None:
+        """Return the last day from a day on of which each counts for as much; None where all days do.
+
+        >>> date.fromordinal(DayCount.ACTUAL_ACTUAL.weighs_alike_until(date(2026, 5, 1).toordinal()))
+        datetime.date(2027, 12, 31)
+        """
+        if self.is_plain:
+            return None
+        if self is DayCount.ACTUAL_ACTUAL:
+            year = date.fromordinal(ordinal).year
+            while isleap(year + 1) == isleap(year):
+                year += 1
+            return date(year, 12, 31).toordinal()
+        last = ordinal
+        while self._weight(last + 1) == self._weight(ordinal):
+            last += 1
+        return last
+
+    def _weight(self, ordinal: int) -> int:
+        return self.position(ordinal) - self.position(ordinal - 1)
+
 
 @frozen(order=True, repr=False)
 class Rate:
@@ -103,6 +124,7 @@ class Rate:
         return f"{'-' if self.units < 0 else ''}{whole}.{decimals}"
 
     def __add__(self, other: "Rate") -> "Rate":
+        check_instance("other", other, Rate)
         return Rate(self.units + other.units)
 
     def __str__(self) -> str:

@@ -206,7 +206,7 @@ def _penalty_texts(draft: Draft) -> list[str]:
                 wording.say(
                     "penalties.announced",
                     reference=penalties.regime.interest_reference.text,
-                    rate=penalties.regime.late_rate.at(decision.receivable.day),
+                    rate=penalties.rate,
                     compensation=penalties.compensation,
                     compensation_reference=penalties.regime.compensation_reference.text,
                 )

@@ -254,6 +254,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.claim.currency_mismatch": "{subject}: {amount} ({component}) in another currency than {currency}; left out",
     "problem.claim.waived_after_claim": "{subject}: {waived} waived ({component}) where {claimed} were claimed; issue a credit note",
     "problem.law.rate_unverified": "{subject}: rate verified until {verified_until} only; provisional amounts",
+    "problem.law.rate_implausible": "{subject}: a rate of {rate} from {start} is hardly one; below zero it counts for nothing",
     "problem.law.rate_single_source": "{subject}: the rate of {start} rests on a single source ({source})",
     "problem.law.regime_unverified": "{subject}: the rules of {regime} are recalled and were not verified",
     "problem.law.tier_unknown": "{subject}: the fixed sum of {regime} depends on the size of the debt in another currency than {debt}; the lowest, {taken}, is taken",

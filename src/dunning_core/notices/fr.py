@@ -265,6 +265,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.claim.currency_mismatch": "{subject} : {amount} ({component}) dans une autre devise que {currency} ; laissé de côté",
     "problem.claim.waived_after_claim": "{subject} : {waived} abandonnés ({component}) alors que {claimed} étaient réclamés ; émettez un avoir",
     "problem.law.rate_unverified": "{subject} : taux vérifié jusqu'au {verified_until} seulement ; montants provisoires",
+    "problem.law.rate_implausible": "{subject} : un taux de {rate} à compter du {start} est peu plausible ; au-dessous de zéro il ne compte pas",
     "problem.law.rate_single_source": "{subject} : le taux du {start} ne repose que sur une source ({source})",
     "problem.law.regime_unverified": "{subject} : les règles de {regime} sont citées de mémoire et n'ont pas été vérifiées",
     "problem.law.tier_unknown": "{subject} : l'indemnité de {regime} dépend du montant de la créance dans une autre devise que {debt} ; la plus basse, {taken}, est retenue",

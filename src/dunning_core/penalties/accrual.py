@@ -1,14 +1,14 @@
 """accrue_penalties: from a receivable and a regime to its penalties, in integers, rounded once."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dunning_core._checks import check_instance
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import PolicyError
-from dunning_core.law import InterestStart, Regime, choose_regime
+from dunning_core.law import Regime, choose_regime
 from dunning_core.ledger import Receivable
-from dunning_core.ledger.contact import formal_notice
 from dunning_core.parties import Creditor
+from dunning_core.penalties.effects import begins_after
 from dunning_core.penalties.rating import interest_minor
 from dunning_core.penalties.result import Penalties
 from dunning_core.penalties.sums import fixed_compensation, recoverable_costs
@@ -56,12 +56,5 @@ def _runs_after(receivable: Receivable, regime: Regime) -> date | None:
     if receivable.invoice.kind is InvoiceKind.CLAIM:
         # What is claimed for a delay bears no interest of its own (C. civ. 1343-2).
         return None
-    start: date | None = receivable.due_on
-    if regime.interest_start is not InterestStart.DUE_DAY:
-        # C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due.
-        counted = formal_notice(receivable)
-        start = max(receivable.due_on, counted.presented_on) if counted is not None else None
-        if regime.interest_start is InterestStart.THIRTY_DAYS:
-            without = receivable.due_on + timedelta(days=30)
-            start = without if start is None else min(start, without)
+    start = begins_after(receivable, regime)
     return start if start is not None and start < receivable.day else None

@@ -1,14 +1,30 @@
-"""What events do to the interest on a receivable: days without interest, a raised rate, interest on interest."""
+"""What events do to the interest on a receivable: its first day, days without it, a raised rate, interest on it."""
 
 from datetime import date, timedelta
 
 from dunning_core.calendars import add_months
 from dunning_core.events import CourtStep, CourtStepKind, Insolvency
-from dunning_core.law import Regime
+from dunning_core.law import InterestStart, Regime
 from dunning_core.ledger import Receivable
+from dunning_core.ledger.contact import formal_notice
 from dunning_core.penalties.interest import Window
 
 _FOREVER = date.max.toordinal()
+
+
+def begins_after(receivable: Receivable, regime: Regime) -> date | None:
+    """Return the day after which interest begins, or None while it waits for a formal notice.
+
+    C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due.
+    """
+    if regime.interest_start is InterestStart.DUE_DAY:
+        return receivable.due_on
+    counted = formal_notice(receivable)
+    start = max(receivable.due_on, counted.presented_on) if counted is not None else None
+    if regime.interest_start is InterestStart.THIRTY_DAYS:
+        without = receivable.due_on + timedelta(days=30)
+        start = without if start is None else min(start, without)
+    return start
 
 
 def suspended_days(receivable: Receivable) -> tuple[Window, ...]:

@@ -15,12 +15,25 @@ from dunning_core.penalties.effects import capitalizes_from, raised_from, suspen
 from dunning_core.penalties.interest import Accrual, BalanceStep, InterestPeriod, balance_steps, rate_days
 from dunning_core.timeline import Step, Timeline
 
+_ZERO = Rate(0)
+
 #: The ordinal of a day, and what was settled on it, in minor units.
 Reduction = tuple[int, int]
 
 
 def applied_rate(receivable: Receivable, regime: Regime, *, runs_after: date | None) -> Timeline[Rate]:
-    """Return the rate series that a receivable bears: agreed, floating by half-year, or frozen at the first day.
+    """Return the rate series that a receivable bears: the one stated, and nothing where that is below zero.
+
+    A debtor who is late is never paid for it.
+    """
+    series = stated_rate(receivable, regime, runs_after=runs_after)
+    if all(step.value.units >= 0 for step in series.steps):
+        return series
+    return evolve(series, steps=tuple(evolve(step, value=max(step.value, _ZERO)) for step in series.steps))
+
+
+def stated_rate(receivable: Receivable, regime: Regime, *, runs_after: date | None) -> Timeline[Rate]:
+    """Return the rate series as contract or law state it: agreed, floating by half-year, or frozen at the first day.
 
     C. com. L441-10 II lets the parties agree on a rate, and else floats; CCP R2192-31 freezes.
     """
@@ -86,7 +99,7 @@ def balance_of(
 def interest_minor(receivable: Receivable, regime: Regime, *, runs_after: date, until: date) -> int:
     """Return the interest to a day included, in minor units, rounded half-up once, or per line where that was chosen.
 
-    It is never negative, even where a reference rate was.
+    It is never negative: a day on which the rate is below zero bears nothing.
     """
     if until <= runs_after:
         return 0
@@ -97,14 +110,14 @@ def interest_minor(receivable: Receivable, regime: Regime, *, runs_after: date, 
         return 0
     exact = rate_days(steps, regime.table, end=until.toordinal())
     denominator = RATE_UNIT * regime.day_count.year
-    return max(0, (2 * exact + denominator) // (2 * denominator))
+    return (2 * exact + denominator) // (2 * denominator)
 
 
 def sum_periods(periods: Sequence[InterestPeriod], regime: Regime) -> int:
     """Return the interest of some periods in minor units, rounded as the regime says."""
     if regime.rounding is InterestRounding.PER_LINE:
         return sum(round_fraction(period.exact, Rounding.HALF_UP) for period in periods)
-    return max(0, round_fraction(sum((period.exact for period in periods), Fraction(0)), Rounding.HALF_UP))
+    return round_fraction(sum((period.exact for period in periods), Fraction(0)), Rounding.HALF_UP)
 
 
 def _is_plain(receivable: Receivable, regime: Regime) -> bool:

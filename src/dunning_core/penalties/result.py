@@ -1,6 +1,6 @@
 """Penalties: what the law lets a creditor claim for the lateness of one receivable, with its working."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -10,20 +10,27 @@ from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Params, Problem
 from dunning_core.events import ClaimWaived, CostIncurred
 from dunning_core.events.claims import COMPONENTS
-from dunning_core.law import InterestRounding, InterestStart, Regime
+from dunning_core.law import IndexedRate, InterestRounding, InterestStart, Rate, Regime
 from dunning_core.ledger import Receivable
 from dunning_core.money import Money, Rounding, round_fraction
+from dunning_core.penalties.effects import begins_after
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.lines import PenaltyLine, compensation_lines, cost_lines, interest_lines
-from dunning_core.penalties.rating import accrual_of, find_floor, interest_minor
+from dunning_core.penalties.rating import accrual_of, applied_rate, find_floor, interest_minor, stated_rate
 from dunning_core.penalties.sums import claimed_sums, debt_of, recoverable_costs, waived_minor
 from dunning_core.timeline import Verification
 
 #: The conventions of every result, by name; each can be read in the page on penalties.
-CONVENTIONS = (
-    ("days", "after_due_to_payment_included"),
-    ("base", "amount_with_vat_outstanding_each_day"),
-)
+CONVENTIONS = (("base", "amount_with_vat_outstanding_each_day"),)
+
+
+_DAYS = {
+    InterestStart.DUE_DAY: "after_due_to_payment_included",
+    InterestStart.FORMAL_NOTICE: "after_formal_notice_to_payment_included",
+    InterestStart.THIRTY_DAYS: "after_thirty_days_or_notice_to_payment_included",
+}
+#: Above it a rate is taken for a slip, such as 1215 for 12.15, and told.
+_PLAUSIBLE = Rate.percent("100")
 
 
 @frozen
@@ -46,6 +53,11 @@ class Penalties:
     def interest(self) -> Money:
         """Return the interest, in the currency of the receivable, rounded once, half-up."""
         return Money.from_minor(self.interest_minor, self.receivable.currency)
+
+    @property
+    def rate(self) -> Rate:
+        """Return the yearly rate that applies on the day: the agreed one, or that of the law."""
+        return applied_rate(self.receivable, self.regime, runs_after=self.runs_after).at(self.receivable.day)
 
     @property
     def totals(self) -> tuple[Money, ...]:
@@ -121,10 +133,13 @@ class Penalties:
         regime = self.regime
         agreed = self.receivable.invoice.agreed_rate
         rule = regime.rate_rule.value if agreed is None else "agreed"
+        if isinstance(agreed, IndexedRate):
+            rule = f"agreed_{agreed.rule.value}"
         rounding = "once_per_receivable" if regime.rounding is InterestRounding.ONCE else "per_line"
         accrual = accrual_of(self.receivable, regime, runs_after=self.runs_after) if self.runs_after else None
         compounds = accrual is not None and accrual.capitalizes_from is not None
         return (
+            ("days", _DAYS[regime.interest_start]),
             *CONVENTIONS,
             ("compensation", "once_per_late_part" if regime.compensation_per_part else "once_per_late_invoice"),
             ("rounding", f"{rounding}_half_up"),
@@ -176,8 +191,8 @@ class Penalties:
     def per_day_until(self) -> date | None:
         """Return the last day for which `per_day` holds without a payment; None when it is nothing, or holds forever.
 
-        It is the eve of the next rate, of days without interest, of the day on which interest joins the base, or the
-        horizon of the rate.
+        It is the eve of the next rate, of days without interest, of the day on which interest joins the base, of a day
+        that the day count weighs otherwise, or the horizon of the rate.
         """
         runs_after, following = self._next_runs_after, self.receivable.day + timedelta(days=1)
         if runs_after is None or not self.per_day:
@@ -189,16 +204,19 @@ class Penalties:
             ends.append(accrual.series.verified_until)
         if accrual.capitalizes_from is not None:
             ends.append(_next_anniversary(runs_after, following))
+        weighed = self.regime.day_count.weighs_alike_until(following.toordinal())
+        if weighed is not None:
+            ends.append(date.fromordinal(weighed))
         return min(ends, default=None)
 
     @property
     def _next_runs_after(self) -> date | None:
-        # On the due day itself, interest is about to begin.
+        # On the due day itself, or that of the formal notice, interest is about to begin.
         item = self.receivable
         if item.invoice.kind is InvoiceKind.CLAIM:
             return None
-        begins = item.due_on == item.day and self.regime.interest_start is InterestStart.DUE_DAY
-        return item.due_on if self.runs_after is None and begins else self.runs_after
+        begins = begins_after(item, self.regime)
+        return begins if begins == item.day else self.runs_after
 
     @property
     def is_provisional(self) -> bool:
@@ -231,12 +249,14 @@ def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
     if regime.verification is Verification.RECALLED and lines:
         yield Problem("law.regime_unverified", receivable.id, path="regime", params=of_regime)
     if any(line.is_provisional for line in lines):
-        horizon = ("verified_until", regime.reference_rate.verified_until)
+        applied = applied_rate(receivable, regime, runs_after=penalties.runs_after)
+        horizon = ("verified_until", applied.verified_until)
         yield Problem("law.rate_unverified", receivable.id, path="rate", params=(*of_regime, horizon))
     for line in lines:
         if line.kind == "interest" and line.verification in (Verification.ONE_SOURCE, Verification.RECALLED):
             source = (("start", line.start), ("source", line.source))
             yield Problem("law.rate_single_source", receivable.id, path="rate", params=(*of_regime, *source))
+    yield from _find_implausible(penalties, [line.start for line in lines if line.kind == "interest"])
     debt = debt_of(receivable, regime)
     if penalties.compensation and regime.compensation and not regime.compensation.at(receivable.due_on).knows(debt):
         params = (*of_regime, ("debt", debt), ("taken", penalties.compensation))
@@ -247,6 +267,16 @@ def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
         if floor is not None:
             params = (*of_regime, ("floor", floor.value), ("start", floor.start))
             yield Problem("law.rate_under_floor", receivable.id, path="agreed_rate", params=params)
+
+
+def _find_implausible(penalties: Penalties, days: Sequence[date]) -> Iterator[Problem]:
+    stated = stated_rate(penalties.receivable, penalties.regime, runs_after=penalties.runs_after)
+    for day in days:
+        rate = stated.at(day)
+        if not 0 <= rate.units <= _PLAUSIBLE.units:
+            params: Params = (("regime", penalties.regime.code), ("rate", rate), ("start", day))
+            yield Problem("law.rate_implausible", penalties.receivable.id, path="rate", params=params)
+            return
 
 
 def _find_misfits(penalties: Penalties) -> Iterator[Problem]:
