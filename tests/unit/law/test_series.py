@@ -68,6 +68,19 @@ def test_half_years_agree_with_the_changes() -> None:
         assert later.value.units - earlier.value.units == moved, later.start
 
 
+def test_the_day_of_a_decision_is_cited_where_it_is_known() -> None:
+    """The ECB decided on 11 June 2026 what it applied from 17 June, and what governs the half-year from 1 July."""
+    decided = "decided on 2026-06-11"
+    change = ECB_MAIN_REFINANCING_CHANGES.step_at(date(2026, 6, 17))
+    assert change.source == f"ECB, decision on the main refinancing rate, applied from 2026-06-17, {decided}"
+    half_year = ECB_MAIN_REFINANCING.step_at(date(2026, 7, 1))
+    assert half_year.source == f"ECB, main refinancing operations, rate in force on 2026-07-01, {decided}"
+    assert "decided" not in ECB_MAIN_REFINANCING.step_at(date(2026, 1, 1)).source
+    for step in ECB_MAIN_REFINANCING_CHANGES.steps:
+        _, _, on = step.source.partition(", decided on ")
+        assert not on or timedelta(0) < step.start - date.fromisoformat(on) < timedelta(days=9)
+
+
 def test_what_rests_on_memory_is_marked() -> None:
     """A row that was not verified twice carries its mark."""
     assert ECB_MAIN_REFINANCING.step_at(date(2000, 3, 1)).verification is Verification.RECALLED

@@ -2,15 +2,35 @@
 
 from datetime import date
 
+from attrs import evolve
+
+from dunning_core.law.rates import Rate
 from dunning_core.law.series.building import build_series
-from dunning_core.timeline import Verification
+from dunning_core.timeline import Timeline, Verification
 
 _TWO, _ONE, _RECALLED = Verification.TWO_SOURCES, Verification.ONE_SOURCE, Verification.RECALLED
 
-#: The rate in force on 1 January and 1 July, which several statutes take for the whole half-year (directive 2011/7/EU,
-#: article 2(7); C. com. L441-10 II). From mid-2009 each value was checked against the German base rate, which by § 247
-#: BGB moves by exactly the same step.
-ECB_MAIN_REFINANCING = build_series(
+# The first day of a rate, and the day on which it was decided, as far as that was read.
+_DECIDED = {
+    date(2005, 12, 6): date(2005, 12, 1),
+    date(2006, 10, 11): date(2006, 10, 5),
+    date(2006, 12, 13): date(2006, 12, 7),
+    date(2007, 3, 14): date(2007, 3, 8),
+    date(2008, 7, 9): date(2008, 7, 3),
+    date(2008, 11, 12): date(2008, 11, 6),
+    date(2011, 4, 13): date(2011, 4, 7),
+    date(2011, 7, 13): date(2011, 7, 7),
+    date(2011, 11, 9): date(2011, 11, 3),
+    date(2011, 12, 14): date(2011, 12, 8),
+    date(2012, 7, 11): date(2012, 7, 5),
+    date(2013, 5, 8): date(2013, 5, 2),
+    date(2013, 11, 13): date(2013, 11, 7),
+    date(2014, 6, 11): date(2014, 6, 5),
+    date(2016, 3, 16): date(2016, 3, 10),
+    date(2026, 6, 17): date(2026, 6, 11),
+}
+
+_BY_HALF_YEAR = build_series(
     "ECB main refinancing rate, by half-year",
     (
         (date(1999, 1, 1), "3.00", _RECALLED),
@@ -75,9 +95,7 @@ ECB_MAIN_REFINANCING = build_series(
     step_months=6,
 )
 
-#: Every change, by the day from which it was applied. Some value dates are recalled; the levels on 1 January and
-#: 1 July agree with the half-year series.
-ECB_MAIN_REFINANCING_CHANGES = build_series(
+_CHANGES = build_series(
     "ECB main refinancing rate, each change",
     (
         (date(1999, 1, 1), "3.00", _RECALLED),
@@ -146,3 +164,23 @@ ECB_MAIN_REFINANCING_CHANGES = build_series(
     act="ECB, decision on the main refinancing rate, applied from {start}",
     verified_until=date(2026, 10, 28),
 )
+
+
+def _cite(series: Timeline[Rate]) -> Timeline[Rate]:
+    """Return a series of ECB rates with the day of the decision that each step rests on, where it is known."""
+    starts = [_CHANGES.step_at(step.start).start for step in series.steps]
+    steps = (
+        evolve(step, source=f"{step.source}, decided on {_DECIDED[start]}") if start in _DECIDED else step
+        for step, start in zip(series.steps, starts, strict=True)
+    )
+    return evolve(series, steps=tuple(steps))
+
+
+#: The rate in force on 1 January and 1 July, which several statutes take for the whole half-year (directive 2011/7/EU,
+#: article 2(7); C. com. L441-10 II). From mid-2009 each value was checked against the German base rate, which by § 247
+#: BGB moves by exactly the same step.
+ECB_MAIN_REFINANCING = _cite(_BY_HALF_YEAR)
+
+#: Every change, by the day from which it was applied. Some value dates are recalled; the levels on 1 January and
+#: 1 July agree with the half-year series.
+ECB_MAIN_REFINANCING_CHANGES = _cite(_CHANGES)
