@@ -626,6 +626,15 @@ def test_the_size_of_a_debt_is_net_of_its_deposits() -> None:
     assert accrue(after_due(30), final, deposit, regime=uk.B2B).compensation == dc.Money(40, "GBP")
 
 
+def test_the_size_of_a_debt_is_net_of_corrections() -> None:
+    """10,500 GBP of which 600 were never due is a debt under 10,000; a later gesture changes nothing."""
+    debt = attrs.evolve(invoice(), amount=dc.Money(10500, "GBP"))
+    note = dc.CreditNote("A-1", client="ACME", amount=dc.Money(600, "GBP"), issued_on=after_due(10), corrects="F-1")
+    gesture = attrs.evolve(note, corrects=None, nature=None)
+    for facts, sum_ in (((), 100), ((note,), 70), ((gesture,), 100)):
+        assert accrue(after_due(30), debt, *facts, regime=uk.B2B).compensation == dc.Money(sum_, "GBP")
+
+
 def test_a_disputed_part_leaves_the_forty_euros_to_the_next() -> None:
     """The first part is disputed whole: the second is late, and carries them."""
     split = plan((DUE, "100"), (after_due(1), "200"))

@@ -26,9 +26,14 @@ def fixed_compensation(receivable: Receivable, regime: Regime) -> Money:
 
 
 def debt_of(receivable: Receivable, regime: Regime) -> Money:
-    """Return the debt whose size decides the fixed sum: the invoice, or the part, net of its deposits."""
+    """Return the debt whose size decides the fixed sum: the invoice, or the part, net of deposits and corrections."""
     whole = receivable.invoice.installments and not regime.compensation_per_part
-    return receivable.invoice.amount if whole else receivable.amount
+    minor = receivable.invoice.minor if whole else receivable.minor
+    for entry in receivable.settlements:
+        # What was credited by the due day was never due.
+        if not entry.is_payment and entry.on <= receivable.due_on:
+            minor -= entry.minor
+    return Money.from_minor(minor, receivable.currency)
 
 
 def _was_late(receivable: Receivable) -> bool:
