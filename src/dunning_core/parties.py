@@ -134,7 +134,10 @@ class Client:
 
 @frozen
 class Creditor:
-    """Who claims: the name, addresses and identifiers that a notice must show."""
+    """Who claims: the name, addresses and identifiers that a notice must show.
+
+    `is_large` for a large or mid-size company, to which the mentions of 2026 apply a year before the others.
+    """
 
     name: str
     country: str | None = None
@@ -146,10 +149,12 @@ class Creditor:
     email: str | None = None
     phone: str | None = None
     contact: str | None = None
+    is_large: bool = False
 
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
         check_country(self.country)
+        check_instance("is_large", self.is_large, bool)
         _check_optional_text(self, "siren", "vat_number", "iban", "bic", "email", "phone", "contact")
         if self.address is not None:
             check_free_text("address", self.address)

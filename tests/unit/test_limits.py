@@ -18,7 +18,7 @@ from dunning_core.events import (
     NoticeReturned,
     ReturnReason,
 )
-from dunning_core.law import MENTIONS, ClientKind, Rate, find_limitation_period, find_missing_mentions, fr
+from dunning_core.law import MENTIONS, ClientKind, Rate, find_limitation_period, find_missing_mentions, fr, uk
 from dunning_core.parties import Creditor
 from dunning_core.penalties import Limitation, check_receivable, find_limitation
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, lettered, sent
@@ -256,6 +256,27 @@ def test_a_missing_mention_is_told_of_its_invoice() -> None:
     ]
     assert [params["mention"] for _, _, params in checks(invoice(), printed=bare)] == ["late_rate"]
     assert checks(ordered, client=CLAIRE, regime=fr.B2C, printed=bare) == []
+
+
+def test_mentions_are_asked_of_a_french_seller() -> None:
+    """Of nobody else; of a large one those of 2026 a year earlier; and a consumer has no SIREN."""
+    bare = [mention.code for mention in MENTIONS if mention.since < date(2026, 1, 1)]
+    autumn = issued(date(2026, 9, 15), date(2026, 10, 15))
+    large = attrs.evolve(CREDITOR, is_large=True)
+    for creditor, codes in (
+        (None, []),
+        (CREDITOR, []),
+        (large, ["seller_siren", "customer_siren", "operation_category"]),
+        (attrs.evolve(large, country="DE"), []),
+    ):
+        found = checks(autumn, day=date(2026, 10, 16), printed=bare, creditor=creditor)
+        assert [params["mention"] for _, _, params in found] == codes
+    assert checks(autumn, day=date(2026, 10, 16), printed=(), regime=uk.B2B) == []
+    found = checks(autumn, day=date(2026, 10, 16), printed=bare, creditor=large, client=CLAIRE, regime=fr.B2C)
+    assert [params["mention"] for _, _, params in found] == ["seller_siren", "operation_category"]
+    with pytest.raises(dc.DunningError) as raised:
+        attrs.evolve(CREDITOR, is_large="yes")  # type: ignore[arg-type]
+    assert raised.value.field == "is_large"
 
 
 def test_limitation_is_told_in_time() -> None:

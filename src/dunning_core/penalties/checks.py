@@ -28,9 +28,10 @@ def check_receivable(
 ) -> tuple[Problem, ...]:
     """Return what the law finds fault with: terms too long, a low agreed rate, mentions, limitation drawing near.
 
-    `printed` are the codes of the mentions that the invoice bears (`dunning_core.law.MENTIONS`); None leaves them
-    unchecked. `warn_days` is how long before the last day to act one is warned. Raises what `accrue_penalties` raises
-    for a regime that is missing, or does not fit.
+    `printed` are the codes of the mentions that the invoice bears (`dunning_core.law.MENTIONS`), which a French seller
+    must print, a large one (`Creditor.is_large`) those of 2026 a year earlier; None leaves them unchecked. `warn_days`
+    is how long before the last day to act one is warned. Raises what `accrue_penalties` raises for a regime that is
+    missing, or does not fit.
     """
     check_instance("receivable", receivable, Receivable)
     own = fit_regime(receivable, regime, creditor=creditor)
@@ -38,7 +39,7 @@ def check_receivable(
         *_check_terms(receivable, own),
         *_check_rate(receivable, own),
         *_check_consumer(receivable, own),
-        *(() if printed is None else _check_mentions(receivable, printed)),
+        *(() if printed is None else _check_mentions(receivable, own, creditor, printed=printed)),
         *_check_limitation(receivable, creditor, warn_days),
     )
 
@@ -79,12 +80,19 @@ def _check_consumer(receivable: Receivable, regime: Regime) -> Iterator[Problem]
         yield Problem("law.consumer_charged", receivable.id, path="compensation", params=params)
 
 
-def _check_mentions(receivable: Receivable, printed: Collection[str]) -> Iterator[Problem]:
-    invoice = receivable.invoice
+def _check_mentions(
+    receivable: Receivable, regime: Regime, creditor: Creditor | None, *, printed: Collection[str]
+) -> Iterator[Problem]:
+    invoice, kind = receivable.invoice, receivable.client.kind
+    seller = None if creditor is None else creditor.country
+    if (seller or regime.country) != "FR":
+        return
     missing = find_missing_mentions(
-        printed,
+        # A consumer has no SIREN.
+        [*printed, "customer_siren"] if kind is ClientKind.CONSUMER else printed,
         invoice.issued_on,
-        between_businesses=receivable.client.kind is ClientKind.BUSINESS,
+        between_businesses=kind is ClientKind.BUSINESS,
+        is_large=creditor is not None and creditor.is_large,
         applicable=() if invoice.order_reference is None else ("order_number",),
     )
     for mention in missing:
