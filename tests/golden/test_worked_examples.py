@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.law import DayCount, Rate, SettlementOrder, choose_regime, find_regime, fr
+from dunning_core.law import DayCount, Rate, SettlementOrder, choose_regime, find_regime, fr, series
 from dunning_core.law.series import FR_LEGAL_INDIVIDUAL, FR_LEGAL_PROFESSIONAL
 from dunning_core.money import Rounding, round_fraction
 from dunning_core.penalties import impute_payments
@@ -29,7 +30,7 @@ def examples(kind: str) -> pytest.MarkDecorator:
 
 def regime_of(case: dict[str, Any]) -> Any:
     if "rates" not in case:
-        return fr.B2B
+        return find_regime(case.get("regime", "fr.b2b"))
     steps = tuple(Step(day, Rate.percent(percent), "published example") for day, percent in case["rates"])
     return attrs.evolve(
         fr.B2B,
@@ -57,7 +58,7 @@ def test_interest(case: dict[str, Any]) -> None:
     assert penalties.interest == dc.Money(case["interest"], amount.currency)
     assert sum(line.amount.minor for line in penalties.lines if line.kind == "interest") == penalties.interest_minor
     if "compensation" in case:
-        assert penalties.compensation == dc.Money(case["compensation"], "EUR")
+        assert penalties.compensation == dc.Money(*case["compensation"].split())
 
 
 @examples("default_rate")
@@ -106,11 +107,11 @@ def test_raised(case: dict[str, Any]) -> None:
 def test_running_account(case: dict[str, Any]) -> None:
     """An account whose interest joins the balance at each event, rounded: days over (start, event], 365 a year."""
     balance = dc.Money(*case["amount"].split())
-    series = Timeline("agreed", (Step(case["start"], Rate.percent(case["rate"]), "loan"),))
+    agreed = Timeline("agreed", (Step(case["start"], Rate.percent(case["rate"]), "loan"),))
     start, bases, interests = case["start"], [], []
     for day, paid in case["events"]:
         steps = [(start.toordinal(), balance.minor)]
-        [period] = split_periods(steps, series, end=day.toordinal(), day_count=DayCount.ACTUAL_365)
+        [period] = split_periods(steps, agreed, end=day.toordinal(), day_count=DayCount.ACTUAL_365)
         interest = dc.Money.from_minor(round_fraction(period.exact, Rounding.HALF_UP), balance.currency)
         bases.append(balance.text)
         interests.append(interest.text)
@@ -142,9 +143,36 @@ def test_imputation(case: dict[str, Any]) -> None:
 
 @examples("installments")
 def test_installments(case: dict[str, Any]) -> None:
-    """Parts of an amount add up to it."""
+    """Parts of an amount add up to it, and each is a debt with its own day."""
     amount = dc.Money(*case["amount"].split())
-    assert [part.text for part in amount.allocate(case["weights"])] == case["amounts"]
+    shares = amount.allocate(case["weights"])
+    assert [part.text for part in shares] == case["amounts"]
+    parts = [dc.Installment(due_on=day, amount=share) for day, share in zip(case["due_on"], shares, strict=True)]
+    debt = dc.Invoice("F-1", client="C", amount=amount, issued_on=date(2011, 10, 1), installments=parts)
+    items = dc.Ledger.of(dc.Client.business("C", name="C"), debt).as_of(date(2012, 2, 1)).receivables
+    assert [(item.due_on, item.amount) for item in items] == list(zip(case["due_on"], shares, strict=True))
+
+
+@examples("mistake")
+def test_what_is_published_rests_on_the_mistake_named(case: dict[str, Any]) -> None:
+    """The published figure comes of the mistake, part by part, and is not the one that the law gives."""
+    parts = [
+        dc.Money(base, "EUR").minor * Rate.percent(rate).fraction * days / 365 for base, rate, days in case["parts"]
+    ]
+    assert sum(days for _, _, days in case["parts"]) == case["days"]
+    rounding = Rounding.DOWN if case["rounding"] == "down" else Rounding.HALF_UP
+    if case["rounding"] == "once":
+        parts = [sum(parts, Fraction(0))]
+    assert dc.Money.from_minor(sum(round_fraction(part, rounding) for part in parts), "EUR").text == case["published"]
+    [right] = [example for example in EXAMPLES["interest"] if example["id"] == case["id"]]
+    assert right["interest"] != case["published"]
+
+
+@examples("wrong_rate")
+def test_a_rate_that_is_off_was_read_in_the_wrong_place(case: dict[str, Any]) -> None:
+    """The value of another series, or of another day; the regime gives another."""
+    taken = getattr(series, case["series"]).at(case["taken_on"]) + Rate.percent(case["margin"])
+    assert taken == Rate.percent(case["published"]) != find_regime(case["regime"]).late_rate.at(case["day"])
 
 
 def test_the_law_is_chosen_by_the_kind_of_debtor() -> None:
