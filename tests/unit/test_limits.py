@@ -279,6 +279,16 @@ def test_mentions_are_asked_of_a_french_seller() -> None:
     assert raised.value.field == "is_large"
 
 
+def test_a_claim_document_is_no_invoice_for_a_sale() -> None:
+    """Its day may be as late as we like, and it bears no mentions; its limitation runs like another's."""
+    sums = [ClaimedSum("F-1", "interest", 999, "EUR", TOMORROW)]
+    document = ClaimIssued("C-1", client="ACME", sums=sums, issued_on=TOMORROW, due_on=after_due(200))
+    items = {item.id: item for item in dc.Ledger.of(ACME, invoice(), document).as_of(after_due(210)).receivables}
+    assert not check_receivable(items["C-1"], fr.B2B, creditor=CREDITOR, printed=())
+    [problem] = check_receivable(items["C-1"], fr.B2B, creditor=CREDITOR, warn_days=5000)
+    assert problem.code == "law.limitation_near"
+
+
 def test_limitation_is_told_in_time() -> None:
     """From half a year before the last day on; afterwards as over; and not of what is paid."""
     params = {"last_day": date(2031, 4, 30), "basis": "due", "article": "C. civ. 2224"}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from dunning_core._checks import check_instance
+from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Params, Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued
 from dunning_core.law import ClientKind, Regime, find_missing_mentions
@@ -35,11 +36,13 @@ def check_receivable(
     """
     check_instance("receivable", receivable, Receivable)
     own = fit_regime(receivable, regime, creditor=creditor)
+    # A document that claims penalties is no invoice for a sale: neither its day nor its mentions are regulated.
+    is_claim = receivable.invoice.kind is InvoiceKind.CLAIM
     return (
-        *_check_terms(receivable, own),
+        *(() if is_claim else _check_terms(receivable, own)),
         *_check_rate(receivable, own),
         *_check_consumer(receivable, own),
-        *(() if printed is None else _check_mentions(receivable, own, creditor, printed=printed)),
+        *(() if is_claim or printed is None else _check_mentions(receivable, own, creditor, printed=printed)),
         *_check_limitation(receivable, creditor, warn_days),
     )
 
