@@ -85,8 +85,7 @@ def share_total(exact: Sequence[Fraction], total: int) -> list[int]:
 
 def compensation_lines(receivable: Receivable, regime: Regime, *, compensation: Money) -> list[PenaltyLine]:
     """Return the line of the fixed compensation, if any is due."""
-    reference = regime.compensation_reference
-    if not compensation or reference is None or regime.compensation is None:
+    if not compensation or regime.compensation is None:
         return []
     first = receivable.due_on + timedelta(days=1)
     step = regime.compensation.step_at(first)
@@ -99,7 +98,8 @@ def compensation_lines(receivable: Receivable, regime: Regime, *, compensation: 
             rate=None,
             exact=Fraction(compensation.minor),
             amount=compensation,
-            reference=reference,
+            # A regime of one's own may leave the reference out: the step that grants the sum names its text.
+            reference=regime.compensation_reference or LegalReference(step.source, ""),
             source=step.source,
             verification=step.verification,
             day_count=regime.day_count,

@@ -89,7 +89,10 @@ def _less_waived(accrual: Accrual, receivable: Receivable, regime: Regime) -> Ac
 def balance_of(
     receivable: Receivable, runs_after: date, *, reductions: Sequence[Reduction] | None = None
 ) -> list[BalanceStep]:
-    """Return the balance that bears interest after a day: the amount less what is disputed and what was settled."""
+    """Return the balance that bears interest after a day: the amount less what is disputed and what was settled.
+
+    The amount is with VAT; retention money is a receivable of its own, and out of it (CCP R2192-33).
+    """
     principal = receivable.minor - disputed_minor(receivable)
     if reductions is None:
         reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
