@@ -361,6 +361,22 @@ def test_default_may_begin_thirty_days_later_or_with_a_notice() -> None:
     assert accrue(after_due(40), invoice(), late, regime=regime).runs_after == after_due(30)
 
 
+def test_thirty_days_run_from_the_receipt_when_that_is_later() -> None:
+    """Payable at once and received nine days later: default begins thirty days after the receipt (§ 286 (3) BGB)."""
+    regime = attrs.evolve(de.B2B, interest_start=InterestStart.THIRTY_DAYS)
+    for received_on, begins in ((None, 30), (after_due(-3), 30), (after_due(9), 39)):
+        debt = attrs.evolve(invoice(), received_on=received_on)
+        assert accrue(after_due(60), debt, regime=regime).runs_after == after_due(begins)
+
+
+def test_a_fixed_sum_has_a_line_whoever_wrote_the_regime() -> None:
+    """Without a reference of its own, the line names the text of the step; lines add up to the total."""
+    own = attrs.evolve(fr.B2B, compensation_reference=None)
+    penalties = accrue(after_due(30), invoice(), regime=own)
+    assert sum(line.amount.minor for line in penalties.lines) == penalties.totals[0].minor
+    assert (penalties.lines[-1].kind, penalties.lines[-1].reference.text) == ("compensation", "C. com. D441-5")
+
+
 def test_a_claim_document_bears_nothing() -> None:
     """An invoice of penalties bears neither interest nor compensation (C. civ. 1343-2)."""
     claim = attrs.evolve(invoice("I-1", 100), kind=InvoiceKind.CLAIM)

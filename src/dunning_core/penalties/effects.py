@@ -15,14 +15,16 @@ _FOREVER = date.max.toordinal()
 def begins_after(receivable: Receivable, regime: Regime) -> date | None:
     """Return the day after which interest begins, or None while it waits for a formal notice.
 
-    C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due.
+    C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due. Without one it begins thirty
+    days after the debt is due and the invoice was received, where the regime says so (§ 286 (3) BGB).
     """
     if regime.interest_start is InterestStart.DUE_DAY:
         return receivable.due_on
     counted = formal_notice(receivable)
     start = max(receivable.due_on, counted.presented_on) if counted is not None else None
     if regime.interest_start is InterestStart.THIRTY_DAYS:
-        without = receivable.due_on + timedelta(days=30)
+        received_on = receivable.invoice.received_on or receivable.due_on
+        without = max(receivable.due_on, received_on) + timedelta(days=30)
         start = without if start is None else min(start, without)
     return start
 
