@@ -221,6 +221,17 @@ def test_a_day_before_the_floor_rises_an_agreed_rate_holds() -> None:
     assert accrue(date(2026, 7, 9), frozen).problems[0].param("floor") == Rate.percent("8.25")
 
 
+def test_a_floor_that_rises_after_the_payment_says_nothing() -> None:
+    """8 % held until the debt was paid, in time or in June; paid on 1 July, the new floor had been in force a day."""
+    for paid_on, codes in (
+        (DUE, []),
+        (date(2026, 6, 30), []),
+        (date(2026, 7, 1), ["law.rate_under_floor"]),
+    ):
+        problems = accrue(date(2026, 12, 1), LOW, payment("P-1", 1000, paid_on, "F-1")).problems
+        assert [problem.code for problem in problems] == codes
+
+
 def test_before_the_first_rate_there_is_no_figure() -> None:
     """A day before the first rate of the series is an error that names the day, never a partial figure."""
     with pytest.raises(UnknownDateError) as raised:

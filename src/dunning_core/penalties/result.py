@@ -256,14 +256,16 @@ def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
         if line.kind == "interest" and line.verification in (Verification.ONE_SOURCE, Verification.RECALLED):
             source = (("start", line.start), ("source", line.source))
             yield Problem("law.rate_single_source", receivable.id, path="rate", params=(*of_regime, *source))
-    yield from _find_implausible(penalties, [line.start for line in lines if line.kind == "interest"])
+    borne = [line for line in lines if line.kind == "interest"]
+    yield from _find_implausible(penalties, [line.start for line in borne])
     debt = debt_of(receivable, regime)
     if penalties.compensation and regime.compensation and not regime.compensation.at(receivable.due_on).knows(debt):
         params = (*of_regime, ("debt", debt), ("taken", penalties.compensation))
         yield Problem("law.tier_unknown", receivable.id, path="compensation", params=params)
-    if penalties.runs_after is not None:
-        start, end = penalties.runs_after + timedelta(days=1), receivable.day + timedelta(days=1)
-        floor = find_floor(receivable, regime, start=start, end=end)
+    if borne and penalties.runs_after is not None:
+        # To the last day that bears interest: a floor that rose after the payment says nothing of the debt.
+        start = penalties.runs_after + timedelta(days=1)
+        floor = find_floor(receivable, regime, start=start, end=borne[-1].end)
         if floor is not None:
             params = (*of_regime, ("floor", floor.value), ("start", floor.start))
             yield Problem("law.rate_under_floor", receivable.id, path="agreed_rate", params=params)
