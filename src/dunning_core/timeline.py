@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from attrs import evolve, frozen
 from dateutil.relativedelta import relativedelta
 
-from dunning_core._checks import as_tuple, check_date, check_free_text, check_instance, check_optional_date
+from dunning_core._checks import as_tuple, check_count, check_date, check_free_text, check_instance, check_optional_date
 from dunning_core.errors import InvalidValueError, UnknownDateError
 
 T = TypeVar("T")
@@ -88,6 +88,8 @@ class Timeline(Generic[T]):
         as_tuple("steps", self.steps, Step)
         steps: tuple[Step[T], ...] = tuple(self.steps)
         check_optional_date("verified_until", self.verified_until)
+        if self.step_months is not None:
+            check_count("step_months", self.step_months, lowest=1, highest=1200)
         ordered = tuple(sorted(steps, key=lambda step: step.start))
         for earlier, later in pairwise(ordered):
             if earlier.start == later.start:
@@ -171,3 +173,9 @@ class Timeline(Generic[T]):
             if day <= step.start <= horizon + one:
                 horizon = max(horizon, step.start + period)
         return horizon
+
+
+def check_values(field: str, series: Timeline[T], *, kind: type[T]) -> None:
+    """Refuse a series that holds another kind of value."""
+    for index, step in enumerate(series.steps):
+        check_instance(f"{field}.steps[{index}]", step.value, kind)

@@ -332,6 +332,15 @@ def test_every_check_names_its_receivable() -> None:
         with pytest.raises(dc.DunningError) as raised:
             wrong()
         assert raised.value.field == "receivable"
+    nothing: Any = "x"
+    for build, field in (
+        (lambda: check_receivable(item_of(TOMORROW, invoice()), fr.B2B, warn_days=nothing), "warn_days"),
+        (lambda: find_limitation(item_of(TOMORROW, invoice()), period=nothing), "period"),
+        (lambda: find_limitation(item_of(TOMORROW, invoice()), creditor=nothing), "creditor"),
+    ):
+        with pytest.raises(dc.DunningError) as raised:
+            build()
+        assert raised.value.field == field
 
 
 def test_a_limitation_says_of_what() -> None:

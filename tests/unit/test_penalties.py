@@ -29,6 +29,7 @@ from dunning_core.law import (
 )
 from dunning_core.law.series import DE_BASE_RATE, ECB_MAIN_REFINANCING_CHANGES
 from dunning_core.parties import Creditor
+from dunning_core.timeline import Timeline
 from tests import oracle
 from tests.books import CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
 
@@ -506,6 +507,19 @@ def test_the_horizon_that_is_told_is_that_of_the_rate() -> None:
         (lambda: attrs.evolve(fr.B2B, since="2013"), "since"),  # type: ignore[arg-type]
         (lambda: Rate.percent("1") + 1, "other"),  # type: ignore[operator]
         (lambda: FixedSum(()), "tiers"),
+        (lambda: FixedSum.flat(40), "amount"),  # type: ignore[arg-type]
+        (lambda: FixedSum.tiered([(0, eur(1))]), "tiers[0]"),  # type: ignore[list-item]
+        (lambda: FixedSum.tiered([(eur(0), eur(1)), (dc.Money(9, "GBP"), eur(2))]), "tiers"),
+        (lambda: attrs.evolve(fr.B2B, kinds=("business",)), "kinds[0]"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, compensation=eur(40)), "compensation"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, compensation=Timeline("none", ())), "compensation"),
+        (lambda: attrs.evolve(fr.B2B, compensation=fr.B2B.floor), "compensation.steps[0]"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, floor=fr.B2B.compensation), "floor.steps[0]"),  # type: ignore[arg-type]
+        (lambda: attrs.evolve(fr.B2B, terms_limit=60), "terms_limit"),  # type: ignore[arg-type]
+        (lambda: find_regime("cz.b2b").with_reference_rate(DUE, "2", source="x"), "reference_rate.steps[0]"),  # type: ignore[arg-type]
+        (lambda: IndexedRate(Rate(0), series=fr.B2B.compensation), "series.steps[0]"),  # type: ignore[arg-type]
+        (lambda: Timeline("odd", (), step_months="6"), "step_months"),  # type: ignore[arg-type]
+        (lambda: fr.B2B.terms_limit.latest("2026"), "issued_on"),  # type: ignore[arg-type, union-attr]
     ],
 )
 def test_impossible_rules_are_refused(build: Callable[[], object], field: str) -> None:

@@ -347,9 +347,11 @@ def test_a_statement_chooses_its_regime_as_penalties_do() -> None:
     for wrong, field in (
         (lambda: state_claim(nothing), "account"),
         (lambda: state_claim(account, fr.B2B, only="F-1"), "only"),
+        (lambda: state_claim(account, fr.B2B, order=nothing), "order"),
+        (lambda: impute_payments(nothing, SettlementOrder.INTEREST_FIRST), "penalties"),
     ):
         with pytest.raises(dc.DunningError) as refused:
-            wrong()  # type: ignore[no-untyped-call]
+            wrong()
         assert refused.value.field == field
     with pytest.raises(UnknownReferenceError) as missing:
         state_claim(account, fr.B2B, only=["F-9"])

@@ -6,7 +6,7 @@ from dunning_core._checks import check_instance
 from dunning_core.law.rates import Rate
 from dunning_core.law.regime import RateRule
 from dunning_core.law.series import ECB_MAIN_REFINANCING
-from dunning_core.timeline import Timeline
+from dunning_core.timeline import Timeline, check_values
 
 
 @frozen
@@ -24,6 +24,7 @@ class IndexedRate:
     def __attrs_post_init__(self) -> None:
         check_instance("margin", self.margin, Rate)
         check_instance("series", self.series, Timeline)
+        check_values("series", self.series, kind=Rate)
         check_instance("rule", self.rule, RateRule)
 
     @property

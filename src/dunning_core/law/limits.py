@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from dunning_core._checks import check_date, check_optional_date
 from dunning_core.calendars import add_months, end_of_month
 from dunning_core.errors import UnknownReferenceError
 from dunning_core.law.kinds import ClientKind, LegalReference
@@ -36,6 +37,8 @@ class TermsLimit:
         >>> fr.B2B.terms_limit.latest(date(2025, 2, 15), to_month_end=True)
         datetime.date(2025, 4, 30)
         """
+        check_date("issued_on", issued_on)
+        check_optional_date("received_on", received_on)
         start = (received_on or issued_on + _TRANSIT) if self.from_receipt else issued_on
         net = start + timedelta(days=self.days)
         if self.end_of_month_days is None or to_month_end is False:

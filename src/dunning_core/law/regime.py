@@ -5,14 +5,14 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import check_date, check_instance, set_field
+from dunning_core._checks import as_tuple, check_date, check_instance, set_field
 from dunning_core.errors import InvalidValueError
 from dunning_core.law.accrual import RateTable
 from dunning_core.law.kinds import ClientKind, LegalReference
 from dunning_core.law.limits import TermsLimit
 from dunning_core.law.rates import DayCount, Rate
 from dunning_core.law.sums import FixedSum
-from dunning_core.timeline import Timeline, Verification
+from dunning_core.timeline import Timeline, Verification, check_values
 
 
 class RateRule(Enum):
@@ -60,6 +60,17 @@ _KINDS: dict[str, type] = {
     "day_count": DayCount,
     "rounding": InterestRounding,
 }
+_OPTIONAL: dict[str, type] = {
+    "compensation": Timeline,
+    "compensation_reference": LegalReference,
+    "rounded_up_to": Rate,
+    "after_judgment": Rate,
+    "floor": Timeline,
+    "floor_reference": LegalReference,
+    "costs_reference": LegalReference,
+    "waiver_reference": LegalReference,
+    "terms_limit": TermsLimit,
+}
 
 
 @frozen
@@ -104,14 +115,7 @@ class Regime:
     table: RateTable = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        for name, kind in _KINDS.items():
-            check_instance(name, getattr(self, name), kind)
-        for name in ("rounded_up_to", "after_judgment"):
-            if getattr(self, name) is not None:
-                check_instance(name, getattr(self, name), Rate)
-        check_date("since", self.since)
-        if self.rounded_up_to is not None and self.rounded_up_to.units <= 0:
-            raise InvalidValueError("out_of_range", "rounded_up_to", self.rounded_up_to, "pass a rate above zero")
+        _check_fields(self)
         set_field(self, "table", RateTable.of(self.late_rate, self.day_count))
 
     @property
@@ -137,3 +141,21 @@ class Regime:
         """Return the regime with one more step of its reference rate, given by the caller with its source."""
         series = self.reference_rate.with_step(day, rate, source=source, verified_until=verified_until)
         return evolve(self, reference_rate=series)
+
+
+def _check_fields(regime: Regime) -> None:
+    for name, kind in (*_KINDS.items(), *_OPTIONAL.items()):
+        value: object = getattr(regime, name)
+        if value is not None or name in _KINDS:
+            check_instance(name, value, kind)
+    as_tuple("kinds", regime.kinds, ClientKind)
+    check_date("since", regime.since)
+    check_values("reference_rate", regime.reference_rate, kind=Rate)
+    if regime.floor is not None:
+        check_values("floor", regime.floor, kind=Rate)
+    if regime.compensation is not None:
+        check_values("compensation", regime.compensation, kind=FixedSum)
+        if not regime.compensation.steps:
+            raise InvalidValueError("empty", "compensation", regime.compensation.name, "give a step, or leave it out")
+    if regime.rounded_up_to is not None and regime.rounded_up_to.units <= 0:
+        raise InvalidValueError("out_of_range", "rounded_up_to", regime.rounded_up_to, "pass a rate above zero")

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from dunning_core._checks import check_instance
 from dunning_core.errors import InvalidValueError
 from dunning_core.money import Money
 
@@ -19,13 +20,19 @@ class FixedSum:
     tiers: tuple[tuple[Money, Money], ...]
 
     def __attrs_post_init__(self) -> None:
+        for index, (start, amount) in enumerate(self.tiers):
+            check_instance(f"tiers[{index}]", start, Money)
+            check_instance(f"tiers[{index}]", amount, Money)
         starts = [start.minor for start, _ in self.tiers]
         if not starts or starts[0] or starts != sorted(set(starts)):
             raise InvalidValueError("bad_format", "tiers", starts, "start at zero, then rise")
+        if len({start.currency for start, _ in self.tiers}) > 1:
+            raise InvalidValueError("bad_format", "tiers", self.tiers, "give the debts of all tiers in one currency")
 
     @classmethod
     def flat(cls, amount: Money) -> "FixedSum":
         """Return one sum whatever the debt."""
+        check_instance("amount", amount, Money)
         return cls(((Money.zero(amount.currency), amount),))
 
     @classmethod

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import timedelta
 
-from dunning_core._checks import check_instance
+from dunning_core._checks import check_count, check_instance
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Params, Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued
@@ -35,6 +35,7 @@ def check_receivable(
     missing, or does not fit.
     """
     check_instance("receivable", receivable, Receivable)
+    check_count("warn_days", warn_days)
     own = fit_regime(receivable, regime, creditor=creditor)
     # A document that claims penalties is no invoice for a sale: neither its day nor its mentions are regulated.
     is_claim = receivable.invoice.kind is InvoiceKind.CLAIM

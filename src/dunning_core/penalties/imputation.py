@@ -9,6 +9,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from dunning_core._checks import check_instance
 from dunning_core.documents import InvoiceKind
 from dunning_core.events import ClaimedSum, ClaimIssued
 from dunning_core.events.claims import COMPONENTS
@@ -101,6 +102,8 @@ def impute_payments(
     `claim_payments` are what was paid on claim documents about this debt: they settle what those documents claimed, as
     far as it is due; what is paid beyond it settles the principal.
     """
+    check_instance("penalties", penalties, Penalties)
+    check_instance("order", order, SettlementOrder)
     reader = _Reader(penalties, order)
     settlements = [
         ImputedPayment(entry.on, entry.credit, "principal", entry.minor, entry.currency, entry.is_payment)

@@ -60,7 +60,11 @@ def find_limitation(
     check_instance("receivable", receivable, Receivable)
     if not receivable.is_day_known:
         raise InvalidValueError("missing", "due_on", receivable.id, "retention money has no due day yet: none runs")
-    if period is None:
+    if creditor is not None:
+        check_instance("creditor", creditor, Creditor)
+    if period is not None:
+        check_instance("period", period, LimitationPeriod)
+    else:
         client = receivable.client
         abroad = creditor is not None and client.kind is not ClientKind.CONSUMER
         period = find_limitation_period(

@@ -181,6 +181,8 @@ def state_claim(
     UnknownReferenceError for an id that the account does not have, and whatever `accrue_penalties` raises.
     """
     check_instance("account", account, Account)
+    if order is not None:
+        check_instance("order", order, SettlementOrder)
     items = {item.id: item for item in account.receivables}
     chosen = _choose(account, None if only is None else as_tuple("only", only, str))
     payments = {per_part: claim_payments_of(account, per_part=per_part) for per_part in (False, True)}
