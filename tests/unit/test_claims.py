@@ -627,11 +627,12 @@ def test_the_size_of_a_debt_is_net_of_its_deposits() -> None:
 
 
 def test_the_size_of_a_debt_is_net_of_corrections() -> None:
-    """10,500 GBP of which 600 were never due is a debt under 10,000; a later gesture changes nothing."""
+    """10,500 GBP of which 600 were never due, or are disputed, is under 10,000; a later gesture changes nothing."""
     debt = attrs.evolve(invoice(), amount=dc.Money(10500, "GBP"))
     note = dc.CreditNote("A-1", client="ACME", amount=dc.Money(600, "GBP"), issued_on=after_due(10), corrects="F-1")
     gesture = attrs.evolve(note, corrects=None, nature=None)
-    for facts, sum_ in (((), 100), ((note,), 70), ((gesture,), 100)):
+    dispute = Dispute("F-1", amount=dc.Money(600, "GBP"), opened_on=after_due(2), reason="quality")
+    for facts, sum_ in (((), 100), ((note,), 70), ((gesture,), 100), ((dispute,), 70)):
         assert accrue(after_due(30), debt, *facts, regime=uk.B2B).compensation == dc.Money(sum_, "GBP")
 
 

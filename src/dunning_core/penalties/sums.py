@@ -26,11 +26,13 @@ def fixed_compensation(receivable: Receivable, regime: Regime) -> Money:
 
 
 def debt_of(receivable: Receivable, regime: Regime) -> Money:
-    """Return the debt whose size decides the fixed sum: the invoice, or the part, net of deposits and corrections."""
+    """Return the debt whose size decides the fixed sum: the invoice, or the part, net of what was never due.
+
+    Deposits, what was credited by the due day, and what is under dispute: the rest is claimed as if it stood alone.
+    """
     whole = receivable.invoice.installments and not regime.compensation_per_part
-    minor = receivable.invoice.minor if whole else receivable.minor
+    minor = (receivable.invoice.minor if whole else receivable.minor) - disputed_minor(receivable)
     for entry in receivable.settlements:
-        # What was credited by the due day was never due.
         if not entry.is_payment and entry.on <= receivable.due_on:
             minor -= entry.minor
     return Money.from_minor(minor, receivable.currency)
