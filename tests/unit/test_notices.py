@@ -12,6 +12,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError, MissingTranslation, PolicyError, ProvisionalError
 from dunning_core.events import Channel, Dispute, PromiseToPay
 from dunning_core.law import Rate
+from dunning_core.law import fr as fr_law
 from dunning_core.money import currency_digits
 from dunning_core.notices import en, fr, render_text
 from dunning_core.notices.formats import format_money, parse_locale
@@ -94,6 +95,24 @@ def test_the_rate_announced_is_the_one_that_applies() -> None:
     body = dc.draft_notice(run.actions[0], CREDITOR, locale="fr").body
     assert "10,15" in body
     assert "10,40" not in body
+
+
+def test_a_rate_that_nobody_verified_is_not_announced() -> None:
+    """Past the horizon, the rate that a notice would announce is provisional, as its amounts would be."""
+    debt = invoice("F-1", 1000, due=date(2027, 1, 20))
+    facts = (debt, sent("courteous", date(2027, 1, 23)))
+    run = dc.run_dunning(dc.Ledger.of(ACME, *facts), date(2027, 2, 1), FR_B2B_STANDARD, creditor=CREDITOR)
+    [action] = run.actions
+    with pytest.raises(ProvisionalError):
+        dc.draft_notice(action, CREDITOR)
+    assert dc.draft_notice(action, CREDITOR, provisional=True).is_provisional
+    known = fr_law.B2B.with_reference_rate(date(2027, 1, 1), Rate.percent("2.65"), source="ECB decision")
+    run = dc.run_dunning(
+        dc.Ledger.of(ACME, *facts), date(2027, 2, 1), FR_B2B_STANDARD.with_regime(known), creditor=CREDITOR
+    )
+    notice = dc.draft_notice(run.actions[0], CREDITOR)
+    assert "12,65" in notice.body
+    assert not notice.is_provisional
 
 
 def test_interest_that_does_not_run_on_is_not_announced_to() -> None:

@@ -46,6 +46,22 @@ class Draft:
         return tuple(penalties for _, penalties in self.claims)
 
     @property
+    def announced(self) -> Penalties | None:
+        """Return the penalties of the first line whose stage announces them, where none are claimed yet."""
+        for decision in () if self.claims else self.action.claimed:
+            penalties = decision.penalties if decision.stage and decision.stage.announces_penalties else None
+            if penalties is not None and penalties.compensation:
+                return penalties
+        return None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Return whether a figure, or the rate that is announced, is past the verified horizon of its series."""
+        announced = self.announced
+        unverified = announced is not None and not announced.is_rate_verified
+        return unverified or any(penalties.is_provisional for penalties in self.penalties)
+
+    @property
     def receivables(self) -> tuple[Receivable, ...]:
         """Return the receivables whose payment is asked for."""
         return tuple(decision.receivable for decision in self.action.claimed)
@@ -199,19 +215,21 @@ def _penalty_texts(draft: Draft) -> list[str]:
         if any(claim.is_provisional for claim in draft.penalties):
             texts.append(wording.say("provisional"))
         return texts
-    for decision in draft.action.claimed:
-        penalties = decision.penalties if decision.stage and decision.stage.announces_penalties else None
-        if penalties is not None and penalties.regime.compensation_reference and penalties.compensation:
-            return [
-                wording.say(
-                    "penalties.announced",
-                    reference=penalties.regime.interest_reference.text,
-                    rate=penalties.rate,
-                    compensation=penalties.compensation,
-                    compensation_reference=penalties.regime.compensation_reference.text,
-                )
-            ]
-    return []
+    announced = draft.announced
+    if announced is None:
+        return []
+    granted = next(line.reference.text for line in announced.lines if line.kind == "compensation")
+    told = [] if announced.is_rate_verified else [wording.say("provisional")]
+    return [
+        wording.say(
+            "penalties.announced",
+            reference=announced.regime.interest_reference.text,
+            rate=announced.rate,
+            compensation=announced.compensation,
+            compensation_reference=granted,
+        ),
+        *told,
+    ]
 
 
 def _second_reading(draft: Draft) -> str:

@@ -18,8 +18,9 @@ def draft_notice(action: Action, creditor: Creditor, *, locale: str | None = Non
     """Return the notice of an action: subject, body, table, totals, mentions, enclosures and deadline.
 
     `locale` None takes the language of the recipient, else of the client, else of his country. Raises ProvisionalError
-    when an amount rests on a rate past its verified horizon, unless `provisional=True`; MissingTranslation for a
-    language without vetted wording; PolicyError for a recourse, which is a file and not a text to the debtor.
+    when an amount, or the rate announced, is past the verified horizon of its series, unless `provisional=True`;
+    MissingTranslation for a language without vetted wording; PolicyError for a recourse, which is a file and not a text
+    to the debtor.
     """
     check_instance("action", action, Action)
     check_instance("creditor", creditor, Creditor)
@@ -27,8 +28,7 @@ def draft_notice(action: Action, creditor: Creditor, *, locale: str | None = Non
         raise PolicyError("no_notice", "action.stage", action.stage.name, "a recourse is handed over, not written")
     wording = Wording.of(locale or _language(action))
     draft = Draft(action, creditor, wording, _claims(action))
-    is_provisional = any(penalties.is_provisional for penalties in draft.penalties)
-    if is_provisional and not provisional:
+    if draft.is_provisional and not provisional:
         hint = "extend the regime with with_reference_rate(...), or pass provisional=True"
         raise ProvisionalError("provisional", "penalties", action.client.id, hint)
     return Notice(
@@ -43,7 +43,7 @@ def draft_notice(action: Action, creditor: Creditor, *, locale: str | None = Non
         enclosures=write_enclosures(draft),
         deadline=draft.deadline,
         counted_on=draft.day,
-        is_provisional=is_provisional,
+        is_provisional=draft.is_provisional,
     )
 
 

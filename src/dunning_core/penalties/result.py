@@ -60,6 +60,11 @@ class Penalties:
         return applied_rate(self.receivable, self.regime, runs_after=self.runs_after).at(self.receivable.day)
 
     @property
+    def is_rate_verified(self) -> bool:
+        """Return whether that rate lies within the verified horizon of its series."""
+        return applied_rate(self.receivable, self.regime, runs_after=self.runs_after).is_verified(self.receivable.day)
+
+    @property
     def totals(self) -> tuple[Money, ...]:
         """Return the sum of what has accrued, one amount per currency."""
         return _sum_up((self.interest, self.compensation, self.costs))
