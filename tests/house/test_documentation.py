@@ -5,12 +5,17 @@ import inspect
 import re
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import attrs
 import pytest
 
 import dunning_core
-from dunning_core.law import Regime, others
+from dunning_core import accrue_penalties
+from dunning_core.law import DayCount, IndexedRate, InterestRounding, InterestStart, Rate, RateRule, Regime, others
+from dunning_core.law.fr import B2B
 from dunning_core.notices import en, fr
+from tests.books import after_due, invoice, lettered
 from tests.house.test_public_names import BY_MODULE, SECOND_RING, TOP_LEVEL
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +98,28 @@ def test_every_problem_that_the_code_makes_has_a_sentence() -> None:
     for source in (ROOT / "src").rglob("*.py"):
         for code in re.findall(r'Problem\(\s*"([\w.]+)"', source.read_text("utf-8")):
             assert f"| `{code}` |" in page, (source.name, code)
+
+
+def test_every_convention_of_a_result_is_explained() -> None:
+    """The page of penalties lists the names and values that results carry, and no other."""
+    page = (DOCS / "reference" / "penalties.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| `(\w+)` \| `(\w+)` \|", page, flags=re.MULTILINE))
+    rates: list[Rate | IndexedRate | None] = [None, Rate(1), *(IndexedRate(Rate(1), rule=rule) for rule in RateRule)]
+    changes: list[dict[str, Any]] = [{"agreed_rate": rate} for rate in rates]
+    found: set[tuple[str, str]] = set()
+    fields: dict[str, Any] = {
+        "day_count": DayCount,
+        "rounding": InterestRounding,
+        "rate_rule": RateRule,
+        "interest_start": InterestStart,
+    }
+    regimes = [attrs.evolve(B2B, **{name: value}) for name, values in fields.items() for value in values]
+    regimes += [attrs.evolve(B2B, compounds_yearly=True), attrs.evolve(B2B, compensation_per_part=True)]
+    for regime in regimes:
+        for change in changes:
+            [item] = lettered(after_due(10), attrs.evolve(invoice(), **change)).receivables
+            found.update(accrue_penalties(item, regime).conventions)
+    assert found == listed
 
 
 def test_every_article_that_the_code_cites_is_on_the_law_page() -> None:
