@@ -236,6 +236,23 @@ def test_insolvency_stops_what_was_owed_before() -> None:
     ) == date(2026, 7, 11)
 
 
+def test_a_creditor_abroad_has_four_months_to_declare() -> None:
+    """From the publication on 14 May; two where his country, or the client's, is not known (R622-24)."""
+    german = attrs.evolve(CREDITOR, country="DE")
+    nowhere = attrs.evolve(ACME, country=None)
+    for client, creditor, declare_by in (
+        (ACME, CREDITOR, date(2026, 7, 14)),
+        (ACME, german, date(2026, 9, 14)),
+        (ACME, attrs.evolve(CREDITOR, country=None), date(2026, 7, 14)),
+        (ACME, None, date(2026, 7, 14)),
+        (nowhere, german, date(2026, 7, 14)),
+    ):
+        snapshot = dc.Ledger.of(client, invoice(), OPENED).as_of(after_due(60)).lettered()
+        [decision] = dc.decide_stages(snapshot, FR_B2B_STANDARD, creditor=creditor)
+        assert decision.reasons[0].param("declare_by") == declare_by
+        assert (decision.stage, decision.next_on) == (None, None)
+
+
 def test_insolvency_splits_by_when_a_claim_arose() -> None:
     """Performed before the opening and invoiced after it is an earlier claim; the other way round a later one."""
     later = attrs.evolve(invoice("F-2", 500, due=after_due(30)), issued_on=after_due(12))

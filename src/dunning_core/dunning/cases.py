@@ -35,15 +35,16 @@ class Context:
     creditor: Creditor | None = None
     # What rules compare within the account, built once: an account may have thousands of lines, each explained alone.
     common: "AccountCase" = field(
-        default=Factory(lambda self: AccountCase(self.account), takes_self=True), eq=False, repr=False, kw_only=True
+        default=Factory(lambda self: AccountCase(self.account, self.creditor), takes_self=True), eq=False, repr=False, kw_only=True
     )
 
 
 class AccountCase:
     """What rules need to know of a whole account; built once per account, only what a rule asks for."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, creditor: Creditor | None = None) -> None:
         self.account: Account = account
+        self.creditor: Creditor | None = creditor
         self.notice_today: bool = any(
             isinstance(event, NoticeSent) and event.sent_on == account.day for event in account.events
         )

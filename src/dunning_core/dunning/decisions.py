@@ -96,7 +96,7 @@ def decide_account(
     account: Account, policy: PolicyChoice, *, creditor: Creditor | None = None, settled: bool = False
 ) -> Iterator[Decision]:
     """Give the decisions of one account, which needs nothing but itself."""
-    common = AccountCase(account)
+    common = AccountCase(account, creditor)
     contexts: dict[str, Context] = {}
     for item in account.receivables if settled else account.open_items:
         context = contexts.get(item.client.id)

@@ -19,8 +19,8 @@ from dunning_core.money import Money
 #: The day of a block that only a new fact can end.
 NEVER = date.max
 
-#: From the publication of the opening, for a creditor established in France (C. com. R622-24).
-DECLARATION_MONTHS = 2
+#: From the publication of the opening, for a creditor established in France, and from abroad (C. com. R622-24).
+DECLARATION_MONTHS, DECLARATION_MONTHS_ABROAD = 2, 4
 
 
 @frozen
@@ -39,7 +39,8 @@ def retention_not_due(case: Case) -> Block | None:
 def insolvency_opened(case: Case) -> Block | None:
     """What was owed when insolvency proceedings were opened is declared, not chased (C. com. L622-7, L622-21).
 
-    It is declared within two months of the publication (R622-24), or it is lost.
+    It is declared within two months of the publication, four from abroad (R622-24), or it is lost. Where the country
+    of one of the parties is not known, the earlier day is told.
     """
     opened = [event for event in case.item.events if isinstance(event, Insolvency)]
     if not opened:
@@ -48,7 +49,10 @@ def insolvency_opened(case: Case) -> Block | None:
     days = (event.published_on for event in opened if event.opened_on == first.opened_on and event.published_on)
     published = max(days, default=None)
     # The publication comes after the opening: until it is known, the earliest day is the one to heed.
-    declare_by = add_months(published or first.opened_on, DECLARATION_MONTHS)
+    creditor, country = case.account.creditor, case.item.client.country
+    is_abroad = bool(creditor and creditor.country and country and creditor.country != country)
+    months = DECLARATION_MONTHS_ABROAD if is_abroad else DECLARATION_MONTHS
+    declare_by = add_months(published or first.opened_on, months)
     params = (("opened_on", first.opened_on), ("published_on", published), ("declare_by", declare_by))
     return Block(Reason("insolvency.opened", params), NEVER)
 
