@@ -26,8 +26,8 @@ SECOND_RING = {
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
         MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
         find_missing_mentions find_regime""",
-    "law.series": """AT_BASE_RATE BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE ECB_MAIN_REFINANCING
-        ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE UK_REFERENCE_RATE""",
+    "law.series": """AT_BASE_RATE AT_BASE_RATE_BY_HALF_YEAR BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE
+        ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE UK_REFERENCE_RATE""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
@@ -37,7 +37,8 @@ SECOND_RING = {
 BY_MODULE = {
     path: names.split()
     for path, names in {
-        "documents": "CreditNature CreditNote Installment Invoice InvoiceKind Payment PaymentMeans receivable_ids",
+        "documents": """CreditNature CreditNote Installment Invoice InvoiceKind Payment PaymentMeans Refund WriteOff
+            WriteOffNature receivable_ids""",
         "dunning.presets": "FR_B2B_STANDARD",
         "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingTranslation PolicyError
             Problem ProvisionalError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
@@ -45,15 +46,18 @@ BY_MODULE = {
             is_norwegian_reference is_swiss_reference make_creditor_reference squeeze_reference""",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": "Account Credit Ledger Receivable Snapshot propose_lettering",
-        "lettering": """Allocation Candidate FoundReference Lettering LetteringPolicy ReferenceIndex Remainder STANDARD
-            Strategy confirmed_reference designation exact_amount natural_group oldest_due_first quoted_reference
-            read_references unique_combination""",
+        "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation FoundReference LetteredGroup
+            Lettering LetteringPolicy ReferenceIndex Remainder STANDARD STANDARD_STRATEGIES Share Strategy Tolerance
+            agreed_burden balanced_block closest_amount confirmed_reference designation discounted_amount exact_amount
+            exchange_differences natural_group next_letter_code oldest_due_first only_open_debt proportional
+            quoted_reference read_references several_payments sole_amount statutory_de statutory_fr unique_combination
+            usual_delay whole_balance""",
         "money": "Money Rounding currency_digits",
         "parties": "Client Contact ContactRole Creditor",
         "run": "AccountRuns Column Drafts DunningRun RUN_COLUMNS iter_run run_dunning",
         "samples": "SAMPLE_CREDITOR SAMPLE_DAY sample_ledger",
         "terms": "EarlyPaymentDiscount MonthEnd PaymentTerms",
-        "timeline": "Segment Step Timeline Verification",
+        "timeline": "Segment Step Timeline Verification check_values",
     }.items()
 }
 

@@ -35,7 +35,10 @@ class Context:
     creditor: Creditor | None = None
     # What rules compare within the account, built once: an account may have thousands of lines, each explained alone.
     common: "AccountCase" = field(
-        default=Factory(lambda self: AccountCase(self.account, self.creditor), takes_self=True), eq=False, repr=False, kw_only=True
+        default=Factory(lambda self: AccountCase(self.account, self.creditor), takes_self=True),
+        eq=False,
+        repr=False,
+        kw_only=True,
     )
 
 
