@@ -27,7 +27,8 @@ SECOND_RING = {
         MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
         find_missing_mentions find_regime""",
     "law.series": """AT_BASE_RATE AT_BASE_RATE_BY_HALF_YEAR BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE
-        ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE UK_REFERENCE_RATE""",
+        ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE
+        UK_REFERENCE_RATE""",
     "markup": "Html element page table",
     "notices": "Notice NoticeItem draft_notice explain render_text",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
@@ -46,7 +47,8 @@ BY_MODULE = {
             is_norwegian_reference is_swiss_reference make_creditor_reference squeeze_reference""",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": "Account Credit Ledger Receivable Snapshot propose_lettering",
-        "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation FoundReference LetteredGroup
+        "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation
+            FoundReference LetteredGroup
             Lettering LetteringPolicy ReferenceIndex Remainder STANDARD STANDARD_STRATEGIES Share Strategy Tolerance
             agreed_burden balanced_block closest_amount confirmed_reference designation discounted_amount exact_amount
             exchange_differences natural_group next_letter_code oldest_due_first only_open_debt proportional
