@@ -18,6 +18,7 @@ from dunning_core.events import (
     PaymentReturned,
     PromiseToPay,
 )
+from dunning_core.law import fr
 from dunning_core.lettering import Lettering
 from tests.books import ACME, DUE, after_due, eur, invoice, lettered, payment, sent
 
@@ -340,3 +341,19 @@ def test_unlettered_snapshots_apply_recorded_lettering_only() -> None:
     assert not snapshot.is_lettered
     assert open_amounts(snapshot) == {"F-1": "1000.00"}
     assert [credit.id for credit in snapshot.unmatched] == ["P-1"]
+
+
+def test_a_correction_after_the_payment_was_lettered_takes_interest_off() -> None:
+    """1,000 paid 30 days late and recorded, then 200 credited as never due: 200 are his, and 800 bore interest."""
+    paid = dc.Ledger.of(ACME, invoice("F-1", 1000), payment("P-1", 1000, after_due(30)))
+    recorded = paid.with_lettering(dc.propose_lettering(paid.as_of(after_due(30))))
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(200), issued_on=after_due(40), corrects="F-1")
+    snapshot = recorded.with_(note).as_of(after_due(50)).lettered()
+    [item] = snapshot.receivables
+    assert (item.outstanding, item.corrected_minor) == (eur(0), 20_000)
+    assert [(credit.id, credit.remainder) for credit in snapshot.unmatched] == [("A-1", eur(200))]
+    alone = lettered(after_due(50), invoice("F-1", 800), payment("P-1", 800, after_due(30)))
+    expected = dc.accrue_penalties(alone.receivables[0], fr.B2B)
+    found = dc.accrue_penalties(item, fr.B2B)
+    assert (found.interest, found.compensation) == (expected.interest, expected.compensation)
+    assert dc.accrue_penalties(recorded.as_of(after_due(50)).receivables[0], fr.B2B).interest > found.interest

@@ -204,8 +204,23 @@ def _settle(
     contested = [credit for credit in credits if credit.id in reading.contested_credits]
     free = [credit for credit in credits if credit.id not in reading.contested_credits] if contested else credits
     settled = settle(debits, free, facts=facts, policy=reading.policy, problems=problems)
+    _correct(debits, free)
     problems.extend(Problem("credit.contradictory", credit.id, path="id") for credit in contested)
     return settled
+
+
+def _correct(debits: Sequence[OpenDebit], credits: Sequence[OpenCredit]) -> None:
+    # A corrective note that comes when its invoice is paid finds nothing open: the client has that money back, and yet
+    # what it takes off was never due, and never bore interest.
+    for credit in credits:
+        if not credit.is_corrective or not credit.minor:
+            continue
+        left = credit.minor
+        for debit in debits:
+            if left and not debit.open_minor and not {debit.id, debit.invoice.number}.isdisjoint(credit.designates):
+                share = min(left, debit.minor - debit.corrected_minor)
+                debit.corrected_minor += share
+                left -= share
 
 
 def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], day: date) -> tuple[Receivable, ...]:
@@ -224,6 +239,7 @@ def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], da
                 tuple(debit.settlements),
                 tuple(events[debit.id]) if debit.id in events else (),
                 debit.id not in not_first,
+                debit.corrected_minor,
             )
             for debit in debits
         ]
@@ -236,7 +252,11 @@ def _not_first_late(debits: Sequence[OpenDebit], events: dict[str, list[Event]],
     split = [debit for debit in debits if debit.invoice.installments]
     for debit in sorted(split, key=lambda debit: (debit.due_on, debit.rank)):
         paid = sum(entry.minor for entry in debit.settlements if entry.on <= debit.due_on)
-        owed = debit.minor - disputed_part(events.get(debit.id, ()), debit.minor, most=debit.open_minor)
+        owed = (
+            debit.minor
+            - debit.corrected_minor
+            - disputed_part(events.get(debit.id, ()), debit.minor, most=debit.open_minor)
+        )
         if day > debit.due_on and paid < owed:
             first.setdefault(debit.invoice.number, debit.id)
     return {debit.id for debit in split if first.get(debit.invoice.number, debit.id) != debit.id}

@@ -20,7 +20,8 @@ class Receivable:
     """One installment of an invoice on a day: what is still owed, what settled the rest, what happened about it.
 
     `settlements` are the allocations that reduced it, by the day from which they count. `events` are those about it,
-    up to the day. `is_first_late` says whether it is the first part of its invoice to be late.
+    up to the day. `is_first_late` says whether it is the first part of its invoice to be late. `corrected_minor` was
+    credited, as never due, when it had already been paid.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Receivable:
     settlements: tuple[Allocation, ...] = ()
     events: tuple[Event, ...] = ()
     is_first_late: bool = True
+    corrected_minor: int = 0
 
     @property
     def currency(self) -> str:
@@ -81,6 +83,11 @@ class Receivable:
             day = max(entry.on, self.invoice.issued_on)
             steps[day] = Step(day, Money.from_minor(balance, self.currency), entry.credit)
         return Timeline(self.id, tuple(steps.values()))
+
+    @property
+    def due_minor(self) -> int:
+        """Return what was due of it, in minor units: less what is under dispute or was credited as never due."""
+        return self.minor - self.corrected_minor - disputed_minor(self)
 
     @property
     def disputed(self) -> Money:

@@ -84,10 +84,21 @@ class OpenDebit:
     """One installment of an invoice while its account is settled: what is open of it, and what settled the rest.
 
     Strategies read it; only `allocate` changes it. From `barred_on`, the opening of insolvency proceedings, a payment
-    is put on it only where it says so itself (C. com. L622-7).
+    is put on it only where it says so itself (C. com. L622-7). `corrected_minor` was never due, though it was paid.
     """
 
-    __slots__ = ("barred_on", "client", "due_on", "id", "invoice", "minor", "open_minor", "rank", "settlements")
+    __slots__ = (
+        "barred_on",
+        "client",
+        "corrected_minor",
+        "due_on",
+        "id",
+        "invoice",
+        "minor",
+        "open_minor",
+        "rank",
+        "settlements",
+    )
 
     def __init__(self, id: str, invoice: Invoice, *, rank: int, client: Client, due_on: date, minor: int) -> None:
         self.id: str = id
@@ -99,6 +110,7 @@ class OpenDebit:
         self.open_minor: int = minor
         self.settlements: list[Allocation] = []
         self.barred_on: date | None = None
+        self.corrected_minor: int = 0
 
 
 #: What reduces what a client owes.

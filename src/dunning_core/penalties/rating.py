@@ -9,7 +9,7 @@ from attrs import evolve
 from dunning_core.events import ClaimWaived, CourtStep, Insolvency
 from dunning_core.law import InterestRounding, Rate, RateRule, Regime
 from dunning_core.law.rates import RATE_UNIT
-from dunning_core.ledger import Receivable, disputed_minor
+from dunning_core.ledger import Receivable
 from dunning_core.money import Rounding, round_fraction
 from dunning_core.penalties.effects import capitalizes_from, raised_from, suspended_days
 from dunning_core.penalties.interest import Accrual, BalanceStep, InterestPeriod, balance_steps, rate_days
@@ -93,7 +93,7 @@ def balance_of(
 
     The amount is with VAT; retention money is a receivable of its own, and out of it (CCP R2192-33).
     """
-    principal = receivable.minor - disputed_minor(receivable)
+    principal = receivable.due_minor
     if reductions is None:
         reductions = [(entry.on.toordinal(), entry.minor) for entry in receivable.settlements]
     return balance_steps(principal, reductions, since=runs_after.toordinal())

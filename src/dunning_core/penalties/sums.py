@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dunning_core.documents import InvoiceKind, receivable_ids
 from dunning_core.events import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.law import Regime
-from dunning_core.ledger import Receivable, disputed_minor
+from dunning_core.ledger import Receivable
 from dunning_core.money import Money
 from dunning_core.penalties.effects import barred_from
 
@@ -31,7 +31,7 @@ def debt_of(receivable: Receivable, regime: Regime) -> Money:
     Deposits, what was credited by the due day, and what is under dispute: the rest is claimed as if it stood alone.
     """
     whole = receivable.invoice.installments and not regime.compensation_per_part
-    minor = (receivable.invoice.minor if whole else receivable.minor) - disputed_minor(receivable)
+    minor = receivable.due_minor + (receivable.invoice.minor - receivable.minor if whole else 0)
     for entry in receivable.settlements:
         if not entry.is_payment and entry.on <= receivable.due_on:
             minor -= entry.minor
@@ -44,7 +44,7 @@ def _was_late(receivable: Receivable) -> bool:
     opened = barred_from(receivable) if receivable.events else None
     if opened is not None and opened <= receivable.due_on + timedelta(days=1):
         return False
-    due = receivable.minor - disputed_minor(receivable)
+    due = receivable.due_minor
     for entry in receivable.settlements:
         if entry.on <= receivable.due_on:
             due -= entry.minor
