@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import dunning_core as dc
-from dunning_core.documents import CreditNature, InvoiceKind
+from dunning_core.documents import CreditNature, InvoiceKind, PaymentMeans, Refund, WriteOff
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Accelerated,
@@ -28,9 +28,11 @@ from dunning_core.events import (
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PayerIdentified,
     PaymentReturned,
     PromiseToPay,
     ReturnReason,
+    Unlettered,
 )
 from dunning_core.events.claims import COMPONENTS
 
@@ -114,8 +116,20 @@ def payments(draw: st.DrawFn, id: str) -> dc.Payment:
         received_on=draw(days),
         reference=text,
         designates=draw(st.lists(st.sampled_from(IDS), max_size=1)),
+        means=draw(st.sampled_from([None, None, PaymentMeans.SET_OFF])),
         recorded_on=draw(recorded),
     )
+
+
+@st.composite
+def adjustments(draw: st.DrawFn) -> Refund | WriteOff:
+    """Money given back, or an amount written off; of things that may or may not exist."""
+    facts: dict[str, Any] = {"client": draw(st.sampled_from(CLIENTS)), "amount": draw(moneys())}
+    id = f"R-{facts['client']}-{draw(st.integers(1, 2))}"
+    facts["recorded_on"] = draw(recorded)
+    if draw(st.booleans()):
+        return Refund(id, refunded_on=draw(days), refunds=draw(st.sampled_from([*PAYMENTS, *NOTES])), **facts)
+    return WriteOff(f"W{id}", written_off_on=draw(days), writes_off=draw(st.sampled_from(IDS)), **facts)
 
 
 @st.composite
@@ -180,6 +194,14 @@ def events(draw: st.DrawFn) -> object:
     target: dict[str, Any] = {"client": about} if draw(st.booleans()) else {"subject": subject}
     sent: dict[str, Any] = {"client": about, "stage": stage.name, "sent_on": first}
     amount = draw(st.one_of(st.none(), minors.map(lambda minor: dc.Money.from_minor(minor, "EUR"))))
+    entry = LetteredEntry(
+        draw(st.sampled_from([*PAYMENTS, *NOTES])),
+        subject,
+        draw(st.sampled_from([100, 10000, draw(minors)])),
+        draw(currencies),
+        draw(st.sampled_from(["principal", "principal", "discount", "tolerance"])),
+        draw(st.sampled_from(["", "AA", "AB"])),
+    )
     return draw(
         st.sampled_from(
             [
@@ -199,14 +221,10 @@ def events(draw: st.DrawFn) -> object:
                 HoldReleased(**target, released_on=day),
                 Cancelled(draw(st.sampled_from([*NUMBERS, *NOTES])), cancelled_on=day),
                 PaymentReturned(draw(st.sampled_from(PAYMENTS)), returned_on=day),
-                Lettered(
-                    [
-                        LetteredEntry(
-                            draw(st.sampled_from([*PAYMENTS, *NOTES])), subject, draw(minors), draw(currencies)
-                        )
-                    ],
-                    lettered_on=day,
-                ),
+                PayerIdentified(draw(st.sampled_from(PAYMENTS)), client=about, identified_on=day),
+                Lettered([entry], lettered_on=first),
+                Lettered([entry], lettered_on=first),
+                Unlettered([entry], unlettered_on=second),
             ]
         )
     )
@@ -222,6 +240,7 @@ def books(draw: st.DrawFn) -> list[object]:
         facts.append(draw(payments(id)))
     for number in draw(st.lists(st.sampled_from(NOTES), max_size=2)):
         facts.append(draw(credit_notes(number)))
+    facts.extend(draw(st.lists(adjustments(), max_size=2)))
     facts.extend(draw(st.lists(events(), max_size=5)))
     facts.extend(draw(st.lists(claims(), max_size=3)))
     return facts

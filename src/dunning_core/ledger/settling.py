@@ -70,7 +70,9 @@ def entries_in_force(
             for entry in event.entries:
                 same = [place for place, (known, _) in enumerate(standing) if _is_same(known, entry)]
                 if same:
-                    del standing[same[-1]]
+                    # Lettered anew on the day of its undoing, it stands under its new code.
+                    own = [place for place in same if standing[place][0].letter_code == entry.letter_code]
+                    del standing[(own or same)[-1]]
                 elif problems is not None:
                     problems.append(undone_entry("lettering.not_in_force", entry))
     return standing

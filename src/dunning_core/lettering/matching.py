@@ -12,6 +12,7 @@ from dunning_core.lettering.bounds import STANDARD_BOUNDS, Bounds
 from dunning_core.lettering.discounts import Tolerance
 from dunning_core.lettering.entries import (
     GRANTED,
+    WRITE_OFF,
     Allocation,
     Doubt,
     Explanation,
@@ -31,7 +32,7 @@ from dunning_core.lettering.groups import (
 from dunning_core.lettering.naming import confirmed_reference, designation, quoted_reference
 from dunning_core.lettering.orders import DebtOrder, oldest_due_first
 from dunning_core.lettering.proposal import Candidate
-from dunning_core.lettering.remainders import explain_remainder, is_presumable
+from dunning_core.lettering.remainders import explain_remainder, is_presumable, is_unheard
 from dunning_core.lettering.strategies import (
     Strategy,
     closest_amount,
@@ -162,6 +163,7 @@ class _Engine:
         self.found: list[Allocation] = []
         self.doubts: dict[int, Doubt] = {}
         self.all_credits = list(board.credits)
+        self.unheard = {id(credit) for credit in board.credits if credit.designates and is_unheard(credit, board)}
 
     def recognize(self) -> None:
         """Sweep the strategies: the surest and cheapest matches first, then with more effort, as long as that helps."""
@@ -221,7 +223,9 @@ class _Engine:
         is_told = strategy in _TOLD
         before = len(self.found)
         for credit in board.credits:
-            if not credit.minor:
+            if not credit.minor or (credit.designates and id(credit) in self.unheard):
+                continue
+            if credit.kind == WRITE_OFF and not is_told:
                 continue
             answer = strategy(credit, board)
             if isinstance(answer, Doubt):

@@ -13,18 +13,21 @@ _DUPLICATE_DAYS = 10
 _MOST_LOOKED_AT = 400
 
 
+def is_unheard(credit: OpenCredit, board: Board) -> bool:
+    """Return whether a payer designates nothing that is on the account: he did not mean the rest of it."""
+    return bool(credit.designates) and credit.is_payment and not any(board.named(name) for name in credit.designates)
+
+
 def is_presumable(credit: OpenCredit, board: Board) -> bool:
     """Return whether the law may presume where a credit goes: not when its payer said so, in vain.
 
     A payment that designates what is not on the account, or that names what another one has just paid, waits; so does a
     write-off, which is about one debt.
     """
-    if credit.kind == WRITE_OFF:
+    if credit.kind == WRITE_OFF or is_unheard(credit, board):
         return False
     if not credit.is_payment or credit.minor != credit.source.minor:
         return True
-    if credit.designates and not any(board.named(name) for name in credit.designates):
-        return False
     return paid_already(credit, board) is None and not _withheld_like(credit, board)
 
 
@@ -71,7 +74,7 @@ def explain_remainder(credit: OpenCredit, board: Board, *, doubt: Doubt | None) 
             ("debit", twice.debit),
             ("would_use", "refund"),
         )
-    if credit.designates and not any(board.named(name) for name in credit.designates):
+    if is_unheard(credit, board):
         return ("designates_unknown",), (("designates", ", ".join(credit.designates)), ("would_use", "invoice"))
     withheld = _withheld_like(credit, board)
     if withheld:

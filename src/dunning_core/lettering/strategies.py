@@ -12,13 +12,14 @@ from dunning_core.lettering.board import Board
 from dunning_core.lettering.discounts import discount_minor
 from dunning_core.lettering.entries import Doubt, Explanation, OpenCredit, Share
 from dunning_core.lettering.naming import pay_named
+from dunning_core.lettering.remainders import is_presumable
 
 Strategy = Callable[[OpenCredit, Board], Iterable[Share] | Doubt]
 
 
 def only_open_debt(credit: OpenCredit, board: Board) -> Iterable[Share]:
     """Put a payment on the one debt that was open on its day, when it is no more than that debt."""
-    if not credit.is_payment or board.precedes_all(credit):
+    if not credit.is_payment or board.precedes_all(credit) or not is_presumable(credit, board):
         return ()
     takers = (place for place in board.positions() if board.debits[place].invoice.issued_on <= credit.received_on)
     found = list(islice(takers, 2))
