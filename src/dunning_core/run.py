@@ -95,6 +95,16 @@ class DunningRun:
     decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]
 
+    @classmethod
+    def of(cls, snapshot: Snapshot, policy: PolicyChoice, *, creditor: Creditor | None = None) -> "DunningRun":
+        """Return the run of a snapshot that was lettered by a policy of your own.
+
+        `run_dunning` letters by the standard policy; this is the same run on `snapshot.lettered(...)`.
+        """
+        check_instance("snapshot", snapshot, Snapshot)
+        decisions = decide_stages(snapshot, policy, creditor=creditor)
+        return cls(snapshot.day, creditor, snapshot, decisions, plan_actions(decisions))
+
     @property
     def lettering(self) -> Lettering:
         """Return the lettering that the run proposes, to review and record."""
@@ -164,8 +174,7 @@ def run_dunning(
     check_date("day", day)
     check_optional_date("known_on", known_on)
     snapshot = read_snapshot(ledger.books, day, known_on=known_on, policy=STANDARD)
-    decisions = decide_stages(snapshot, policy, creditor=creditor)
-    return DunningRun(day, creditor, snapshot, decisions, plan_actions(decisions))
+    return DunningRun.of(snapshot, policy, creditor=creditor)
 
 
 class AccountRuns:
