@@ -251,8 +251,11 @@ def test_a_payer_who_is_identified_pays_his_account() -> None:
     assert shares(propose(*facts, known)) == [("F-1", "100.00", "payment", "exact_amount")]
     before = dc.Ledger.of(ACME, *facts, known).as_of(after_due(4)).lettered()
     assert [credit.reasons for credit in before.unmatched] == [("unknown_payer",)]
-    torn = propose(*facts, known, PayerIdentified("P-1", client="BOB", identified_on=after_due(6)))
+    bob = dc.Client.business("BOB", name="Bob", country="FR")
+    torn = propose(*facts, known, bob, PayerIdentified("P-1", client="BOB", identified_on=after_due(6)))
     assert left(torn) == [("P-1", "100.00", ("ambiguous_payer",))]
+    nobody = propose(*facts, PayerIdentified("P-1", client="ZOE", identified_on=after_due(5)))
+    assert left(nobody) == [("P-1", "100.00", ("unknown_payer",))]
     chosen = proposal.with_choice(proposal.candidates[0])
     done = dc.Ledger.of(ACME, *facts).with_lettering(chosen).as_of(after_due(10))
     assert done.receivables[0].outstanding == eur(0)

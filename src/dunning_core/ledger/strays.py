@@ -59,9 +59,12 @@ def _identified(books: Books, reading: Reading) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     events = [event for event in books.stray_events if isinstance(event, PayerIdentified)]
     account_of = {client.id: book.account for book in books.books for client in book.clients} if events else {}
+    # A client of whom the ledger holds no more than that has no account to put money on.
+    known = {book.account for book in books.books if events and (book.clients or visible_invoices(book, reading))}
     for event in events:
-        if reading.sees(event.identified_on, event.recorded_on):
-            found.setdefault(event.payment, set()).add(account_of.get(event.client, event.client))
+        account = account_of.get(event.client, event.client)
+        if reading.sees(event.identified_on, event.recorded_on) and account in known:
+            found.setdefault(event.payment, set()).add(account)
     return found
 
 
