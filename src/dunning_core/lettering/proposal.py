@@ -99,7 +99,7 @@ class Lettering:
         """Return this lettering with one explanation of a candidate, as a person chose it.
 
         Raises UnknownReferenceError for a candidate that is not of this lettering or that has no such explanation.
-        What was presumed for the credit is dropped.
+        What was proposed for the credit is dropped, and so is what was merely presumed of others on the debts chosen.
         """
         if candidate not in self.candidates or not 0 <= place < len(candidate.explanations):
             hint = "pass a candidate of this lettering, and the place of one of its explanations"
@@ -108,7 +108,12 @@ class Lettering:
             Allocation(candidate.credit, debit, minor, candidate.currency, self.day, "by_hand")
             for debit, minor in candidate.explanations[place].entries
         )
-        kept = tuple(entry for entry in self.allocations if entry.credit != candidate.credit)
+        debits = {entry.debit for entry in chosen}
+        kept = tuple(
+            entry
+            for entry in self.allocations
+            if entry.credit != candidate.credit and not (entry.strength == "presumed" and entry.debit in debits)
+        )
         left = tuple(other for other in self.candidates if other != candidate)
         return evolve(self, allocations=(*kept, *chosen), candidates=left, basis=())
 
