@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from tests.benchmarks.apply_cash import match
 from tests.benchmarks.letter_lines import letter
 from tests.benchmarks.score_remittances import score_rows
 from tests.benchmarks.whole_run import build_ledger, draw_accounts, find_differences
@@ -40,3 +41,48 @@ def test_lines_are_grouped() -> None:
     amounts = {"A": "101.05", "B": "350.13", "C": "222.21", "P": "-323.26", "Q": "-5.00"}
     lines = [{"id": name, "date": day, "amount": Decimal(amount), "due": None} for name, amount in amounts.items()]
     assert letter(lines) == [["P", "A", "C"]]
+
+
+def open_item(number: str, name: str, amount: float, **more: object) -> dict[str, object]:
+    """An open item as a cash-application file has it."""
+    days = {"invoice_date": "2026-03-02", "due_date": "2026-04-01", "discount_deadline": None}
+    row = {"invoice_id": number, "customer_id": f"C-{name[:4]}", "customer_name": name, "currency": "USD"}
+    owed = {"original_amount": amount, "open_amount": amount, "discount_pct": 0, "status": "OPEN"}
+    return {**row, **days, **owed, "po_reference": None, **more}
+
+
+def receipt(name: str, payer: str, amount: float, text: str, **more: object) -> dict[str, object]:
+    """A bank receipt as a cash-application file has it."""
+    row = {"txn_id": name, "date": "2026-03-10", "amount": amount, "currency": "USD", "payment_type": "ACH"}
+    return {**row, "payer_raw": payer, "bank_reference": f"B{name}", "remittance_text": text, **more}
+
+
+def test_receipts_are_applied_or_held() -> None:
+    """Each made-up receipt is applied, held, reversed, rejected or taken as an advance, with what it is about."""
+    invoices = [
+        open_item("N-100", "Orla Mills Ltd", 1000.0, discount_pct=2.0, discount_deadline="2026-03-12"),
+        open_item("N-101", "Perth Foods LLC", 640.5, status="DISPUTED"),
+        open_item("N-102", "Quill & Son", 75.0, po_reference="PO-77"),
+        open_item("N-103", "Rook Paper", 310.0),
+    ]
+    rows = [
+        receipt("T-1", "ORLA MILLS", 980.0, "N-100 less 2%"),
+        receipt("T-2", "PERTH FOODS", 640.5, "N-101"),
+        receipt("T-3", "QUILL SON", 75.0, "PO-77"),
+        receipt("T-4", "ROOK PAPER", 310.0, "N-103"),
+        receipt("T-5", "ROOK PAPER", 310.0, "N-103"),
+        receipt("T-6", "ROOK PAPER", 50.0, "advance for April"),
+        receipt("T-7", "NSF RETURN ROOK", 310.0, "Return of BT-4", payment_type="ACH_RETURN"),
+        receipt("T-8", "SOMEBODY", 12.0, "thanks"),
+    ]
+    found = match(rows, invoices, {"statement_date": "2026-03-31", "company": "Vale Corp"})
+    assert {name: (answer["action"], answer["invoices"]) for name, answer in found.items()} == {
+        "T-1": ("apply", ["N-100"]),
+        "T-2": ("hold", ["N-101"]),
+        "T-3": ("apply", ["N-102"]),
+        "T-4": ("apply", ["N-103"]),
+        "T-5": ("hold", ["N-103"]),
+        "T-6": ("advance", []),
+        "T-7": ("reverse", ["N-103"]),
+        "T-8": ("hold", []),
+    }

@@ -91,12 +91,11 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     clients = {client.id: client for client in book.clients}
     debits = _debits(book, reading, Marks.of(events, gone=gone) if events else NO_MARKS, clients, problems)
     credits = _visible_credits(_credits_of(book, attributed), reading, gone_credits)
-    for credit in credits:
-        name = credit.source.client
+    refunds = [refund for refund in book.refunds if reading.sees(refund.refunded_on, refund.recorded_on)]
+    for name in (*(credit.source.client for credit in credits), *(refund.client for refund in refunds)):
         if name is not None and name not in clients:
             _add_unknown(clients, name, reading, problems)
 
-    refunds = [refund for refund in book.refunds if reading.sees(refund.refunded_on, refund.recorded_on)]
     settled = _settle(debits, credits, (*events, *refunds), reading, problems)
     by_receivable: dict[str, list[Event]] = {}
     if events:

@@ -113,7 +113,8 @@ def read_snapshot(books: Books, day: date, *, known_on: date | None, policy: Let
     accounts: list[Account] = []
     for book in books.books:
         account = read_account(book, reading, attributed=attributed.get(book.account, ()))
-        if account.clients:
+        # An account of which nothing but money is left, since its invoices were cancelled, still owes that money.
+        if account.clients or account.credits:
             accounts.append(account)
     own = tuple(problem for account in accounts for problem in account.problems)
     return Snapshot(

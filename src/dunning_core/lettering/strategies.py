@@ -18,8 +18,17 @@ Strategy = Callable[[OpenCredit, Board], Iterable[Share] | Doubt]
 
 
 def only_open_debt(credit: OpenCredit, board: Board) -> Iterable[Share]:
-    """Put a payment on the one debt that was open on its day, when it is no more than that debt."""
-    if not credit.is_payment or board.precedes_all(credit) or not is_presumable(credit, board):
+    """Put a payment on the one debt that was open on its day, when it is no more than that debt.
+
+    Not one that its payer meant for something else, nor what is left of one that was placed in part: of those the law
+    presumes, and they are told as presumed.
+    """
+    if (
+        not credit.is_payment
+        or credit.minor != credit.source.minor
+        or board.precedes_all(credit)
+        or not is_presumable(credit, board)
+    ):
         return ()
     takers = (place for place in board.positions() if board.debits[place].invoice.issued_on <= credit.received_on)
     found = list(islice(takers, 2))
