@@ -7,6 +7,7 @@ from typing import Any, overload
 from attrs import frozen
 
 from dunning_core._checks import check_date, check_instance, check_optional_date
+from dunning_core._tables import Column, turn_records
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
 from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError, WrongTypeError
@@ -24,16 +25,6 @@ from dunning_core.ledger import (
 from dunning_core.lettering import STANDARD, Lettering
 from dunning_core.notices import Notice, draft_notice
 from dunning_core.parties import Creditor
-
-
-@frozen
-class Column:
-    """One column of a table of results: its name, the kind of its values, and what it holds."""
-
-    name: str
-    kind: str
-    help: str
-
 
 #: The columns of `DunningRun.to_records()`, one row per decision.
 RUN_COLUMNS = (
@@ -150,8 +141,7 @@ class DunningRun:
 
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        records = self.to_records()
-        return {column.name: [record[column.name] for record in records] for column in RUN_COLUMNS}
+        return turn_records(self.to_records(), RUN_COLUMNS)
 
 
 def run_dunning(

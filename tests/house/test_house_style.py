@@ -21,7 +21,7 @@ PARAMETERS_MAX = 5
 POSITIONAL_MAX = 2
 
 #: These take three or four arguments by position, as the design pins them.
-POSITIONAL_BY_DESIGN = {"run_dunning", "iter_run", "backtest"}
+POSITIONAL_BY_DESIGN = {"run_dunning", "iter_run", "outlook", "backtest"}
 #: Where a float may stand: the module, and the function or method in it.
 FLOAT_ALLOWED = {("money.py", "Money.from_float")}
 FORBIDDEN_CALLS = {"open", "print", "eval", "exec", "input"}

@@ -15,8 +15,10 @@ draft_notice explain plan_actions propose_lettering run_dunning
 
 SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
-    "dunning": """Action Context Decision DunningPolicy PolicyChoice Reason Stage StageReference decide_account
-        decide_stages plan_actions""",
+    "dunning": """Action BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS Context Decision
+        DunningPolicy OUTLOOK_COLUMNS Outlook PlannedBalance PlannedNotice PolicyChoice
+        PolicyComparison Reason ReplayedLine ReplayedNotice Stage StageCount StageReference backtest
+        compare_policies decide_account decide_stages outlook plan_actions suppose_promises_kept""",
     "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep CourtStepKind
         DebtAcknowledged Dispute DisputeResolved Event Hold HoldReleased Insolvency Lettered LetteredEntry
         NoticePresented NoticeReturned NoticeSent PayerIdentified PaymentReturned PromiseToPay ReturnReason StageKind
@@ -56,7 +58,8 @@ BY_MODULE = {
             usual_delay whole_balance""",
         "money": "Money Rounding currency_digits",
         "parties": "Client Contact ContactRole Creditor",
-        "run": "AccountRuns Column Drafts DunningRun RUN_COLUMNS iter_run run_dunning",
+        "comparing": "COMPARISON_OF_RUNS_COLUMNS ChangeKind RunChange RunComparison compare_runs",
+        "run": "AccountRuns Drafts DunningRun RUN_COLUMNS iter_run run_dunning",
         "samples": "SAMPLE_CREDITOR SAMPLE_DAY sample_ledger",
         "terms": "EarlyPaymentDiscount MonthEnd PaymentTerms",
         "timeline": "Segment Step Timeline Verification check_values",

@@ -184,16 +184,16 @@ def test_two_explanations_are_a_choice_for_a_person() -> None:
     assert done.unmatched == ()
 
 
-def test_a_choice_goes_before_what_was_presumed() -> None:
-    """Money of another payment that was only presumed to be for the debts chosen gives way."""
+def test_what_is_presumed_spares_debts_in_doubt() -> None:
+    """Money that is presumed to be for some debt spares those in doubt, as long as there are others."""
     debts = [invoice(f"F-{n}", amount, due=after_due(n)) for n, amount in enumerate((100, 300, 600, 200, 900, 400))]
     facts: list[Any] = [*debts, payment("P-1", 500, after_due(5)), payment("P-2", "17.31", after_due(5))]
     proposal = dc.propose_lettering(lettered(after_due(5), *facts))
-    assert [(entry.credit, entry.debit) for entry in proposal.allocations] == [("P-2", "F-0")]
+    assert [(entry.credit, entry.debit) for entry in proposal.allocations] == [("P-2", "F-2")]
     [candidate] = proposal.candidates
     place = next(at for at, found in enumerate(candidate.explanations) if "F-0" in found.debits)
     recorded = dc.Ledger.of(ACME, *facts).with_lettering(proposal.with_choice(candidate, place=place))
-    assert [group.debits for group in recorded.as_of(after_due(5)).lettered_groups] == [("F-0", "F-5")]
+    assert [group.debits for group in recorded.as_of(after_due(5)).lettered_groups] == [("F-0", "F-5"), ("F-2",)]
     with pytest.raises(dc.DunningError):
         proposal.with_choice(candidate, place=7)
 

@@ -379,3 +379,15 @@ def test_without_a_regime_the_law_is_chosen_from_the_parties() -> None:
     assert [problem.code for problem in foreign.problems] == ["penalties.unknown_regime"]
     assert CREDITOR.country == "FR"
     assert timedelta(0) == after_due(0) - DUE
+
+
+def test_retention_money_without_a_day_reaches_no_minimum() -> None:
+    """What is never late does not bring what is late on the account to its minimum, on any day."""
+    parts = [
+        dc.Installment(due_on=after_due(9), amount=eur(10)),
+        dc.Installment(due_on=None, amount=eur(90), is_retention=True),
+    ]
+    held = dc.Invoice("F-2", client="ACME", amount=eur(100), issued_on=DUE, installments=parts)
+    found = decide(after_due(5), invoice("F-1", 50), held, policy=FR_B2B_STANDARD.with_minimum(eur(100)))
+    assert (found.stage, found.next_on) == (None, None)
+    assert [reason.code for reason in found.holds] == ["minimum.not_reached"]

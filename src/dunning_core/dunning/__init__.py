@@ -1,21 +1,57 @@
 """The dunning engine: what to do next about each receivable, why, why not, and when."""
 
+from dunning_core.dunning.backtests import (
+    BACKTEST_COLUMNS,
+    COMPARISON_COLUMNS,
+    Backtest,
+    PolicyComparison,
+    ReplayedLine,
+    ReplayedNotice,
+    StageCount,
+    backtest,
+    compare_policies,
+)
 from dunning_core.dunning.cases import Context, Reason
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
+from dunning_core.dunning.outlooks import (
+    BALANCE_COLUMNS,
+    OUTLOOK_COLUMNS,
+    Outlook,
+    PlannedBalance,
+    PlannedNotice,
+    outlook,
+    suppose_promises_kept,
+)
 from dunning_core.dunning.planning import Action, plan_actions
 from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
 from dunning_core.dunning.stages import Stage, StageReference
 
 __all__ = [
+    "BACKTEST_COLUMNS",
+    "BALANCE_COLUMNS",
+    "COMPARISON_COLUMNS",
+    "OUTLOOK_COLUMNS",
     "Action",
+    "Backtest",
     "Context",
     "Decision",
     "DunningPolicy",
+    "Outlook",
+    "PlannedBalance",
+    "PlannedNotice",
     "PolicyChoice",
+    "PolicyComparison",
     "Reason",
+    "ReplayedLine",
+    "ReplayedNotice",
     "Stage",
+    "StageCount",
     "StageReference",
+    "backtest",
+    "compare_policies",
     "decide_account",
     "decide_stages",
+    "outlook",
     "plan_actions",
+    "suppose_promises_kept",
 ]

@@ -72,7 +72,8 @@ class AccountCase:
         if self._by_due_day is None:
             self._by_due_day = _sort_by_due_day(self.account.open_items)
         for other in self._by_due_day.get(item.currency, ()):
-            total += chaseable_minor(other) if other.id != item.id else 0
+            # Retention money without a day is never late.
+            total += chaseable_minor(other) if other.id != item.id and other.is_day_known else 0
             if total >= minimum:
                 return other.due_on + timedelta(days=1)
         return None

@@ -40,6 +40,8 @@ def attribute_strays(books: Books, reading: Reading) -> tuple[dict[str, list[Pay
                 attributed.setdefault(accounts.pop(), []).append(payment)
             else:
                 reason = "ambiguous_payer" if accounts else "unknown_payer"
+                if payment.id in reading.contested_credits:
+                    reason = "contradictory"
                 left.append(Credit(payment, None, payment.minor, (reason,), (("would_use", "payer"),)))
     return attributed, tuple(sorted(left, key=lambda credit: (credit.day, credit.id, repr(credit.source))))
 

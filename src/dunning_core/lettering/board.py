@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dunning_core.lettering.bounds import Bounds
 from dunning_core.lettering.discounts import Tolerance, discount_terms
-from dunning_core.lettering.entries import CREDIT_NOTE, Allocation, OpenCredit, OpenDebit
+from dunning_core.lettering.entries import CREDIT_NOTE, OpenCredit, OpenDebit
 from dunning_core.lettering.reading import FoundReference, ReferenceIndex, read_references
 
 #: From so many debts paid in full on, their median delay is a habit.
@@ -59,7 +59,7 @@ class Board:
         self._balanced: list[date] | None = None
         self._received: list[date] | None = None
 
-    def note_allocated(self, position: int, allocation: Allocation) -> None:
+    def note_allocated(self, position: int) -> None:
         """Learn that a debit was reduced; only the engine calls it."""
         debit = self.debits[position]
         left = debit.open_minor
@@ -67,8 +67,10 @@ class Board:
         self.hopeless.clear()
         if left and self._by_amount is not None:
             insort(self._by_amount.setdefault(left, []), position)
-        if self._delays is not None and not left and allocation.is_payment:
-            insort(self._delays, (allocation.on - debit.due_on).days)
+        if self._delays is not None and not left:
+            delay = _paid_delay(debit)
+            if delay is not None:
+                insort(self._delays, delay)
 
     def forget_settled(self) -> None:
         """Look again at what is open; the engine calls it before each strategy."""
@@ -129,11 +131,8 @@ class Board:
 
     def _paid_delays(self) -> list[int]:
         if self._delays is None:
-            self._delays = sorted(
-                (debit.settlements[-1].on - debit.due_on).days
-                for debit in self.debits
-                if not debit.open_minor and debit.settlements and debit.settlements[-1].is_payment
-            )
+            delays = (_paid_delay(debit) for debit in self.debits if not debit.open_minor)
+            self._delays = sorted(delay for delay in delays if delay is not None)
         return self._delays
 
     def tolerated(self, shortfall: int, *, of: int, currency: str) -> str | None:
@@ -248,6 +247,11 @@ class Board:
                 self._names = ReferenceIndex(self._by_name or ())
             readings = self._readings[text] = read_references(text, self._names)
         return readings
+
+
+def _paid_delay(debit: OpenDebit) -> int | None:
+    last = max((entry.on for entry in debit.settlements if entry.is_payment), default=None)
+    return (last - debit.due_on).days if last is not None else None
 
 
 def _legal_order(debit: OpenDebit) -> tuple[date, date, str, str]:

@@ -150,7 +150,9 @@ def match_credits(debits: Iterable[OpenDebit], credits: Iterable[OpenCredit], *,
     board = Board(debits, credits, bounds=policy.bounds, withheld=policy.withheld, tolerances=policy.tolerances)
     engine = _Engine(board, policy)
     engine.recognize()
-    engine.presume()
+    while engine.presume():
+        # What was presumed may leave one explanation where there were two.
+        engine.recognize()
     return engine.close()
 
 
@@ -184,21 +186,31 @@ class _Engine:
             if strategy in _LAST:
                 self._sweep(strategy)
 
-    def presume(self) -> None:
-        """Spread what nothing explains as the policy presumes, save what waits for a person."""
+    def presume(self) -> bool:
+        """Spread what nothing explains as the policy presumes, save what waits; return whether something did."""
         imputation = self.policy.imputation
         if imputation is None:
-            return
-        name = getattr(imputation, "__name__", "presumed")
+            return False
+        before = len(self.found)
+        kept = [doubt for doubt in self.doubts.values() if doubt.keeps]
+        doubtful = {debit for doubt in kept for found in doubt.explanations for debit in found.debits}
         for credit in self.board.credits:
             doubt = self.doubts.get(id(credit))
             if (doubt is not None and doubt.keeps) or not is_presumable(credit, self.board):
                 continue
-            for share in imputation(credit, self.board):
-                if share.position not in self.board.withheld:
-                    self._put(credit, share, name, is_told=False)
-                if not credit.minor:
-                    break
+            # A debt that other money may have paid comes last: a presumption must not settle what a person is asked.
+            for avoided in (doubtful, set[str]()) if doubtful else (set[str](),):
+                self._spread(credit, imputation, avoided)
+        self.board.credits = [credit for credit in self.board.credits if credit.minor]
+        return len(self.found) > before and bool(self.board.credits)
+
+    def _spread(self, credit: OpenCredit, imputation: DebtOrder, avoided: set[str]) -> None:
+        name = getattr(imputation, "__name__", "presumed")
+        for share in imputation(credit, self.board) if credit.minor else ():
+            if share.position not in self.board.withheld and self.board.debits[share.position].id not in avoided:
+                self._put(credit, share, name, is_told=False)
+            if not credit.minor:
+                return
 
     def close(self) -> Matches:
         """Return what was found; what is left of each credit learns why."""
@@ -270,7 +282,7 @@ class _Engine:
             share = share._replace(minor=minor)
         allocation = allocate(credit, debit, share=share, strategy=name)
         self.found.append(allocation)
-        self.board.note_allocated(share.position, allocation)
+        self.board.note_allocated(share.position)
 
 
 def _withheld_doubt(entries: tuple[tuple[str, int], ...]) -> Doubt:

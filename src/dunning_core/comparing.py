@@ -1,0 +1,158 @@
+"""compare_runs: what became of each receivable between two runs of one ledger."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+
+from dunning_core._checks import check_instance
+from dunning_core._tables import Column, turn_records
+from dunning_core.dunning import Decision
+from dunning_core.dunning.cases import promised_minor
+from dunning_core.errors import InvalidValueError
+from dunning_core.ledger import Receivable
+from dunning_core.money import Money
+from dunning_core.run import DunningRun
+
+#: The columns of `RunComparison.to_records()`, one row per change.
+COMPARISON_OF_RUNS_COLUMNS = (
+    Column("kind", "text", "what became of it"),
+    Column("receivable", "text", "id of the receivable"),
+    Column("client", "text", "id of the client who owes"),
+    Column("currency", "text", "ISO 4217 code of the amount"),
+    Column("amount", "decimal", "what the change is about"),
+    Column("before", "text", "stage reached, or holds, in the earlier run"),
+    Column("after", "text", "the same in the later run"),
+)
+
+
+class ChangeKind(Enum):
+    """What became of a receivable between two runs."""
+
+    NEW = "new"
+    NEWLY_DUE = "newly_due"
+    PAID = "paid"
+    PAID_IN_PART = "paid_in_part"
+    REOPENED = "reopened"
+    ESCALATED = "escalated"
+    HELD = "held"
+    RELEASED = "released"
+    PROMISE_BROKEN = "promise_broken"
+
+
+@frozen
+class RunChange:
+    """One change of one receivable: its kind, the amount it is about, and what stood before and after."""
+
+    kind: ChangeKind
+    receivable: str
+    client: str
+    amount: Money
+    before: str = ""
+    after: str = ""
+
+
+@frozen
+class RunComparison:
+    """What changed from one run to a later one, receivable by receivable, in the order of their ids."""
+
+    start: date
+    end: date
+    changes: tuple[RunChange, ...]
+
+    def of_kind(self, kind: ChangeKind) -> tuple[RunChange, ...]:
+        """Return the changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per change, by the names of COMPARISON_OF_RUNS_COLUMNS."""
+        return [
+            {
+                "kind": change.kind.value,
+                "receivable": change.receivable,
+                "client": change.client,
+                "currency": change.amount.currency,
+                "amount": change.amount.amount,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change in self.changes
+        ]
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return the same table as one list per column."""
+        return turn_records(self.to_records(), COMPARISON_OF_RUNS_COLUMNS)
+
+
+def compare_runs(before: DunningRun, after: DunningRun) -> RunComparison:
+    """Return what became of each receivable between two runs: newly due, paid, escalated, released, promise broken.
+
+    Raises InvalidValueError when the second run is of an earlier day than the first.
+
+    >>> from datetime import timedelta
+    >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
+    >>> from dunning_core.run import run_dunning
+    >>> from dunning_core.samples import SAMPLE_DAY, sample_ledger
+    >>> runs = [run_dunning(sample_ledger(), SAMPLE_DAY + timedelta(days=n), FR_B2B_STANDARD) for n in (0, 7)]
+    >>> compare_runs(*runs).of_kind(ChangeKind.NEWLY_DUE)[0].amount.currency
+    'EUR'
+    """
+    check_instance("before", before, DunningRun)
+    check_instance("after", after, DunningRun)
+    if after.day < before.day:
+        raise InvalidValueError("bad_date_order", "after", after.day, f"pass a run of {before.day} or later")
+    old = {item.id: item for item in before.snapshot.receivables}
+    new = {item.id: item for item in after.snapshot.receivables}
+    was = {decision.receivable.id: decision for decision in before.decisions}
+    now = {decision.receivable.id: decision for decision in after.decisions}
+    changes: list[RunChange] = []
+    for name in sorted(old.keys() | new.keys()):
+        changes += _money_changes(old.get(name), new.get(name), after.day)
+        changes += _chase_changes(was.get(name), now.get(name))
+    return RunComparison(before.day, after.day, tuple(changes))
+
+
+def _money_changes(old: Receivable | None, new: Receivable | None, day: date) -> Iterator[RunChange]:
+    item = new or old
+    if item is None:
+        return
+    owed = old.outstanding_minor if old else 0
+    left = new.outstanding_minor if new else 0
+
+    def change(kind: ChangeKind, minor: int) -> RunChange:
+        return RunChange(kind, item.id, item.client.id, Money.from_minor(minor, item.currency))
+
+    if old is None and left:
+        yield change(ChangeKind.NEW, left)
+    if left and new and new.days_late and not (old and owed and old.days_late):
+        yield change(ChangeKind.NEWLY_DUE, left)
+    if owed and not left:
+        yield change(ChangeKind.PAID, owed)
+    elif old and left < owed:
+        yield change(ChangeKind.PAID_IN_PART, owed - left)
+    elif old and left > owed:
+        yield change(ChangeKind.REOPENED, left - owed)
+    promised, pay_on = promised_minor(old) if old else (0, None)
+    broken = min(left, promised - max(0, owed - left))
+    if pay_on is not None and pay_on < day and broken > 0:
+        yield change(ChangeKind.PROMISE_BROKEN, broken)
+
+
+def _chase_changes(was: Decision | None, now: Decision | None) -> Iterator[RunChange]:
+    if now is None:
+        return
+    item = now.receivable
+    reached, held = (was.reached, was.holds) if was else (None, ())
+
+    def change(kind: ChangeKind, before: str, after: str) -> RunChange:
+        return RunChange(kind, item.id, item.client.id, item.outstanding, before, after)
+
+    if now.reached is not None and (reached is None or reached.kind < now.reached.kind):
+        yield change(ChangeKind.ESCALATED, reached.name if reached else "", now.reached.name)
+    before, after = (" ".join(reason.code for reason in holds) for holds in (held, now.holds))
+    if after and not before:
+        yield change(ChangeKind.HELD, before, after)
+    elif before and not after:
+        yield change(ChangeKind.RELEASED, before, after)
