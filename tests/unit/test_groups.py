@@ -165,6 +165,8 @@ def test_limits_are_told() -> None:
     ]
     small = propose(*debts, *paid, policy=LetteringPolicy(imputation=None, bounds=Bounds(steps_per_credit=50)))
     assert small.limits_reached == ("steps:P-1",)
+    presumed = propose(*debts, *paid, policy=LetteringPolicy(bounds=Bounds(steps_per_credit=50)))
+    assert (presumed.limits_reached, presumed.remainders) == (("steps:P-1",), ())
     large = propose(*debts, *paid)
     assert large.limits_reached == ()
     assert set(small.allocations) <= set(large.allocations)

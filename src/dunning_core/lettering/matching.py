@@ -164,6 +164,9 @@ class _Engine:
         self.policy = policy
         self.found: list[Allocation] = []
         self.doubts: dict[int, Doubt] = {}
+        #: What was in doubt about money that was then spread as presumed, and what was cut of the search for it.
+        self.beside: dict[int, Doubt] = {}
+        self.limits: dict[str, None] = {}
         self.all_credits = list(board.credits)
         self.unheard = {id(credit) for credit in board.credits if credit.designates and is_unheard(credit, board)}
 
@@ -189,6 +192,8 @@ class _Engine:
     def presume(self) -> bool:
         """Spread what nothing explains as the policy presumes, save what waits; return whether something did."""
         imputation = self.policy.imputation
+        waiting = {credit.id for credit in self.board.credits}
+        self.limits |= {limit: None for limit in self.board.limits if limit.partition(":")[2] in waiting}
         if imputation is None:
             return False
         before = len(self.found)
@@ -198,6 +203,8 @@ class _Engine:
             doubt = self.doubts.get(id(credit))
             if (doubt is not None and doubt.keeps) or not is_presumable(credit, self.board):
                 continue
+            if doubt is not None:
+                self.beside[id(credit)] = doubt
             # A debt that other money may have paid comes last: a presumption must not settle what a person is asked.
             for avoided in (doubtful, set[str]()) if doubtful else (set[str](),):
                 self._spread(credit, imputation, avoided)
@@ -216,17 +223,15 @@ class _Engine:
         """Return what was found; what is left of each credit learns why."""
         candidates: list[Candidate] = []
         for credit in self.all_credits:
-            doubt = self.doubts.get(id(credit))
-            if doubt is not None and (credit.minor or not doubt.keeps):
+            doubt = self.doubts.get(id(credit)) or self.beside.get(id(credit))
+            if doubt is not None:
                 currency = credit.source.currency
                 candidates.append(
                     Candidate(credit.id, doubt.reason, doubt.explanations, currency, doubt.facts, doubt.keeps)
                 )
             if credit.minor:
                 credit.reasons, credit.facts = explain_remainder(credit, self.board, doubt=doubt)
-        left = {credit.id for credit in self.all_credits if credit.minor}
-        limits = (limit for limit in self.board.limits if limit.partition(":")[2] in left)
-        return Matches(tuple(self.found), tuple(candidates), tuple(limits))
+        return Matches(tuple(self.found), tuple(candidates), tuple(self.limits))
 
     def _sweep(self, strategy: Strategy) -> None:
         board = self.board
@@ -247,6 +252,8 @@ class _Engine:
             if shares and self._is_allowed(credit, shares, is_told=is_told):
                 for share in shares:
                     self._put(share.credit or credit, share, name, is_told=is_told)
+                    if not (share.credit or credit).minor:
+                        self.doubts.pop(id(share.credit or credit), None)
         if len(self.found) > before:
             board.credits = [credit for credit in board.credits if credit.minor]
 
