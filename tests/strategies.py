@@ -9,6 +9,7 @@ import dunning_core as dc
 from dunning_core.documents import CreditNature, InvoiceKind, PaymentMeans, Refund, WriteOff
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
+    PLATFORM_STATUSES,
     Accelerated,
     Cancelled,
     ClaimedSum,
@@ -30,6 +31,7 @@ from dunning_core.events import (
     NoticeSent,
     PayerIdentified,
     PaymentReturned,
+    PlatformStatus,
     PromiseToPay,
     ReturnReason,
     Unlettered,
@@ -231,6 +233,21 @@ def events(draw: st.DrawFn) -> object:
 
 
 @st.composite
+def facts_of_the_chase(draw: st.DrawFn) -> object:
+    """What a platform, a client or a third party does to the chase, about things that may or may not exist."""
+    day, subject = draw(days), draw(st.sampled_from(IDS))
+    known: dict[str, Any] = {"recorded_on": draw(recorded)}
+    status = draw(st.sampled_from(PLATFORM_STATUSES)).code
+    return draw(
+        st.sampled_from(
+            [
+                PlatformStatus(subject, status=status, reported_on=day, reason="QTE_ERR", **known),
+            ]
+        )
+    )
+
+
+@st.composite
 def books(draw: st.DrawFn) -> list[object]:
     """A whole book: clients, up to six invoices, payments and credit notes, events, now and then a contradiction."""
     facts: list[object] = list(draw(clients()))
@@ -243,4 +260,5 @@ def books(draw: st.DrawFn) -> list[object]:
     facts.extend(draw(st.lists(adjustments(), max_size=2)))
     facts.extend(draw(st.lists(events(), max_size=5)))
     facts.extend(draw(st.lists(claims(), max_size=3)))
+    facts.extend(draw(st.lists(facts_of_the_chase(), max_size=4)))
     return facts

@@ -12,6 +12,7 @@ import pytest
 
 import dunning_core
 from dunning_core import accrue_penalties
+from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES
 from dunning_core.law import DayCount, IndexedRate, InterestRounding, InterestStart, Rate, RateRule, Regime, others
 from dunning_core.law.fr import B2B
 from dunning_core.notices import en, fr
@@ -166,6 +167,14 @@ def test_the_page_of_other_countries_is_the_table() -> None:
             ", ".join(str(amount) for _, amount in tiers) or "none",
             regime.verification.value,
         ]
+
+
+def test_the_coded_reasons_and_statuses_are_on_their_page() -> None:
+    """The page of events lists the coded reasons and statuses with their words, and no other."""
+    page = (DOCS / "reference" / "events.md").read_text("utf-8")
+    reasons = [f"| `{one.code}` | {one.group} | {one.english} | {one.french} |" for one in DISPUTE_REASONS]
+    codes = [f"| `{one.code}` | {one.effect.value} | {one.english} | {one.french} |" for one in PLATFORM_STATUSES]
+    assert re.findall(r"^\| `.*\|$", page, flags=re.MULTILINE) == [*reasons, *codes]
 
 
 def test_the_page_of_the_map_lists_every_family() -> None:

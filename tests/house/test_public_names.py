@@ -19,10 +19,11 @@ SECOND_RING = {
         DunningPolicy OUTLOOK_COLUMNS Outlook PlannedBalance PlannedNotice PolicyChoice
         PolicyComparison Reason ReplayedLine ReplayedNotice Stage StageCount StageReference backtest
         compare_policies decide_account decide_stages outlook plan_actions suppose_promises_kept""",
-    "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep CourtStepKind
-        DebtAcknowledged Dispute DisputeResolved Event Hold HoldReleased Insolvency Lettered LetteredEntry
-        NoticePresented NoticeReturned NoticeSent PayerIdentified PaymentReturned PromiseToPay ReturnReason StageKind
-        Unlettered client_of happened_on names_of""",
+    "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
+        CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event Hold HoldReleased
+        Insolvency Lettered LetteredEntry NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
+        PayerIdentified PaymentReturned PlatformStatus PromiseToPay ReturnReason StageKind StatusCode StatusEffect
+        Unlettered client_of find_dispute_reason happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
         read_invoices read_payments""",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod

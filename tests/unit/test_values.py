@@ -30,6 +30,7 @@ from dunning_core.events import (
     NoticePresented,
     NoticeReturned,
     PayerIdentified,
+    PlatformStatus,
     ReturnReason,
     Unlettered,
 )
@@ -70,6 +71,7 @@ ALSO = (
     Insolvency("ACME", opened_on=DUE),
     Accelerated("F-1", accelerated_on=DUE, noticed_on=None),
     DebtAcknowledged("F-1", acknowledged_on=DUE, proof="message"),
+    PlatformStatus("F-1", status=205, reported_on=DUE),
 )
 
 

@@ -26,6 +26,18 @@ class Reason:
         return next((value for key, value in self.params if key == name), None)
 
 
+#: The day of a block that only a new fact can end.
+NEVER = date.max
+
+
+@frozen
+class Block:
+    """A reason not to chase: the first day on which it no longer holds, or NEVER."""
+
+    reason: Reason
+    free_on: date
+
+
 @frozen
 class Context:
     """What the decisions of one account under one policy share."""

@@ -6,9 +6,9 @@ from datetime import date
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance
-from dunning_core.dunning.cases import AccountCase, Case, Context, Reason, chased_minor
+from dunning_core.dunning.cases import NEVER, AccountCase, Block, Case, Context, Reason, chased_minor
 from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
-from dunning_core.dunning.rules import NEVER, Block, deadline_on, find_blocks, first_day, next_stage, threshold_on
+from dunning_core.dunning.rules import deadline_on, find_blocks, first_day, next_stage, threshold_on
 from dunning_core.dunning.stages import Stage
 from dunning_core.errors import DunningError, Params, Problem, WrongTypeError
 from dunning_core.ledger import Account, Receivable, Snapshot

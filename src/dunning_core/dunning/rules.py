@@ -7,28 +7,16 @@ can end it, and with which operands it was found.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from dunning_core.calendars import add_months
-from dunning_core.dunning.cases import Case, Reason, chaseable_minor, promised_minor
+from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, promised_minor
+from dunning_core.dunning.holds import claim_in_court, document_contested, document_refused
 from dunning_core.dunning.stages import StageReference
 from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency, StageKind
 from dunning_core.ledger import open_disputes
 from dunning_core.money import Money
 
-#: The day of a block that only a new fact can end.
-NEVER = date.max
-
 #: From the publication of the opening, for a creditor established in France, and from abroad (C. com. R622-24).
 DECLARATION_MONTHS, DECLARATION_MONTHS_ABROAD = 2, 4
-
-
-@frozen
-class Block:
-    """A reason not to chase: the first day on which it no longer holds, or NEVER."""
-
-    reason: Reason
-    free_on: date
 
 
 def retention_not_due(case: Case) -> Block | None:
@@ -143,14 +131,27 @@ def under_minimum(case: Case) -> Block | None:
 
 Rule = Callable[[Case], Block | None]
 
-#: Rules that only an event about the receivable can set off, then those that look at its account.
-EVENT_RULES: tuple[Rule, ...] = (insolvency_opened, grace_granted, hold_in_force, disputed_in_full, promise_open)
-ACCOUNT_RULES: tuple[Rule, ...] = (retention_not_due, credit_unsettled, under_minimum)
+#: All rules, in the order in which reasons are told: what cannot be chased, then what waits, then the account.
+RULES: tuple[Rule, ...] = (
+    document_refused,
+    retention_not_due,
+    insolvency_opened,
+    claim_in_court,
+    grace_granted,
+    hold_in_force,
+    document_contested,
+    disputed_in_full,
+    promise_open,
+    credit_unsettled,
+    under_minimum,
+)
+#: Those that need no event about the receivable, in the same order.
+QUIET_RULES: tuple[Rule, ...] = (retention_not_due, credit_unsettled, under_minimum)
 
 
 def find_blocks(case: Case) -> list[Block]:
     """Return what holds a receivable back, in the order in which reasons are told."""
-    rules = EVENT_RULES + ACCOUNT_RULES if case.item.events else ACCOUNT_RULES
+    rules = RULES if case.item.events else QUIET_RULES
     return [block for rule in rules if (block := rule(case)) is not None]
 
 

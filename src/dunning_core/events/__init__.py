@@ -17,9 +17,13 @@ from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleas
 from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
 from dunning_core.events.notices import Channel, NoticePresented, NoticeReturned, NoticeSent, ReturnReason, StageKind
+from dunning_core.events.platform import PLATFORM_STATUSES, PlatformStatus, StatusCode, StatusEffect
 from dunning_core.events.reading import Event, client_of, happened_on, names_of
+from dunning_core.events.reasons import DISPUTE_REASONS, DisputeReason, find_dispute_reason
 
 __all__ = [
+    "DISPUTE_REASONS",
+    "PLATFORM_STATUSES",
     "Accelerated",
     "Cancelled",
     "Channel",
@@ -31,6 +35,7 @@ __all__ = [
     "CourtStepKind",
     "DebtAcknowledged",
     "Dispute",
+    "DisputeReason",
     "DisputeResolved",
     "Event",
     "Hold",
@@ -43,11 +48,15 @@ __all__ = [
     "NoticeSent",
     "PayerIdentified",
     "PaymentReturned",
+    "PlatformStatus",
     "PromiseToPay",
     "ReturnReason",
     "StageKind",
+    "StatusCode",
+    "StatusEffect",
     "Unlettered",
     "client_of",
+    "find_dispute_reason",
     "happened_on",
     "names_of",
 ]

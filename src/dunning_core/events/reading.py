@@ -7,6 +7,7 @@ from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleas
 from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
 from dunning_core.events.notices import NoticePresented, NoticeReturned, NoticeSent
+from dunning_core.events.platform import PlatformStatus
 
 Event = (
     NoticeSent
@@ -29,6 +30,7 @@ Event = (
     | Insolvency
     | Accelerated
     | DebtAcknowledged
+    | PlatformStatus
 )
 
 _DAY_FIELDS: dict[type, str] = {
@@ -52,6 +54,7 @@ _DAY_FIELDS: dict[type, str] = {
     Insolvency: "opened_on",
     Accelerated: "accelerated_on",
     DebtAcknowledged: "acknowledged_on",
+    PlatformStatus: "reported_on",
 }
 
 

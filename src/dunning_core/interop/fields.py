@@ -53,6 +53,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "component": ("component", "composante"),
     "step": ("step", "acte"),
     "published_on": ("publishedon", "publication", "datepublication"),
+    "status": ("status", "statut", "codestatut"),
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),

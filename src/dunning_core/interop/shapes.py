@@ -29,6 +29,7 @@ from dunning_core.events import (
     StageKind,
 )
 from dunning_core.interop.cells import Cells
+from dunning_core.interop.fact_shapes import ABOUT_SUBJECT, FACT_EVENTS
 from dunning_core.interop.reading import Shape
 from dunning_core.law import ClientKind
 from dunning_core.parties import Client, Contact, ContactRole
@@ -254,10 +255,12 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "accelerated": _accelerated,
     "insolvency": _insolvency,
     "court_step": _court_step,
+    **FACT_EVENTS,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
     *("claim_waived", "cost_incurred", "debt_acknowledged", "accelerated"),
+    *ABOUT_SUBJECT,
 )
 
 
@@ -331,6 +334,7 @@ EVENTS: Shape[Event] = Shape(
         "component",
         "step",
         "published_on",
+        "status",
     ),
     needed=("event", "day"),
     amounts=("amount",),

@@ -26,6 +26,7 @@ from dunning_core.events import (
     NoticeSent,
     PayerIdentified,
     PaymentReturned,
+    PlatformStatus,
     PromiseToPay,
     Unlettered,
 )
@@ -44,6 +45,7 @@ _Subject = (
     | CourtStep
     | Accelerated
     | DebtAcknowledged
+    | PlatformStatus
 )
 
 

@@ -130,6 +130,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.stage.none_left": "every stage of the policy has been done, or waits for a new fact",
     "reason.hold.in_force": "on hold since {since} {until}: {reason}",
     "reason.dispute.open": "dispute opened on {opened_on} about {disputed}: {reason}",
+    "reason.platform.refused": "document {status} on its platform on {reported_on}: {reason}",
+    "reason.platform.contested": "document {status} on its platform on {reported_on}: {reason}; record a dispute with its amount, or its resolution",
+    "reason.platform.suspended": "document {status} on its platform on {reported_on}: {reason}; complete it",
+    "reason.court.claim_brought": "before a court or a bailiff since {taken_on} ({reference}): no longer in the amicable run",
     "reason.insolvency.opened": "insolvency opened on {opened_on}: neither chased nor bearing interest; to be declared by {declare_by}",
     "reason.court.grace": "period of grace granted on {taken_on} until {until} ({reference})",
     "reason.retention.not_due": "retention money whose due date is not known",
@@ -308,6 +312,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.float": "a float: open the door accept_floats",
     "hint.unknown_event": "unknown event",
     "hint.unknown_component": "unknown component: interest, compensation or costs",
+    "hint.unknown_status": "unknown status of the life cycle",
     "hint.unknown_reason": "unknown reason",
     "hint.unknown_channel": "unknown channel",
 }

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from dunning_core.dunning import Action, Decision, Reason
 from dunning_core.errors import Problem, WrongTypeError
+from dunning_core.events import PLATFORM_STATUSES, find_dispute_reason
 from dunning_core.lettering import Allocation, Candidate, Remainder
 from dunning_core.notices.lettering_sentences import explain_allocation, explain_candidate, explain_remainder
 from dunning_core.notices.wording import Wording
@@ -60,7 +61,17 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
     if reason.code == "hold.in_force":
         until = values["until"]
         values["until"] = wording.say("until.day", day=until) if until else wording.say("until.open")
+    values.update(_words(values, wording))
     return wording.fill(key, values)
+
+
+def _words(values: dict[str, object], wording: Wording) -> dict[str, str]:
+    # What is coded in a standard is said in its words; a free text stays as it is.
+    coded = {"reason": find_dispute_reason(str(values.get("reason")))}
+    status = next((known for known in PLATFORM_STATUSES if known.code == values.get("status")), None)
+    french = wording.locale.language == "fr"
+    found = {"status": status, **coded}
+    return {name: known.french if french else known.english for name, known in found.items() if known is not None}
 
 
 def _position(days: object, wording: Wording) -> str:

@@ -141,6 +141,10 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.stage.none_left": "toutes les étapes de la politique ont eu lieu, ou attendent un fait nouveau",
     "reason.hold.in_force": "relance suspendue depuis le {since} {until} : {reason}",
     "reason.dispute.open": "litige ouvert le {opened_on} sur {disputed} : {reason}",
+    "reason.platform.refused": "document {status} sur sa plateforme le {reported_on} : {reason}",
+    "reason.platform.contested": "document {status} sur sa plateforme le {reported_on} : {reason} ; enregistrer un litige et son montant, ou sa résolution",
+    "reason.platform.suspended": "document {status} sur sa plateforme le {reported_on} : {reason} ; à compléter",
+    "reason.court.claim_brought": "devant un juge ou un commissaire de justice depuis le {taken_on} ({reference}) : sortie du recouvrement amiable",
     "reason.insolvency.opened": "procédure collective ouverte le {opened_on} : ni relance ni intérêts ; à déclarer avant le {declare_by}",
     "reason.court.grace": "délai de grâce accordé le {taken_on} jusqu'au {until} ({reference})",
     "reason.retention.not_due": "retenue de garantie dont l'échéance n'est pas connue",
@@ -319,6 +323,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "hint.float": "nombre flottant : ouvrez la porte accept_floats",
     "hint.unknown_event": "événement inconnu",
     "hint.unknown_component": "composante inconnue : interest, compensation ou costs",
+    "hint.unknown_status": "statut inconnu du cycle de vie",
     "hint.unknown_reason": "motif inconnu",
     "hint.unknown_channel": "canal inconnu",
 }
