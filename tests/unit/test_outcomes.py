@@ -157,6 +157,14 @@ def test_money_for_what_is_not_there_waits() -> None:
     assert shares(known) == [("F-9", "50.00", "payment", "designation")]
 
 
+def test_money_in_another_currency_is_told() -> None:
+    """Currencies never mix, whatever the text says, and that is the reason."""
+    dollars = dc.Payment("P-1", client="ACME", amount=dc.Money(100, "USD"), received_on=DUE, reference="F-1")
+    proposal = propose(invoice("F-1", 100), dollars)
+    assert left(proposal) == [("P-1", "100.00", ("other_currency",))]
+    assert "devise" in dc.explain(proposal.remainders[0], "fr")
+
+
 def test_an_advance_and_an_overpayment_are_named() -> None:
     """Money before any invoice is an advance; more than all that is owed is an overpayment, with what would use it."""
     early = payment("P-1", 50, ISSUED - timedelta(days=9))

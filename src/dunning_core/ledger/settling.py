@@ -148,6 +148,13 @@ def _take_refunds(refunds: Sequence[Refund], credits: Sequence[OpenCredit], prob
             credit.minor -= refund.minor
 
 
+def _tell_currency(credits: Iterable[OpenCredit]) -> None:
+    # Money is never put on a debt in another currency; that there are such debts is why it looks like an advance.
+    for credit in credits:
+        if credit.minor:
+            credit.reasons, credit.facts = ("other_currency",), (("would_use", "invoice"),)
+
+
 def _apply_policy(
     debits: Sequence[OpenDebit],
     credits: Sequence[OpenCredit],
@@ -162,6 +169,8 @@ def _apply_policy(
         owed = [debit for debit in debits if debit.invoice.currency == currency]
         paid = [credit for credit in credits if credit.source.currency == currency]
         matches = match_credits(owed, paid, policy=policy)
+        if debits and not owed:
+            _tell_currency(paid)
         proposed += matches.allocations
         candidates += matches.candidates
         limits += matches.limits_reached

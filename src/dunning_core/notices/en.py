@@ -208,6 +208,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "remainder.designates_unknown": "Its payer designates {designates}, which is not on the account.",
     "remainder.overpaid": "It is more than what it pays.",
     "remainder.advance": "It came before any invoice.",
+    "remainder.other_currency": "No debt of the account is in its currency.",
     "remainder.barred": "Nothing may be paid on the debts that are open.",
     "remainder.unmatched": "No debt explains it.",
     "remainder.contradictory": "It was given twice with different contents.",

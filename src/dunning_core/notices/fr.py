@@ -219,6 +219,7 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "remainder.designates_unknown": "Son payeur désigne {designates}, qui n'est pas sur le compte.",
     "remainder.overpaid": "Il dépasse ce qu'il paie.",
     "remainder.advance": "Il a précédé toute facture.",
+    "remainder.other_currency": "Aucune créance du compte n'est dans sa devise.",
     "remainder.barred": "Rien ne peut être payé sur les créances ouvertes.",
     "remainder.unmatched": "Aucune créance ne l'explique.",
     "remainder.contradictory": "Il a été donné deux fois avec des contenus différents.",
