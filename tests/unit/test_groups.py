@@ -1,13 +1,14 @@
 """Several debts, several payments: groups, habits, combinations with credit notes, blocks that balance."""
 
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.lettering import BY_HABIT, Bounds, Lettering, LetteringPolicy
+from dunning_core.lettering import BY_HABIT, Bounds, Lettering, LetteringPolicy, several_payments, unique_combination
 from tests.books import ACME, DUE, after_due, eur, invoice, payment
 
 STRICT = LetteringPolicy(imputation=None)
@@ -183,3 +184,39 @@ def test_bounds_are_above_zero(field: str) -> None:
     with pytest.raises(dc.DunningError) as raised:
         Bounds(**{field: 0})
     assert (raised.value.kind, raised.value.field) == ("out_of_range", field)
+
+
+def test_a_likely_coincidence_is_told_and_waits() -> None:
+    """One way among many sums, likelier by chance than the policy grants: a person is asked; a lax policy takes it."""
+    amounts = [1013, 1170, 1291, 1402, 1533, 1694, 1785, 1921, 2077, 2208]
+    debts = [invoice(f"F-{n}", f"{amount // 10}.{amount % 10}0", due=after_due(n)) for n, amount in enumerate(amounts)]
+    paid = payment("P-1", sum_of(debts, 2, 5), after_due(30))
+    strict = LetteringPolicy([unique_combination], imputation=None, most_coincidence=Fraction(1, 50))
+    [candidate] = propose(*debts, paid, policy=strict).candidates
+    assert (candidate.reason, candidate.is_kept, candidate.debits) == ("coincidence", True, ("F-2", "F-5"))
+    assert [name for name, _ in candidate.facts] == ["coincidence"]
+    lax = attrs.evolve(strict, most_coincidence=Fraction(1, 4))
+    assert [entry[1] for entry in found(propose(*debts, paid, policy=lax))] == ["F-2", "F-5"]
+    none = attrs.evolve(strict, most_coincidence=Fraction(1, 10_000))
+    assert [told.is_kept for told in propose(*debts, paid, policy=none).candidates] == [False]
+
+
+def test_more_explanations_than_are_shown_are_told() -> None:
+    """Five at most are shown, and that there are more."""
+    debts = [invoice(f"F-{n}", 1000 + n, due=after_due(n)) for n in range(12)]
+    paid = payment("P-1", 2011, after_due(30))
+    policy = LetteringPolicy([unique_combination], imputation=None, bounds=Bounds(explanations=3))
+    [candidate] = propose(*debts, paid, policy=policy).candidates
+    assert (candidate.reason, len(candidate.explanations)) == ("several_combinations", 3)
+    assert ("more_than", 3) in candidate.facts
+    assert "3" in dc.explain(candidate, "fr")
+
+
+def test_payments_that_could_be_of_two_debts_are_of_none() -> None:
+    """Two payments make one debt as well as another: neither is taken for theirs."""
+    debts = [invoice("F-1", "500.05"), invoice("F-2", "500.05", due=after_due(1)), invoice("F-3", "77.70")]
+    parts = [payment("P-1", "200.01", after_due(2)), payment("P-2", "300.04", after_due(3))]
+    assert propose(*debts, *parts, policy=LetteringPolicy([several_payments], imputation=None)).allocations == ()
+    alone = propose(debts[0], debts[2], *parts, policy=LetteringPolicy([several_payments], imputation=None))
+    assert {entry[1] for entry in found(alone)} == {"F-1"}
+    assert [name for name, _ in alone.allocations[0].facts] == ["coincidence", "payments"]

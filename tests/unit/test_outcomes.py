@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.documents import PaymentMeans, Refund, WriteOff
+from dunning_core.documents import InvoiceKind, PaymentMeans, Refund, WriteOff
 from dunning_core.events import Insolvency, PayerIdentified, PaymentReturned
 from dunning_core.law import Rate
 from dunning_core.lettering import Lettering, LetteringPolicy, Tolerance
@@ -267,3 +267,35 @@ def test_a_payer_who_is_identified_pays_his_account() -> None:
     chosen = proposal.with_choice(proposal.candidates[0])
     done = dc.Ledger.of(ACME, *facts).with_lettering(chosen).as_of(after_due(10))
     assert done.receivables[0].outstanding == eur(0)
+
+
+def test_a_discount_is_reckoned_on_what_is_left_to_invoice() -> None:
+    """1,000 less two credit notes of 100 and 50: 2 % of 850; before VAT, nothing once something was credited."""
+    notes = [
+        dc.CreditNote(f"A-{n}", client="ACME", amount=eur(amount), issued_on=ISSUED, corrects="F-1")
+        for n, amount in enumerate((100, 50))
+    ]
+    paid = payment("P-1", 833, ISSUED + timedelta(days=1), "F-1")
+    assert [entry[1:3] for entry in shares(propose(discounted("F-1", 1000), *notes, paid))][-2:] == [
+        ("833.00", "payment"),
+        ("17.00", "discount"),
+    ]
+    terms = attrs.evolve(DISCOUNT, discount=EarlyPaymentDiscount(Rate.percent("2"), 10, before_vat=True))
+    before_vat = attrs.evolve(discounted("F-1", 1200), terms=terms, net_amount=eur(1000))
+    whole = payment("P-1", 1180, ISSUED, "F-1")
+    assert ("20.00", "discount") in [entry[1:3] for entry in shares(propose(before_vat, whole))]
+    unknown = attrs.evolve(before_vat, net_amount=None)
+    assert [entry[1:3] for entry in shares(propose(unknown, whole))] == [("1180.00", "payment")]
+    less = payment("P-1", 1030, ISSUED, "F-1")
+    assert "discount" not in [entry[2] for entry in shares(propose(before_vat, *notes, less))]
+
+
+def test_a_discount_is_taken_once_and_not_in_advance() -> None:
+    """What came before the invoice was issued takes none; the last day of the window is in it for a first part too."""
+    early = payment("P-1", 980, ISSUED - timedelta(days=1), "F-1")
+    assert [entry[2] for entry in shares(propose(discounted("F-1", 1000), early))] == ["payment"]
+    last = ISSUED + timedelta(days=10)
+    parts = [payment("P-1", 480, last, "F-1"), payment("P-2", 500, last, "F-1")]
+    assert ("20.00", "discount") in [entry[1:3] for entry in shares(propose(discounted("F-1", 1000), *parts))]
+    claim = attrs.evolve(discounted("F-1", 1000), kind=InvoiceKind.CLAIM)
+    assert [entry[2] for entry in shares(propose(claim, payment("P-1", 980, ISSUED, "F-1")))] == ["payment"]
