@@ -10,9 +10,9 @@ from attrs import frozen
 from dunning_core._checks import check_instance
 from dunning_core._tables import Column, turn_records
 from dunning_core.dunning import Decision
-from dunning_core.dunning.cases import promised_minor
 from dunning_core.errors import InvalidValueError
-from dunning_core.ledger import Receivable
+from dunning_core.events import PromiseToPay
+from dunning_core.ledger import Receivable, disputed_minor, last_promise
 from dunning_core.money import Money
 from dunning_core.run import DunningRun
 
@@ -29,12 +29,18 @@ COMPARISON_OF_RUNS_COLUMNS = (
 
 
 class ChangeKind(Enum):
-    """What became of a receivable between two runs."""
+    """What became of a receivable between two runs.
+
+    PAID and PAID_IN_PART tell money, or a set-off, that came for it; REDUCED what is owed less for another reason: a
+    credit note, a write-off, a discount, a cancellation. PROMISE_BROKEN tells what was missing of the newest promise
+    at the end of its day.
+    """
 
     NEW = "new"
     NEWLY_DUE = "newly_due"
     PAID = "paid"
     PAID_IN_PART = "paid_in_part"
+    REDUCED = "reduced"
     REOPENED = "reopened"
     ESCALATED = "escalated"
     HELD = "held"
@@ -109,50 +115,85 @@ def compare_runs(before: DunningRun, after: DunningRun) -> RunComparison:
     now = {decision.receivable.id: decision for decision in after.decisions}
     changes: list[RunChange] = []
     for name in sorted(old.keys() | new.keys()):
-        changes += _money_changes(old.get(name), new.get(name), after.day)
+        changes += _money_changes(old.get(name), new.get(name))
+        changes += _promise_changes(old.get(name), new.get(name))
         changes += _chase_changes(was.get(name), now.get(name))
     return RunComparison(before.day, after.day, tuple(changes))
 
 
-def _money_changes(old: Receivable | None, new: Receivable | None, day: date) -> Iterator[RunChange]:
+def _money_changes(old: Receivable | None, new: Receivable | None) -> Iterator[RunChange]:
     item = new or old
     if item is None:
         return
     owed = old.outstanding_minor if old else 0
     left = new.outstanding_minor if new else 0
-
-    def change(kind: ChangeKind, minor: int) -> RunChange:
-        return RunChange(kind, item.id, item.client.id, Money.from_minor(minor, item.currency))
+    paid = (_paid_minor(new) if new else 0) - (_paid_minor(old) if old else 0)
+    # What is owed less, and was not paid: a credit note, a write-off, a discount, a cancellation.
+    reduced = owed - left - max(0, paid)
 
     if old is None and left:
-        yield change(ChangeKind.NEW, left)
+        yield _change(ChangeKind.NEW, item, left)
     if left and new and new.days_late and not (old and owed and old.days_late):
-        yield change(ChangeKind.NEWLY_DUE, left)
-    if owed and not left:
-        yield change(ChangeKind.PAID, owed)
-    elif old and left < owed:
-        yield change(ChangeKind.PAID_IN_PART, owed - left)
-    elif old and left > owed:
-        yield change(ChangeKind.REOPENED, left - owed)
-    promised, pay_on = promised_minor(old) if old else (0, None)
-    broken = min(left, promised - max(0, owed - left))
-    if pay_on is not None and pay_on < day and broken > 0:
-        yield change(ChangeKind.PROMISE_BROKEN, broken)
+        yield _change(ChangeKind.NEWLY_DUE, item, left)
+    if paid > 0:
+        yield _change(ChangeKind.PAID_IN_PART if left else ChangeKind.PAID, item, paid)
+    if old and reduced > 0:
+        yield _change(ChangeKind.REDUCED, item, reduced)
+    if old and left > owed:
+        yield _change(ChangeKind.REOPENED, item, left - owed)
+
+
+def _paid_minor(item: Receivable) -> int:
+    return sum(entry.minor for entry in item.settlements if entry.is_payment)
+
+
+def _promise_changes(old: Receivable | None, new: Receivable | None) -> Iterator[RunChange]:
+    # Promises made since the earlier run count as well, and one that a later promise replaced does not.
+    promise = _broken_promise(new) if new else None
+    if new and promise is not None and (old is None or promise != _broken_promise(old)):
+        yield _change(ChangeKind.PROMISE_BROKEN, new, _missing_minor(new, promise))
+
+
+def _broken_promise(item: Receivable) -> PromiseToPay | None:
+    promise = last_promise(item)
+    if promise is None or promise.pay_on >= item.day or not _missing_minor(item, promise):
+        return None
+    return promise
+
+
+def _missing_minor(item: Receivable, promise: PromiseToPay) -> int:
+    # At the end of the promised day: what came in later does not make it kept.
+    late = sum(entry.minor for entry in item.settlements if entry.on > promise.pay_on)
+    left = max(0, item.outstanding_minor - disputed_minor(item) + late)
+    if promise.amount is None:
+        return left
+    came_in = sum(entry.minor for entry in item.settlements if promise.promised_on <= entry.on <= promise.pay_on)
+    return max(0, min(left, promise.amount.minor - came_in))
 
 
 def _chase_changes(was: Decision | None, now: Decision | None) -> Iterator[RunChange]:
     if now is None:
         return
-    item = now.receivable
-    reached, held = (was.reached, was.holds) if was else (None, ())
-
-    def change(kind: ChangeKind, before: str, after: str) -> RunChange:
-        return RunChange(kind, item.id, item.client.id, item.outstanding, before, after)
-
-    if now.reached is not None and (reached is None or reached.kind < now.reached.kind):
-        yield change(ChangeKind.ESCALATED, reached.name if reached else "", now.reached.name)
-    before, after = (" ".join(reason.code for reason in holds) for holds in (held, now.holds))
+    item, minor = now.receivable, now.receivable.outstanding_minor
+    if _height(now) > _height(was):
+        yield _change(ChangeKind.ESCALATED, item, minor, ends=(_reached(was), _reached(now)))
+    before, after = (" ".join(reason.code for reason in found.holds) if found else "" for found in (was, now))
     if after and not before:
-        yield change(ChangeKind.HELD, before, after)
+        yield _change(ChangeKind.HELD, item, minor, ends=(before, after))
     elif before and not after:
-        yield change(ChangeKind.RELEASED, before, after)
+        yield _change(ChangeKind.RELEASED, item, minor, ends=(before, after))
+
+
+def _height(decision: Decision | None) -> tuple[int, int]:
+    # By nature first, so that two policies compare; within one, a later stage never has a lower nature.
+    if decision is None or decision.reached is None:
+        return (-1, -1)
+    return (decision.reached.kind, decision.policy.stages.index(decision.reached))
+
+
+def _reached(decision: Decision | None) -> str:
+    return decision.reached.name if decision is not None and decision.reached is not None else ""
+
+
+def _change(kind: ChangeKind, item: Receivable, minor: int, *, ends: tuple[str, str] = ("", "")) -> RunChange:
+    return RunChange(kind, item.id, item.client.id, Money.from_minor(minor, item.currency), *ends)

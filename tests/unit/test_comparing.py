@@ -8,14 +8,16 @@ import pytest
 import dunning_core as dc
 from dunning_core.comparing import COMPARISON_OF_RUNS_COLUMNS, ChangeKind, compare_runs
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.events import Hold, PaymentReturned, PromiseToPay
+from dunning_core.events import Cancelled, Channel, Hold, NoticeSent, PaymentReturned, PromiseToPay, StageKind
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
 
 
-def compare(before: int, after: int, *facts: Any) -> list[tuple[str, str, str, str, str]]:
+def compare(
+    before: int, after: int, *facts: Any, policy: dc.DunningPolicy = FR_B2B_STANDARD
+) -> list[tuple[str, str, str, str, str]]:
     """The changes between two days after the due day: kind, receivable, amount, before, after."""
     ledger = dc.Ledger.of(ACME, *facts)
-    runs = [dc.run_dunning(ledger, after_due(days), FR_B2B_STANDARD, CREDITOR) for days in (before, after)]
+    runs = [dc.run_dunning(ledger, after_due(days), policy, CREDITOR) for days in (before, after)]
     found = compare_runs(*runs)
     assert (found.start, found.end) == (after_due(before), after_due(after))
     assert list(found.to_columns()) == [column.name for column in COMPARISON_OF_RUNS_COLUMNS]
@@ -65,6 +67,52 @@ def test_a_promise_is_broken_by_what_did_not_come(paid: int, broken: str | None)
     found = [change for change in compare(8, 11, *facts) if change[0] == ChangeKind.PROMISE_BROKEN.value]
     assert [change[2] for change in found] == ([broken] if broken else [])
     assert [change for change in compare(8, 10, *facts) if change[0] == "promise_broken"] == []
+
+
+def test_what_is_owed_less_was_not_always_paid() -> None:
+    """A cancelled invoice, a credit note and money are three things; a debt that came and went was paid."""
+    assert compare(1, 4, invoice("F-1", 100), Cancelled("F-1", cancelled_on=after_due(2))) == [
+        ("reduced", "F-1", "100.00", "", "")
+    ]
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(30), issued_on=after_due(2), corrects="F-1")
+    assert compare(1, 4, invoice("F-1", 100), note, payment("P-1", 70, after_due(3), "F-1")) == [
+        ("paid", "F-1", "70.00", "", ""),
+        ("reduced", "F-1", "30.00", "", ""),
+    ]
+    later = dc.Invoice("F-2", client="ACME", amount=eur(40), issued_on=after_due(2), due_on=after_due(2))
+    assert compare(1, 9, later, payment("P-1", 40, after_due(4), "F-2")) == [("paid", "F-2", "40.00", "", "")]
+
+
+def test_only_the_newest_promise_is_broken_and_once() -> None:
+    """A promise that another one replaced is not broken; one made since is; what came too late does not mend it."""
+    first = PromiseToPay("F-1", promised_on=DUE, pay_on=after_due(10))
+    second = PromiseToPay("F-1", promised_on=after_due(9), pay_on=after_due(20))
+    kinds = [
+        [change[0] for change in compare(*span, invoice(), first, second)] for span in ((8, 12), (8, 21), (21, 25))
+    ]
+    assert ["promise_broken" in found for found in kinds] == [False, True, False]
+    late = payment("P-1", 1000, after_due(21), "F-1")
+    found = compare(8, 22, invoice(), second, late)
+    assert ("promise_broken", "F-1", "1000.00", "", "") in found
+    assert ("paid", "F-1", "1000.00", "", "") in found
+
+
+def test_a_step_up_within_one_nature_is_told() -> None:
+    """Two stages of one nature are two steps."""
+    stages = [dc.Stage(name, StageKind.FIRM, delay, Channel.EMAIL) for name, delay in (("one", 1), ("two", 9))]
+    notices = [
+        NoticeSent(
+            client="ACME",
+            stage=stage.name,
+            kind=stage.kind,
+            receivables=["F-1"],
+            channel=stage.channel,
+            sent_on=after_due(stage.delay_days),
+        )
+        for stage in stages
+    ]
+    found = compare(2, 10, invoice("F-1", 100), *notices, policy=dc.DunningPolicy("two", stages))
+    assert found == [("escalated", "F-1", "100.00", "one", "two")]
 
 
 def test_runs_are_compared_in_order() -> None:
