@@ -79,7 +79,8 @@ class Replay:
                         self._add(other, (visit.account.id,), after=day)
                 if visit.account.id not in told:
                     self._add_next(visit)
-            for name in sorted(told):
+            # Who is seen tomorrow anyway need not be read again to know that.
+            for name in sorted(told - self._agenda.get(day + _DAY, set())):
                 self._add_next(self._visit(name, reading))
 
     def know_better(self, visit: Visit) -> Account:
