@@ -15,7 +15,7 @@ import dunning_core as dc
 from dunning_core.events import Cancelled, PaymentReturned
 from dunning_core.ledger import Credit
 from dunning_core.lettering import BY_HABIT, STANDARD, LetteringPolicy, designation, quoted_reference
-from tests.books import ACME, DUE, after_due, invoice, payment
+from tests.books import ACME, after_due, invoice, payment
 
 OLDEST = LetteringPolicy([designation, quoted_reference])
 END = after_due(400)
@@ -164,4 +164,3 @@ def test_recorded_lettering_is_all_there_is(owed: Any, paid: Any, policy: Letter
     assert {left.credit: left.minor for left in again.remainders} == {
         left.credit: left.minor for left in proposal.remainders
     }
-    assert DUE < END

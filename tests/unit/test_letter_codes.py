@@ -97,6 +97,10 @@ def test_recording_twice_changes_nothing() -> None:
     assert once.with_lettering(proposal) == once
     assert once.with_lettering(by_hand(DUE, ("P-1", "F-1", 100))) == once
     assert ledger.with_lettering(Lettering(DUE)) == ledger
+    undone = once.without_lettering("P-1", unlettered_on=DUE)
+    again = undone.with_lettering(proposal)
+    assert codes(again, DUE) == {"F-1": "AB"}
+    assert again.with_lettering(proposal) == again
 
 
 MISTAKES = {
@@ -105,6 +109,7 @@ MISTAKES = {
     "an unknown invoice": (("P-1", "F-9", "1.00"), "unknown_entry", "F-9"),
     "an unknown payment": (("P-9", "F-1", "1.00"), "unknown_entry", "P-9"),
     "a payment of another account": (("Q-1", "F-1", "1.00"), "foreign", "Q-1"),
+    "the number of a payment of no one as an invoice": (("P-1", "S-1", "1.00"), "unknown_entry", "S-1"),
     "two currencies": (("P-D", "F-1", "1.00"), "currency_mismatch", "EUR"),
 }
 
@@ -115,6 +120,7 @@ def test_a_lettering_that_cannot_stand_is_refused(case: str) -> None:
     dollars = dc.Payment("P-D", client="ACME", amount=dc.Money(5, "USD"), received_on=DUE)
     ledger = book(invoice("F-1", 100), payment("P-1", 500, DUE), payment("P-2", 50, DUE), dollars, BOB)
     ledger = ledger.with_(payment("Q-1", 70, DUE, client="BOB"), invoice("B-1", 70, client="BOB"))
+    ledger = ledger.with_(payment("S-1", 40, DUE, client=None))
     entry, kind, value = MISTAKES[case]
     with pytest.raises(LetteringError) as raised:
         ledger.with_lettering(by_hand(DUE, entry))

@@ -1,6 +1,5 @@
 """Imputation between debts, by name: oldest due, French and German law, in proportion."""
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -129,4 +128,3 @@ def test_what_was_due_is_judged_on_the_day_of_the_payment() -> None:
     facts = [agreed("F-1", 100, rate="20", due=25), agreed("F-2", 100, rate="9", due=-5)]
     assert spread(statutory_fr, 60, *facts, on=20) == {"F-2": "60.00"}
     assert spread(statutory_fr, 60, *facts, on=25) == {"F-1": "60.00"}
-    assert after_due(20) - timedelta(days=20) == DUE

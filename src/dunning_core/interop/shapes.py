@@ -24,12 +24,12 @@ from dunning_core.events import (
     NoticeReturned,
     NoticeSent,
     PaymentReturned,
+    PlatformStatus,
     PromiseToPay,
     ReturnReason,
     StageKind,
 )
 from dunning_core.interop.cells import Cells
-from dunning_core.interop.fact_shapes import ABOUT_SUBJECT, FACT_EVENTS
 from dunning_core.interop.reading import Shape
 from dunning_core.law import ClientKind
 from dunning_core.parties import Client, Contact, ContactRole
@@ -238,6 +238,17 @@ def _court_step(cells: Cells, subject: str, day: date) -> Event:
     )
 
 
+def _platform_status(cells: Cells, subject: str, day: date) -> Event:
+    status = _whole(cells.needed("status", cells.text), "status")
+    return PlatformStatus(subject, status=status, reported_on=day, reason=cells.text("reason") or "")
+
+
+def _whole(text: str, name: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise InvalidValueError("bad_number_point", name, text, "write a whole number")
+    return int(text)
+
+
 _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "notice_sent": _notice_sent,
     "notice_returned": _notice_returned,
@@ -255,12 +266,11 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "accelerated": _accelerated,
     "insolvency": _insolvency,
     "court_step": _court_step,
-    **FACT_EVENTS,
+    "platform_status": _platform_status,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
-    *("claim_waived", "cost_incurred", "debt_acknowledged", "accelerated"),
-    *ABOUT_SUBJECT,
+    *("claim_waived", "cost_incurred", "debt_acknowledged", "accelerated", "platform_status"),
 )
 
 

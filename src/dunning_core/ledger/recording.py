@@ -1,20 +1,29 @@
 """Recording: from a lettering, proposed or a person's own, to the event that makes it a fact; and its undoing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from dunning_core.errors import LetteringError
 from dunning_core.events import Lettered, LetteredEntry, Unlettered
 from dunning_core.events.bookkeeping import PRINCIPAL
-from dunning_core.ledger.account import Account
 from dunning_core.ledger.books import Book, Books
+from dunning_core.ledger.settling import entries_in_force
 from dunning_core.ledger.snapshot import Snapshot
 from dunning_core.lettering import Lettering
-from dunning_core.lettering.codes import give_codes
+from dunning_core.lettering.codes import Node, give_codes
 
 _AGAIN = "the ledger has changed since it was proposed: propose it again"
+
+
+@frozen
+class _Place:
+    """Where a credit or a debit stands: on which account, "" for a credit that is on none, and what is left of it."""
+
+    account: str
+    currency: str
+    left_minor: int
 
 
 def record_lettering(books: Books, snapshot: Snapshot, *, lettering: Lettering) -> tuple[Lettered, ...]:
@@ -22,85 +31,77 @@ def record_lettering(books: Books, snapshot: Snapshot, *, lettering: Lettering) 
 
     Raises LetteringError when the lettering does not fit the snapshot of its day, on which nothing is proposed.
     """
-    entries = [entry for entry in lettering.entries() if not entry.letter_code]
+    entries = lettering.entries()
     if not entries or _is_recorded(entries, snapshot, lettering.day):
         return ()
-    accounts = _accounts(snapshot)
-    left = {("debit", item.id): item.outstanding_minor for item in snapshot.receivables}
-    left |= {("credit", credit.id): credit.remainder_minor for credit in snapshot.unmatched}
+    places = _find_places(snapshot)
+    left = {node: place.left_minor for node, place in places.items()}
     for side, name, minor in lettering.basis:
         if left.get((side, name), 0) != minor:
             raise LetteringError("stale", "lettering", name, _AGAIN)
+    by_account: dict[str, list[LetteredEntry]] = {}
     for entry in entries:
-        _check_entry(entry, left, accounts, snapshot)
-    return (Lettered(tuple(_give_codes(books, entries, accounts)), lettered_on=lettering.day),)
+        _check_entry(entry, left, places, snapshot.day)
+        by_account.setdefault(places["debit", entry.debit].account, []).append(entry)
+    return (Lettered(tuple(_give_codes(books, by_account, snapshot)), lettered_on=lettering.day),)
 
 
 def _is_recorded(entries: Iterable[LetteredEntry], snapshot: Snapshot, day: date) -> bool:
     recorded = {
         evolve(entry, letter_code="")
         for account in snapshot.accounts
-        for event in account.events
-        if isinstance(event, Lettered) and event.lettered_on == day
-        for entry in event.entries
+        for entry, lettered_on in entries_in_force(account.events)
+        if lettered_on == day
     }
     return recorded.issuperset(entries)
 
 
-def _accounts(snapshot: Snapshot) -> dict[tuple[str, str], Account]:
-    accounts: dict[tuple[str, str], Account] = {}
+def _find_places(snapshot: Snapshot) -> dict[Node, _Place]:
+    places: dict[Node, _Place] = {}
     for account in snapshot.accounts:
         for item in account.receivables:
-            accounts["debit", item.id] = account
+            places["debit", item.id] = _Place(account.id, item.currency, item.outstanding_minor)
             # What was settled whole is no credit any more, and still belongs where it was placed.
             for settlement in item.settlements:
-                accounts["credit", settlement.credit] = account
+                places["credit", settlement.credit] = _Place(account.id, item.currency, 0)
         for credit in account.credits:
-            accounts["credit", credit.id] = account
-    return accounts
+            places["credit", credit.id] = _Place(account.id, credit.currency, credit.remainder_minor)
+    for credit in snapshot.strays:
+        places["credit", credit.id] = _Place("", credit.currency, credit.remainder_minor)
+    return places
 
 
-def _check_entry(
-    entry: LetteredEntry,
-    left: dict[tuple[str, str], int],
-    accounts: dict[tuple[str, str], Account],
-    snapshot: Snapshot,
-) -> None:
-    debit, credit = ("debit", entry.debit), ("credit", entry.credit)
-    strays = {stray.id for stray in snapshot.strays}
-    for side, name in (debit, credit):
-        if (side, name) not in accounts and name not in strays:
-            hint = f"pass a {side} that is on the ledger on {snapshot.day}"
+def _check_entry(entry: LetteredEntry, left: dict[Node, int], places: Mapping[Node, _Place], day: date) -> None:
+    """Take an entry off what is left of its credit and its debit, when it may stand."""
+    sides: tuple[Node, Node] = ("debit", entry.debit), ("credit", entry.credit)
+    for side, name in sides:
+        if (side, name) not in places:
+            hint = f"pass a {side} that is on the ledger on {day}"
             raise LetteringError("unknown_entry", f"lettering.{side}", name, hint)
-    if entry.credit not in strays and accounts[debit] is not accounts[credit]:
-        hint = f"it is on the account {accounts[credit].id}, the debit on {accounts[debit].id}"
+    debit, credit = (places[node] for node in sides)
+    if credit.account not in ("", debit.account):
+        hint = f"it is on the account {credit.account}, the debit on {debit.account}"
         raise LetteringError("foreign", "lettering.credit", entry.credit, hint)
-    currencies = {item.currency for item in accounts[debit].receivables if item.id == entry.debit}
-    currencies |= {found.currency for found in snapshot.unmatched if found.id == entry.credit}
-    if currencies != {entry.currency}:
+    if {debit.currency, credit.currency} != {entry.currency}:
         hint = "letter a debt in its own currency; exchange_differences reckons what that gained or lost"
         raise LetteringError("currency_mismatch", "lettering.currency", entry.currency, hint)
-    sides = (debit, credit) if entry.component == PRINCIPAL else (debit,)
-    for node in sides:
-        left[node] = left.get(node, 0) - entry.minor
+    for node in sides if entry.component == PRINCIPAL else sides[:1]:
+        left[node] -= entry.minor
         if left[node] < 0:
             hint = "it is more than is left of it: propose it again, or letter less"
             raise LetteringError("over_allocated", f"lettering.{node[0]}", node[1], hint)
 
 
 def _give_codes(
-    books: Books, entries: Iterable[LetteredEntry], accounts: dict[tuple[str, str], Account]
-) -> Iterable[LetteredEntry]:
-    by_account: dict[str, list[LetteredEntry]] = {}
-    for entry in entries:
-        by_account.setdefault(accounts["debit", entry.debit].id, []).append(entry)
+    books: Books, by_account: Mapping[str, Sequence[LetteredEntry]], snapshot: Snapshot
+) -> Iterator[LetteredEntry]:
     pages: dict[str, Book] = {book.account: book for book in books.books}
-    found = {account.id: account for account in accounts.values()}
+    accounts = {account.id: account for account in snapshot.accounts}
     for name, own in sorted(by_account.items()):
         # Codes of letterings that are undone, or not visible on that day, are taken as well.
         events = pages[name].events if name in pages else ()
         used = [entry.letter_code for event in events if isinstance(event, Lettered) for entry in event.entries]
-        in_force = [entry for group in found[name].lettered_groups for entry in group.entries]
+        in_force = [entry for group in accounts[name].lettered_groups for entry in group.entries]
         yield from give_codes(own, in_force, used=used)
 
 

@@ -62,31 +62,31 @@ def entries_in_force(
     facts: Iterable[object], problems: list[Problem] | None = None
 ) -> list[tuple[LetteredEntry, date]]:
     """Return the recorded entries that were not undone, each with the day it was recorded."""
-    standing: list[tuple[LetteredEntry, date]] = []
+    recorded: list[tuple[LetteredEntry, date]] = []
+    standing: dict[tuple[str | int, ...], list[int]] = {}
+    undone: set[int] = set()
     for event in facts:
         if isinstance(event, Lettered):
-            standing += [(entry, event.lettered_on) for entry in event.entries]
+            for entry in event.entries:
+                standing.setdefault(_what(entry), []).append(len(recorded))
+                recorded.append((entry, event.lettered_on))
         elif isinstance(event, Unlettered):
             for entry in event.entries:
-                same = [place for place, (known, _) in enumerate(standing) if _is_same(known, entry)]
+                same = standing.get(_what(entry))
                 if same:
                     # Lettered anew on the day of its undoing, it stands under its new code.
-                    own = [place for place in same if standing[place][0].letter_code == entry.letter_code]
-                    del standing[(own or same)[-1]]
+                    own = [place for place in same if recorded[place][0].letter_code == entry.letter_code]
+                    place = (own or same)[-1]
+                    same.remove(place)
+                    undone.add(place)
                 elif problems is not None:
                     problems.append(undone_entry("lettering.not_in_force", entry))
-    return standing
+    return [pair for place, pair in enumerate(recorded) if place not in undone]
 
 
-def _is_same(one: LetteredEntry, other: LetteredEntry) -> bool:
+def _what(entry: LetteredEntry) -> tuple[str | int, ...]:
     # The code is how an entry is shown; what was undone is so much of a credit on a debit.
-    return (one.credit, one.debit, one.minor, one.currency, one.component) == (
-        other.credit,
-        other.debit,
-        other.minor,
-        other.currency,
-        other.component,
-    )
+    return entry.credit, entry.debit, entry.minor, entry.currency, entry.component
 
 
 def _apply_recorded(

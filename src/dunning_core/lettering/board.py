@@ -49,7 +49,7 @@ class Board:
         self._names: ReferenceIndex | None = None
         self._readings: dict[str, tuple[FoundReference, ...]] = {}
         self._open: tuple[list[int], list[int]] | None = None
-        self._nearest: dict[int, list[tuple[int, int]]] = {}
+        self._nearest: dict[int, tuple[list[tuple[int, int]], bool]] = {}
         #: Whether no debts make a credit, for those that were asked about since something changed.
         self.hopeless: dict[int, bool] = {}
         #: Credits of which a search among likely debts was cut short, or met too many sums: more debts make it worse.
@@ -65,6 +65,7 @@ class Board:
         left = debit.open_minor
         self._nearest.clear()
         self.hopeless.clear()
+        self._balanced = None
         if left and self._by_amount is not None:
             insort(self._by_amount.setdefault(left, []), position)
         if self._delays is not None and not left:
@@ -73,9 +74,9 @@ class Board:
                 insort(self._delays, delay)
 
     def forget_settled(self) -> None:
-        """Look again at what is open; the engine calls it before each strategy."""
+        """Drop what is settled from what is looked at; the engine calls it when a strategy has found something."""
+        self.credits = [credit for credit in self.credits if credit.minor]
         self._open = None
-        self._balanced = None
         self._received = None
 
     def payments_before(self, credit: OpenCredit, *, most: int) -> list[OpenCredit]:
@@ -174,13 +175,7 @@ class Board:
         debit = self.debits[position]
         if not debit.open_minor or debit.invoice.issued_on > credit.received_on or position in self.withheld:
             return False
-        return debit.barred_on is None or not credit.is_payment or credit.received_on < debit.barred_on
-
-    def candidates(self, credit: OpenCredit) -> list[int]:
-        """Return the places that may take a credit, oldest due first."""
-        if self.precedes_all(credit):
-            return []
-        return [position for position in self.positions() if self.may_take(position, credit)]
+        return not debit.bars(credit)
 
     def nearest(self, credit: OpenCredit) -> list[tuple[int, int]]:
         """Return the places that may take a credit, and how many days each is from the payer's habit, nearest first.
@@ -190,9 +185,12 @@ class Board:
         found = self._nearest.get(id(credit))
         if found is None:
             found = self._nearest[id(credit)] = self._find_nearest(credit)
-        return found
+        places, is_whole = found
+        if not is_whole:
+            self.limits[f"debits:{credit.id}"] = None
+        return places
 
-    def _find_nearest(self, credit: OpenCredit) -> list[tuple[int, int]]:
+    def _find_nearest(self, credit: OpenCredit) -> tuple[list[tuple[int, int]], bool]:
         most = self.bounds.debits
         places, dues = self._opened()
         usual = credit.received_on.toordinal() - self.usual_days
@@ -200,7 +198,7 @@ class Board:
         before = after - 1
         found: list[tuple[int, int]] = []
         looked = 0
-        # Settled and later debits are passed over; how many of them is bounded as well.
+        # Settled and later debits are passed over; how many of them is bounded as well, and told.
         while len(found) < most and looked < 10 * most and (before >= 0 or after < len(places)):
             looked += 1
             if before >= 0 and (after == len(places) or usual - dues[before] <= dues[after] - usual):
@@ -211,7 +209,8 @@ class Board:
                 after += 1
             if self.may_take(place, credit):
                 found.append((place, days))
-        return found
+        # Beyond the most that are told apart there are always more; what is told is that the look itself was cut short.
+        return found, len(found) == most or (before < 0 and after == len(places))
 
     def with_amount(self, minor: int) -> Sequence[int]:
         """Return positions among which are all those with exactly this open, oldest due first; check each."""

@@ -1,6 +1,5 @@
 """What lettering works on, and what it gives: open debits, open credits, shares, allocations."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -112,6 +111,10 @@ class OpenDebit:
         self.barred_on: date | None = None
         self.corrected_minor: int = 0
 
+    def bars(self, credit: "OpenCredit") -> bool:
+        """Return whether the law forbids to pay it with a payment of that day, save where its payer says so."""
+        return self.barred_on is not None and credit.is_payment and credit.received_on >= self.barred_on
+
 
 #: What reduces what a client owes.
 CreditSource = Payment | CreditNote | WriteOff
@@ -184,10 +187,9 @@ class Share(NamedTuple):
 
 @frozen
 class Explanation:
-    """One way to explain a credit: so much on each of some debits, by id, and the facts that speak for it."""
+    """One way to explain a credit: so much on each of some debits, by id."""
 
     entries: tuple[tuple[str, int], ...]
-    facts: Params = ()
 
     @property
     def debits(self) -> tuple[str, ...]:
@@ -232,8 +234,3 @@ def allocate(credit: OpenCredit, debit: OpenDebit, *, share: Share, strategy: st
     )
     debit.settlements.append(allocation)
     return allocation
-
-
-def explain_shares(shares: Iterable[Share], debits: "list[OpenDebit]", *, facts: Params = ()) -> Explanation:
-    """Return shares as an explanation that names the debits."""
-    return Explanation(tuple((debits[share.position].id, share.minor) for share in shares), facts)

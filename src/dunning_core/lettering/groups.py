@@ -17,7 +17,7 @@ from dunning_core.lettering.combinations import (
     nearby,
     show_chance,
 )
-from dunning_core.lettering.entries import Doubt, OpenCredit, Share, explain_shares
+from dunning_core.lettering.entries import Doubt, Explanation, OpenCredit, Share
 
 #: A combination that is likelier by chance than the policy grants, but not so many times, waits for a person.
 _DOUBTFUL = 10
@@ -106,7 +106,7 @@ def usual_delay(credit: OpenCredit, board: Board) -> Iterable[Share] | Doubt:
     near = [pair for pair in board.nearest(credit) if _open(pair[0], board) <= credit.minor]
     places = [place for place, _ in near]
     ends = [at for at in range(1, len(near) + 1) if at == len(near) or near[at][1] != near[at - 1][1]]
-    search = _search([_open(place, board) for place in places], credit, board, ends=ends)
+    search = _search([_open(place, board) for place in places], credit.minor, credit, board, ends=ends)
     if search.is_cut or search.coincidence > _DOUBTFUL * board.coincidence:
         board.drowned.add(id(credit))
     habit = ("usual_days", board.usual_days)
@@ -128,7 +128,7 @@ def unique_combination(credit: OpenCredit, board: Board) -> Iterable[Share] | Do
         board.limits[f"debits:{credit.id}"] = None
         return ()
     within = [place for place in places if _open(place, board) <= credit.minor]
-    search = _search([_open(place, board) for place in within], credit, board)
+    search = _search([_open(place, board) for place in within], credit.minor, credit, board)
     found = _conclude(search, within, credit, board)
     if search.combinations or not notes:
         return found
@@ -141,8 +141,7 @@ def _combine_with_notes(
     # A credit note that is not used counts like a debt that is paid: all amounts are above zero again.
     amounts = [*(note.minor for note in notes), *(_open(place, board) for place in places)]
     target = credit.minor + sum(note.minor for note in notes)
-    search = find_combinations(amounts, target, most_steps=board.steps, most_found=board.bounds.explanations + 1)
-    _note_cut(search, credit, board)
+    search = _search(amounts, target, credit, board)
     count = len(notes)
     if len(search.combinations) != 1 or search.coincidence > board.coincidence:
         return ()
@@ -217,17 +216,14 @@ def _credit_notes(credit: OpenCredit, board: Board) -> list[OpenCredit]:
     return list(islice(notes, _MOST_CREDITS))
 
 
-def _search(amounts: Sequence[int], credit: OpenCredit, board: Board, *, ends: Sequence[int] | None = None) -> Search:
-    search = find_combinations(
-        amounts, credit.minor, ends=ends, most_steps=board.steps, most_found=board.bounds.explanations + 1
-    )
-    _note_cut(search, credit, board)
-    return search
-
-
-def _note_cut(search: Search, credit: OpenCredit, board: Board) -> None:
+def _search(
+    amounts: Sequence[int], target: int, credit: OpenCredit, board: Board, *, ends: Sequence[int] | None = None
+) -> Search:
+    most = board.bounds.explanations + 1
+    search = find_combinations(amounts, target, ends=ends, most_steps=board.steps, most_found=most)
     if search.is_cut:
         board.limits[f"steps:{credit.id}"] = None
+    return search
 
 
 def _conclude(
@@ -249,7 +245,7 @@ def _choose(
     facts = (*facts, ("coincidence", show_chance(coincidence)))
     if len(groups) == 1 and coincidence <= board.coincidence:
         return _fill([credit], groups[0], board=board, facts=(*facts, ("debts", len(groups[0]))))
-    ways = [explain_shares((Share(place, _open(place, board)) for place in group), board.debits) for group in groups]
+    ways = [Explanation(tuple((board.debits[at].id, _open(at, board)) for at in group)) for group in groups]
     if not ways:
         return ()
     reason = "coincidence" if len(ways) == 1 else "several_combinations"

@@ -206,14 +206,15 @@ class _Engine:
             if doubt is not None:
                 self.beside[id(credit)] = doubt
             # A debt that other money may have paid comes last: a presumption must not settle what a person is asked.
-            for avoided in (doubtful, set[str]()) if doubtful else (set[str](),):
-                self._spread(credit, imputation, avoided)
-        self.board.credits = [credit for credit in self.board.credits if credit.minor]
+            self._spread(credit, imputation, avoided=doubtful)
+            if credit.minor and doubtful:
+                self._spread(credit, imputation, avoided=set())
+        self.board.forget_settled()
         return len(self.found) > before and bool(self.board.credits)
 
-    def _spread(self, credit: OpenCredit, imputation: DebtOrder, avoided: set[str]) -> None:
+    def _spread(self, credit: OpenCredit, imputation: DebtOrder, *, avoided: set[str]) -> None:
         name = getattr(imputation, "__name__", "presumed")
-        for share in imputation(credit, self.board) if credit.minor else ():
+        for share in imputation(credit, self.board):
             if share.position not in self.board.withheld and self.board.debits[share.position].id not in avoided:
                 self._put(credit, share, name, is_told=False)
             if not credit.minor:
@@ -235,7 +236,6 @@ class _Engine:
 
     def _sweep(self, strategy: Strategy) -> None:
         board = self.board
-        board.forget_settled()
         name = getattr(strategy, "__name__", "own")
         is_told = strategy in _TOLD
         before = len(self.found)
@@ -255,7 +255,7 @@ class _Engine:
                     if not (share.credit or credit).minor:
                         self.doubts.pop(id(share.credit or credit), None)
         if len(self.found) > before:
-            board.credits = [credit for credit in board.credits if credit.minor]
+            board.forget_settled()
 
     def _is_allowed(self, credit: OpenCredit, shares: Sequence[Share], *, is_told: bool) -> bool:
         """Return whether shares may be put: not on what is withheld, and never beside what is in doubt."""
@@ -264,12 +264,12 @@ class _Engine:
             entries = tuple((board.debits[share.position].id, share.minor) for share in shares)
             self.doubts.setdefault(id(credit), _withheld_doubt(entries))
             return False
-        doubt = self.doubts.get(id(credit))
         if is_told:
             return True
         others = (self.doubts.get(id(share.credit)) for share in shares if share.credit not in (None, credit))
         if any(other is not None and other.keeps for other in others):
             return False
+        doubt = self.doubts.get(id(credit))
         if doubt is None:
             return True
         debits = {board.debits[share.position].id for share in shares}
@@ -283,7 +283,8 @@ class _Engine:
         minor = min(share.minor, debit.open_minor)
         if share.kind not in GRANTED:
             minor = min(minor, credit.minor)
-        if minor <= 0 or (not is_told and _is_barred(debit, credit)):
+        # A guess must not put money on a debt that the law forbids to pay; the payer's own words are a fact.
+        if minor <= 0 or (not is_told and debit.bars(credit)):
             return
         if minor != share.minor:
             share = share._replace(minor=minor)
@@ -295,8 +296,3 @@ class _Engine:
 def _withheld_doubt(entries: tuple[tuple[str, int], ...]) -> Doubt:
     facts: Params = (("withheld", ", ".join(debit for debit, _ in entries)),)
     return Doubt("withheld", (Explanation(entries),), facts)
-
-
-def _is_barred(debit: OpenDebit, credit: OpenCredit) -> bool:
-    # A guess must not put money on a debt that the law forbids to pay; the payer's own words are a fact.
-    return debit.barred_on is not None and credit.is_payment and credit.received_on >= debit.barred_on

@@ -88,7 +88,7 @@ def _unmatched(credit: OpenCredit, board: Board) -> tuple[tuple[str, ...], Param
         if credit.is_payment and board.precedes_all(credit):
             return ("advance",), (("would_use", "invoice"),)
         return ("unmatched",), (*_duplicate(credit, board), ("would_use", "invoice_or_refund"))
-    if all(_is_barred(place, credit, board) for place in open_places):
+    if all(place in board.withheld or board.debits[place].bars(credit) for place in open_places):
         return ("barred",), (("would_use", "designation"),)
     swapped = next((place for place in open_places if _is_swapped(credit.minor, board.debits[place].open_minor)), None)
     facts: Params = () if swapped is None else (("digits_swapped", board.debits[swapped].id),)
@@ -102,11 +102,6 @@ def _duplicate(credit: OpenCredit, board: Board) -> Params:
         if abs(entry.on - credit.received_on) <= near:
             return (("duplicate_of", entry.credit),)
     return ()
-
-
-def _is_barred(place: int, credit: OpenCredit, board: Board) -> bool:
-    barred_on = board.debits[place].barred_on
-    return place in board.withheld or (barred_on is not None and credit.received_on >= barred_on)
 
 
 def _is_swapped(one: int, other: int) -> bool:
