@@ -15,9 +15,10 @@ draft_notice explain plan_actions propose_lettering run_dunning
 
 SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
-    "dunning": """Action BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS Context Decision
-        DunningPolicy OUTLOOK_COLUMNS Outlook PlannedBalance PlannedNotice PolicyChoice
-        PolicyComparison Reason ReplayedLine ReplayedNotice Stage StageCount StageReference backtest
+    "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS Context Decision
+        DunningPolicy OUTLOOK_COLUMNS Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
+        PolicyComparison PolicyEntry PolicyVersions Reason ReplayedLine ReplayedNotice Stage StageCount
+        StageReference backtest
         compare_policies decide_account decide_stages outlook plan_actions suppose_promises_kept""",
     "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event Hold HoldReleased

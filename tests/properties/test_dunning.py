@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import dunning_core as dc
 from dunning_core.analysis import age
 from dunning_core.documents import WriteOff
+from dunning_core.dunning import PolicyBook, PolicyEntry
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import Insolvency, PaymentReturned, StageKind
 from tests.books import CREDITOR
@@ -79,6 +80,18 @@ def test_the_next_day_is_exact(facts: list[Any], day: date, policy: dc.DunningPo
             elif at == decision.next_on:
                 assert after[name].stage is not None
                 assert before[name].stage is None
+
+
+@given(books(), days, policies(), policies())
+def test_a_book_is_the_policy_of_each_client(
+    facts: list[Any], day: date, policy: dc.DunningPolicy, other: dc.DunningPolicy
+) -> None:
+    """Under a book each client is chased as under his own policy alone."""
+    book = PolicyBook(policy, [PolicyEntry(other, client="ANA")])
+    both = {own: dc.run_dunning(dc.Ledger.of(facts), day, own, CREDITOR).decisions for own in (policy, other)}
+    found = dc.run_dunning(dc.Ledger.of(facts), day, book, CREDITOR).decisions
+    for decision, plain, special in zip(found, both[policy], both[other], strict=True):
+        assert decision == (special if decision.client.id == "ANA" else plain)
 
 
 @given(books(), days, policies(), st.integers(1, 60))

@@ -11,6 +11,7 @@ from dunning_core.dunning.backtests import (
     backtest,
     compare_policies,
 )
+from dunning_core.dunning.books import Applies, PolicyBook, PolicyChoice, PolicyEntry, PolicyVersions
 from dunning_core.dunning.cases import Context, Reason
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
 from dunning_core.dunning.outlooks import (
@@ -23,7 +24,7 @@ from dunning_core.dunning.outlooks import (
     suppose_promises_kept,
 )
 from dunning_core.dunning.planning import Action, plan_actions
-from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
+from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.dunning.stages import Stage, StageReference
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "COMPARISON_COLUMNS",
     "OUTLOOK_COLUMNS",
     "Action",
+    "Applies",
     "Backtest",
     "Context",
     "Decision",
@@ -39,8 +41,11 @@ __all__ = [
     "Outlook",
     "PlannedBalance",
     "PlannedNotice",
+    "PolicyBook",
     "PolicyChoice",
     "PolicyComparison",
+    "PolicyEntry",
+    "PolicyVersions",
     "Reason",
     "ReplayedLine",
     "ReplayedNotice",

@@ -12,9 +12,10 @@ from attrs import frozen
 
 from dunning_core._checks import check_date, check_instance, check_order
 from dunning_core._tables import Column, turn_records
+from dunning_core.dunning.books import PolicyChoice
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.planning import Action
-from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
+from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.dunning.replaying import Replay, Visit
 from dunning_core.errors import WrongTypeError
 from dunning_core.events import Channel, NoticePresented, NoticeReturned, NoticeSent, StageKind

@@ -6,11 +6,12 @@ from datetime import date
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance
+from dunning_core.dunning.books import ClientPolicy, PolicyChoice, choose_policy
 from dunning_core.dunning.cases import NEVER, AccountCase, Block, Case, Context, Reason, chased_minor
-from dunning_core.dunning.policies import DunningPolicy, PolicyChoice
+from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.dunning.rules import deadline_on, find_blocks, first_day, next_stage, threshold_on
 from dunning_core.dunning.stages import Stage
-from dunning_core.errors import DunningError, Params, Problem, WrongTypeError
+from dunning_core.errors import DunningError, Params, Problem
 from dunning_core.ledger import Account, Receivable, Snapshot
 from dunning_core.money import Money
 from dunning_core.parties import Client, Creditor
@@ -79,8 +80,8 @@ def decide_stages(
 ) -> tuple[Decision, ...]:
     """Return one decision per open receivable of a snapshot, in the order of its accounts.
 
-    `policy` is a DunningPolicy, or a function of the client that returns one. With `settled=True` settled receivables
-    get a decision too, with nothing to do.
+    `policy` is a DunningPolicy, a PolicyBook, PolicyVersions, or a function of the client that returns a policy. With
+    `settled=True` settled receivables get a decision too, with nothing to do.
     """
     check_instance("snapshot", snapshot, Snapshot)
     if creditor is not None:
@@ -97,21 +98,18 @@ def decide_account(
 ) -> Iterator[Decision]:
     """Give the decisions of one account, which needs nothing but itself."""
     common = AccountCase(account, creditor)
-    contexts: dict[str, Context] = {}
+    chosen: dict[str, ClientPolicy] = {}
+    contexts: dict[tuple[str, str], Context] = {}
     for item in account.receivables if settled else account.open_items:
-        context = contexts.get(item.client.id)
-        if context is None:
-            chosen = choose_policy(policy, item.client)
-            context = contexts[item.client.id] = Context(account, chosen, creditor, common=common)
+        client = item.client.id
+        if client not in chosen:
+            chosen[client] = choose_policy(policy, item.client)
+        found = chosen[client]
+        own = found if isinstance(found, DunningPolicy) else found.policy_for(item)
+        context = contexts.get((client, own.name))
+        if context is None or context.policy is not own:
+            context = contexts[client, own.name] = Context(account, own, creditor, common=common)
         yield _decide(_case(item, context), context)
-
-
-def choose_policy(policy: PolicyChoice, client: Client) -> DunningPolicy:
-    """Return the policy for a client; WrongTypeError when what was given does not lead to one."""
-    chosen = policy if isinstance(policy, DunningPolicy) else policy(client) if callable(policy) else None
-    if not isinstance(chosen, DunningPolicy):
-        raise WrongTypeError("wrong_type", "policy", chosen, "pass a DunningPolicy, or a function of the client")
-    return chosen
 
 
 def _decide(case: Case, context: Context) -> Decision:

@@ -9,10 +9,9 @@ from attrs import evolve, frozen
 from dunning_core._checks import check_date, check_instance, check_order, check_text
 from dunning_core._tables import Column, turn_records
 from dunning_core.documents import Payment
+from dunning_core.dunning.books import PolicyChoice, policy_of
 from dunning_core.dunning.cases import promised_minor
-from dunning_core.dunning.decisions import choose_policy
 from dunning_core.dunning.planning import Action
-from dunning_core.dunning.policies import PolicyChoice
 from dunning_core.dunning.replaying import Replay, Visit, day_of
 from dunning_core.errors import DunningError
 from dunning_core.events import Channel, Insolvency, StageKind
@@ -249,7 +248,7 @@ class _BalanceBook:
 
     def _penalties(self, item: Receivable) -> Penalties | None:
         try:
-            return accrue_penalties(item, choose_policy(self._policy, item.client).regime, creditor=self._creditor)
+            return accrue_penalties(item, policy_of(self._policy, item).regime, creditor=self._creditor)
         except DunningError:
             return None
 

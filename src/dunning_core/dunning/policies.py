@@ -1,6 +1,6 @@
 """DunningPolicy: the ordered stages of the chase and the guards around them, as the business chose them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
@@ -9,7 +9,6 @@ from dunning_core.dunning.stages import Stage, StageReference
 from dunning_core.errors import PolicyError
 from dunning_core.law import Regime
 from dunning_core.money import Money
-from dunning_core.parties import Client
 
 
 def _stages(given: Sequence[Stage]) -> tuple[Stage, ...]:
@@ -56,9 +55,6 @@ class DunningPolicy:
     def with_regime(self, regime: Regime | None) -> "DunningPolicy":
         """Return the policy under another regime, or under the one that creditor and client call for."""
         return evolve(self, regime=regime)
-
-
-PolicyChoice = DunningPolicy | Callable[[Client], DunningPolicy]
 
 
 def _check_stages(stages: tuple[Stage, ...]) -> None:

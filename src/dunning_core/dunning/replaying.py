@@ -11,9 +11,9 @@ from heapq import heappop, heappush
 from attrs import evolve, frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
+from dunning_core.dunning.books import PolicyChoice, next_version_on
 from dunning_core.dunning.decisions import Decision, decide_account
 from dunning_core.dunning.planning import Action, plan_actions
-from dunning_core.dunning.policies import PolicyChoice
 from dunning_core.events import ClaimIssued, Event, NoticeSent, happened_on
 from dunning_core.ledger import Account, Book, Ledger, Reading, prepare_reading, read_account
 from dunning_core.ledger.books import Document, credit_day, credit_id, sort_events
@@ -144,6 +144,10 @@ class Replay:
             following = visit.day + _DAY if decision.stage is not None else decision.next_on
             if following is not None:
                 self._add(following, (visit.account.id,), after=visit.day)
+        for client in {decision.client for decision in visit.decisions}:
+            changes_on = next_version_on(self._policy, client, after=visit.day)
+            if changes_on is not None:
+                self._add(changes_on, (visit.account.id,))
 
 
 def day_of(fact: Document | Event) -> date:
