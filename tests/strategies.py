@@ -11,6 +11,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     PLATFORM_STATUSES,
     Accelerated,
+    Assigned,
     Cancelled,
     ClaimedSum,
     ClaimIssued,
@@ -21,6 +22,7 @@ from dunning_core.events import (
     DebtAcknowledged,
     Dispute,
     DisputeResolved,
+    HandedOver,
     Hold,
     HoldReleased,
     Insolvency,
@@ -34,6 +36,7 @@ from dunning_core.events import (
     PlatformStatus,
     PromiseToPay,
     ReturnReason,
+    TakenBack,
     Unlettered,
 )
 from dunning_core.events.claims import COMPONENTS
@@ -238,10 +241,14 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
     day, subject = draw(days), draw(st.sampled_from(IDS))
     known: dict[str, Any] = {"recorded_on": draw(recorded)}
     status = draw(st.sampled_from(PLATFORM_STATUSES)).code
+    target: dict[str, Any] = {"client": draw(st.sampled_from(CLIENTS))} if draw(st.booleans()) else {"subject": subject}
     return draw(
         st.sampled_from(
             [
                 PlatformStatus(subject, status=status, reported_on=day, reason="QTE_ERR", **known),
+                HandedOver(**target, agent="agency", handed_on=day, **known),
+                Assigned(**target, assignee="factor", assigned_on=day, **known),
+                TakenBack(**target, taken_back_on=day, **known),
             ]
         )
     )

@@ -20,11 +20,12 @@ SECOND_RING = {
         PolicyComparison PolicyEntry PolicyVersions Reason ReplayedLine ReplayedNotice Stage StageCount
         StageReference backtest
         compare_policies decide_account decide_stages outlook plan_actions suppose_promises_kept""",
-    "events": """Accelerated Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
-        CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event Hold HoldReleased
+    "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
+        CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
+        Hold HoldReleased
         Insolvency Lettered LetteredEntry NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
         PayerIdentified PaymentReturned PlatformStatus PromiseToPay ReturnReason StageKind StatusCode StatusEffect
-        Unlettered client_of find_dispute_reason happened_on names_of""",
+        TakenBack Unlettered client_of find_dispute_reason happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
         read_invoices read_payments""",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod

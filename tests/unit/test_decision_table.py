@@ -9,15 +9,18 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
+    Assigned,
     CourtStep,
     CourtStepKind,
     Dispute,
     DisputeResolved,
+    HandedOver,
     Hold,
     HoldReleased,
     Insolvency,
     PlatformStatus,
     PromiseToPay,
+    TakenBack,
 )
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
 
@@ -50,6 +53,9 @@ WHOLE = Dispute("F-1", opened_on=DUE, reason="QTE_ERR")
 PROMISE = PromiseToPay("F-1", promised_on=after_due(1), pay_on=after_due(12))
 SUIT = CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(5), reference="RG 26/1")
 GRACE = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due(20), reference="RG 26/2")
+FACTOR = Assigned("F-1", assignee="Factor SA", assigned_on=after_due(5))
+AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
+BACK = TakenBack("F-1", taken_back_on=after_due(8))
 TWICE = (payment("P-1", 1000, DUE), payment("P-1", 900, DUE))
 
 ROWS = (
@@ -69,6 +75,15 @@ ROWS = (
     Row("court.claim_brought", "The day before, it is chased", (SUIT,), 4, "courteous"),
     Row("court.grace", "While a period of grace lasts nothing is enforced", (GRACE,), 20, None, 21),
     Row("court.grace", "The day after its last day, the chase goes on", (GRACE,), 21, "courteous"),
+    Row("debt.assigned", "What was assigned is not asked for", (FACTOR,), 5),
+    Row("debt.assigned", "The day before it is assigned, it is chased", (FACTOR,), 4, "courteous"),
+    Row(
+        "debt.assigned", "Assigned debts that were taken back are chased from that day", (FACTOR, BACK), 8, "courteous"
+    ),
+    Row("debt.handed_over", "What an agency pursues leaves the amicable run", (AGENCY,), 5),
+    Row("debt.handed_over", "The day before the hand-over it is chased", (AGENCY,), 4, "courteous"),
+    Row("debt.handed_over", "The day before it is taken back, the agency still pursues it", (AGENCY, BACK), 7),
+    Row("debt.handed_over", "On the day it is taken back the chase goes on", (AGENCY, BACK), 8, "courteous"),
     Row("hold.in_force", "A hold keeps off until its end", (HOLD,), 19, None, 20),
     Row("hold.in_force", "The end of a hold is a free day", (HOLD,), 20, "courteous"),
     Row(

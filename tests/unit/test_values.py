@@ -13,6 +13,7 @@ from dunning_core.documents import Refund, WriteOff
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Accelerated,
+    Assigned,
     Cancelled,
     ClaimedSum,
     ClaimIssued,
@@ -23,6 +24,7 @@ from dunning_core.events import (
     DebtAcknowledged,
     DisputeResolved,
     Event,
+    HandedOver,
     HoldReleased,
     Insolvency,
     Lettered,
@@ -32,6 +34,7 @@ from dunning_core.events import (
     PayerIdentified,
     PlatformStatus,
     ReturnReason,
+    TakenBack,
     Unlettered,
 )
 from dunning_core.lettering import (
@@ -72,6 +75,9 @@ ALSO = (
     Accelerated("F-1", accelerated_on=DUE, noticed_on=None),
     DebtAcknowledged("F-1", acknowledged_on=DUE, proof="message"),
     PlatformStatus("F-1", status=205, reported_on=DUE),
+    HandedOver("F-1", agent="agency", handed_on=DUE),
+    Assigned("F-1", assignee="factor", assigned_on=DUE),
+    TakenBack("F-1", taken_back_on=DUE),
 )
 
 

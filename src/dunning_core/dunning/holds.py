@@ -3,8 +3,19 @@
 Each is a plain function `(case) -> Block | None` like those of `rules`, which puts them in their order.
 """
 
+from datetime import date
+
 from dunning_core.dunning.cases import NEVER, Block, Case, Reason
-from dunning_core.events import CourtStep, CourtStepKind, DisputeResolved, PlatformStatus, StatusEffect
+from dunning_core.events import (
+    Assigned,
+    CourtStep,
+    CourtStepKind,
+    DisputeResolved,
+    HandedOver,
+    PlatformStatus,
+    StatusEffect,
+    TakenBack,
+)
 from dunning_core.ledger import open_disputes
 
 #: The steps after which a debt is before a court or a bailiff: it has left the amicable run.
@@ -54,3 +65,28 @@ def claim_in_court(case: Case) -> Block | None:
     last = max(steps, key=lambda event: (event.taken_on, event.kind.value, event.reference))
     params = (("step", last.kind.value), ("taken_on", last.taken_on), ("reference", last.reference))
     return Block(Reason("court.claim_brought", params), NEVER)
+
+
+def debt_assigned(case: Case) -> Block | None:
+    """What was assigned is paid to the assignee, and not asked for by us until it is taken back."""
+    given = [event for event in case.item.events if isinstance(event, Assigned)]
+    last = max(given, key=lambda event: (event.assigned_on, event.assignee), default=None)
+    if last is None or last.assigned_on <= _taken_back_on(case):
+        return None
+    params = (("assignee", last.assignee), ("assigned_on", last.assigned_on))
+    return Block(Reason("debt.assigned", params), NEVER)
+
+
+def debt_handed_over(case: Case) -> Block | None:
+    """What an agency or a lawyer pursues has left the amicable run, until it is taken back."""
+    given = [event for event in case.item.events if isinstance(event, HandedOver)]
+    last = max(given, key=lambda event: (event.handed_on, event.agent), default=None)
+    if last is None or last.handed_on <= _taken_back_on(case):
+        return None
+    params = (("agent", last.agent), ("handed_on", last.handed_on))
+    return Block(Reason("debt.handed_over", params), NEVER)
+
+
+def _taken_back_on(case: Case) -> date:
+    back = (event.taken_back_on for event in case.item.events if isinstance(event, TakenBack))
+    return max(back, default=date.min)

@@ -9,7 +9,13 @@ from datetime import date, timedelta
 
 from dunning_core.calendars import add_months
 from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, promised_minor
-from dunning_core.dunning.holds import claim_in_court, document_contested, document_refused
+from dunning_core.dunning.holds import (
+    claim_in_court,
+    debt_assigned,
+    debt_handed_over,
+    document_contested,
+    document_refused,
+)
 from dunning_core.dunning.stages import StageReference
 from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency, StageKind
 from dunning_core.ledger import open_disputes
@@ -138,6 +144,8 @@ RULES: tuple[Rule, ...] = (
     insolvency_opened,
     claim_in_court,
     grace_granted,
+    debt_assigned,
+    debt_handed_over,
     hold_in_force,
     document_contested,
     disputed_in_full,

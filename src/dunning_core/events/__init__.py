@@ -15,6 +15,7 @@ from dunning_core.events.bookkeeping import (
 )
 from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
 from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
 from dunning_core.events.notices import Channel, NoticePresented, NoticeReturned, NoticeSent, ReturnReason, StageKind
 from dunning_core.events.platform import PLATFORM_STATUSES, PlatformStatus, StatusCode, StatusEffect
@@ -25,6 +26,7 @@ __all__ = [
     "DISPUTE_REASONS",
     "PLATFORM_STATUSES",
     "Accelerated",
+    "Assigned",
     "Cancelled",
     "Channel",
     "ClaimIssued",
@@ -38,6 +40,7 @@ __all__ = [
     "DisputeReason",
     "DisputeResolved",
     "Event",
+    "HandedOver",
     "Hold",
     "HoldReleased",
     "Insolvency",
@@ -54,6 +57,7 @@ __all__ = [
     "StageKind",
     "StatusCode",
     "StatusEffect",
+    "TakenBack",
     "Unlettered",
     "client_of",
     "find_dispute_reason",

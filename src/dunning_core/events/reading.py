@@ -5,6 +5,7 @@ from datetime import date
 from dunning_core.events.bookkeeping import Cancelled, Lettered, PayerIdentified, PaymentReturned, Unlettered
 from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
 from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
 from dunning_core.events.notices import NoticePresented, NoticeReturned, NoticeSent
 from dunning_core.events.platform import PlatformStatus
@@ -31,6 +32,9 @@ Event = (
     | Accelerated
     | DebtAcknowledged
     | PlatformStatus
+    | HandedOver
+    | Assigned
+    | TakenBack
 )
 
 _DAY_FIELDS: dict[type, str] = {
@@ -55,6 +59,9 @@ _DAY_FIELDS: dict[type, str] = {
     Accelerated: "accelerated_on",
     DebtAcknowledged: "acknowledged_on",
     PlatformStatus: "reported_on",
+    HandedOver: "handed_on",
+    Assigned: "assigned_on",
+    TakenBack: "taken_back_on",
 }
 
 
@@ -68,6 +75,9 @@ _ABOUT_CLIENTS = (
     CourtStep,
     Insolvency,
     PayerIdentified,
+    HandedOver,
+    Assigned,
+    TakenBack,
 )
 
 

@@ -54,6 +54,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "step": ("step", "acte"),
     "published_on": ("publishedon", "publication", "datepublication"),
     "status": ("status", "statut", "codestatut"),
+    "third_party": ("thirdparty", "agent", "assignee", "tiers", "mandataire", "cessionnaire", "factor"),
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),

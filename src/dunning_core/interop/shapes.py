@@ -8,6 +8,7 @@ from dunning_core.documents import CreditNote, Invoice, Payment
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import (
     Accelerated,
+    Assigned,
     Cancelled,
     ClaimWaived,
     CostIncurred,
@@ -17,6 +18,7 @@ from dunning_core.events import (
     Dispute,
     DisputeResolved,
     Event,
+    HandedOver,
     Hold,
     HoldReleased,
     Insolvency,
@@ -28,6 +30,7 @@ from dunning_core.events import (
     PromiseToPay,
     ReturnReason,
     StageKind,
+    TakenBack,
 )
 from dunning_core.interop.cells import Cells
 from dunning_core.interop.reading import Shape
@@ -243,6 +246,24 @@ def _platform_status(cells: Cells, subject: str, day: date) -> Event:
     return PlatformStatus(subject, status=status, reported_on=day, reason=cells.text("reason") or "")
 
 
+def _handed_over(cells: Cells, subject: str, day: date) -> Event:
+    agent = cells.needed("third_party", cells.line)
+    return HandedOver(subject or None, client=_client_of(cells, subject), agent=agent, handed_on=day)
+
+
+def _assigned(cells: Cells, subject: str, day: date) -> Event:
+    assignee = cells.needed("third_party", cells.line)
+    return Assigned(subject or None, client=_client_of(cells, subject), assignee=assignee, assigned_on=day)
+
+
+def _taken_back(cells: Cells, subject: str, day: date) -> Event:
+    return TakenBack(subject or None, client=_client_of(cells, subject), taken_back_on=day)
+
+
+def _client_of(cells: Cells, subject: str) -> str | None:
+    return None if subject else cells.text("client")
+
+
 def _whole(text: str, name: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 9):
         raise InvalidValueError("bad_number_point", name, text, "write a whole number")
@@ -267,6 +288,9 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "insolvency": _insolvency,
     "court_step": _court_step,
     "platform_status": _platform_status,
+    "handed_over": _handed_over,
+    "assigned": _assigned,
+    "taken_back": _taken_back,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
@@ -345,6 +369,7 @@ EVENTS: Shape[Event] = Shape(
         "step",
         "published_on",
         "status",
+        "third_party",
     ),
     needed=("event", "day"),
     amounts=("amount",),

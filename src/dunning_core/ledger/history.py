@@ -8,6 +8,7 @@ from attrs import evolve
 from dunning_core.errors import Problem
 from dunning_core.events import (
     Accelerated,
+    Assigned,
     Cancelled,
     ClaimIssued,
     ClaimWaived,
@@ -17,6 +18,7 @@ from dunning_core.events import (
     Dispute,
     DisputeResolved,
     Event,
+    HandedOver,
     Hold,
     HoldReleased,
     Insolvency,
@@ -28,7 +30,9 @@ from dunning_core.events import (
     PaymentReturned,
     PlatformStatus,
     PromiseToPay,
+    TakenBack,
     Unlettered,
+    happened_on,
 )
 from dunning_core.lettering import OpenDebit
 from dunning_core.money import Money
@@ -46,6 +50,9 @@ _Subject = (
     | Accelerated
     | DebtAcknowledged
     | PlatformStatus
+    | HandedOver
+    | Assigned
+    | TakenBack
 )
 
 
@@ -92,10 +99,10 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
             params = (("client", event.client), ("stage", event.stage), ("sent_on", event.sent_on))
             problems.append(Problem("event.notice.unknown", event.client, path="sent_on", params=params))
         return [(name, event) for name in sorted(names or ())]
-    if isinstance(event, CourtStep) and event.client is not None:
-        # A court speaks of what its party owed on the day, and of nobody else's debts.
+    if isinstance(event, CourtStep | HandedOver | Assigned | TakenBack) and event.client is not None:
+        # A court, or an agency, deals with what its party owed on the day, and with nobody else's debts.
         parts = (part for part in index.by_id.values() if part.client.id == event.client)
-        return [(part.id, event) for part in parts if part.invoice.issued_on <= event.taken_on]
+        return [(part.id, event) for part in parts if part.invoice.issued_on <= happened_on(event)]
     if isinstance(event, Hold | HoldReleased) and event.client is not None:
         return [
             (part.id, event) for part in index.by_id.values() if event.client in (part.client.id, part.client.account)

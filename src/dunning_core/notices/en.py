@@ -134,6 +134,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.platform.contested": "document {status} on its platform on {reported_on}: {reason}; record a dispute with its amount, or its resolution",
     "reason.platform.suspended": "document {status} on its platform on {reported_on}: {reason}; complete it",
     "reason.court.claim_brought": "before a court or a bailiff since {taken_on} ({reference}): no longer in the amicable run",
+    "reason.debt.assigned": "assigned to {assignee} on {assigned_on}: paid to the assignee, not asked for by us",
+    "reason.debt.handed_over": "handed over to {agent} on {handed_on}: no longer in the amicable run",
     "reason.insolvency.opened": "insolvency opened on {opened_on}: neither chased nor bearing interest; to be declared by {declare_by}",
     "reason.court.grace": "period of grace granted on {taken_on} until {until} ({reference})",
     "reason.retention.not_due": "retention money whose due date is not known",

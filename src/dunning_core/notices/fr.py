@@ -145,6 +145,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.platform.contested": "document {status} sur sa plateforme le {reported_on} : {reason} ; enregistrer un litige et son montant, ou sa résolution",
     "reason.platform.suspended": "document {status} sur sa plateforme le {reported_on} : {reason} ; à compléter",
     "reason.court.claim_brought": "devant un juge ou un commissaire de justice depuis le {taken_on} ({reference}) : sortie du recouvrement amiable",
+    "reason.debt.assigned": "créance cédée à {assignee} le {assigned_on} : à payer au cessionnaire, non réclamée par nous",
+    "reason.debt.handed_over": "confiée à {agent} le {handed_on} : sortie du recouvrement amiable",
     "reason.insolvency.opened": "procédure collective ouverte le {opened_on} : ni relance ni intérêts ; à déclarer avant le {declare_by}",
     "reason.court.grace": "délai de grâce accordé le {taken_on} jusqu'au {until} ({reference})",
     "reason.retention.not_due": "retenue de garantie dont l'échéance n'est pas connue",
