@@ -1,0 +1,387 @@
+"""A company's life, told day by day, beside a plain model of what its chase must be.
+
+The model knows nothing of the library's way: lists of what happened to each debt, read again from the start whenever a
+question is asked. Money always designates the debt it pays, so that what is open needs no lettering to be known.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from attrs import define, evolve, field
+
+import dunning_core as dc
+from dunning_core.analysis import age
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.events import (
+    Cancelled,
+    Channel,
+    CourtStep,
+    CourtStepKind,
+    Dispute,
+    DisputeResolved,
+    Hold,
+    HoldReleased,
+    NoticePresented,
+    NoticeReturned,
+    NoticeSent,
+    PaymentReturned,
+    PromiseToPay,
+    ReturnReason,
+    StageKind,
+)
+from tests.books import ACCOUNTING, CREDITOR, OFFICE
+
+BIRTH = date(2023, 1, 2)
+#: Three clients; the third pays through the account of the first.
+ACCOUNTS = {"ANA": "ANA", "BOB": "BOB", "SITE": "ANA"}
+CLIENTS = tuple(
+    dc.Client.business(name, name=name, country="FR", account=account, contacts=(ACCOUNTING, OFFICE))
+    for name, account in ACCOUNTS.items()
+)
+#: The policies between which the company changes its mind: other delays, other names, other guards.
+POLICIES = (
+    FR_B2B_STANDARD,
+    evolve(FR_B2B_STANDARD, name="slow", interval_days=12, grace_days=6),
+    evolve(FR_B2B_STANDARD, name="large only", minimum=dc.Money(300, "EUR")),
+    evolve(
+        FR_B2B_STANDARD,
+        name="renamed",
+        stages=tuple(evolve(stage, name=f"{stage.name} bis") for stage in FR_B2B_STANDARD.stages),
+    ),
+)
+
+
+@define
+class Told:
+    """A notice as the model remembers it."""
+
+    stage: str
+    kind: StageKind
+    on: date
+    channel: Channel
+    deadline_days: int | None
+    presented_on: date
+    arrived: bool = True
+
+
+@define
+class Debt:
+    """An invoice as the model remembers it: everything that happened about it."""
+
+    number: str
+    client: str
+    minor: int
+    issued_on: date
+    due_on: date
+    paid: dict[str, int] = field(factory=dict)
+    received: dict[str, date] = field(factory=dict)
+    cancelled: bool = False
+    sued: bool = False
+    disputes: list[tuple[date, int]] = field(factory=list)
+    resolved: list[date] = field(factory=list)
+    holds: list[tuple[date, date | None]] = field(factory=list)
+    released: list[date] = field(factory=list)
+    promises: list[tuple[date, date]] = field(factory=list)
+    told: list[Told] = field(factory=list)
+
+    @property
+    def open_minor(self) -> int:
+        """What is still to pay."""
+        return 0 if self.cancelled else self.minor - sum(self.paid.values())
+
+    @property
+    def is_late_in_part(self) -> bool:
+        """Whether something that is not contested is late, or was paid late."""
+        paid_late = any(day > self.due_on for id, day in self.received.items() if id in self.paid)
+        return paid_late or self.undisputed_minor > 0
+
+    @property
+    def disputed_minor(self) -> int:
+        """What of it is under dispute."""
+        last = max(self.resolved, default=date.min)
+        return min(self.open_minor, sum(minor for opened_on, minor in self.disputes if opened_on > last))
+
+    @property
+    def undisputed_minor(self) -> int:
+        """What of it can be asked for."""
+        return self.open_minor - self.disputed_minor
+
+
+class Life:
+    """One company from its birth on: what is done to it, and what is true of it at every step."""
+
+    def __init__(self) -> None:
+        self.day = BIRTH
+        self.policy = POLICIES[0]
+        self.facts: list[Any] = list(CLIENTS)
+        self.debts: dict[str, Debt] = {}
+        self.holds: dict[str, list[tuple[date, date | None]]] = {name: [] for name in ACCOUNTS}
+        self.released: dict[str, list[date]] = {name: [] for name in ACCOUNTS}
+        self.actions = 0
+        self._serial = 0
+        # Until when the last run said that nothing would happen, unless a new fact comes.
+        self._quiet_until: date | None = None
+
+    # What happens
+
+    def pass_days(self, days: int) -> None:
+        """Let time go by; what the last run said of these days must hold."""
+        for _ in range(days):
+            self.day += timedelta(days=1)
+            if self._quiet_until is not None and self.day >= self._quiet_until:
+                assert self.find_run().actions, f"nothing to do on {self.day}, which was the next day"
+                self._quiet_until = None
+        if self._quiet_until is not None:
+            assert not self.find_run().actions
+
+    def issue(self, client: str, minor: int, term: int) -> None:
+        """Issue an invoice to a client, due after so many days."""
+        number = self._name("F")
+        due_on = self.day + timedelta(days=term)
+        self.debts[number] = Debt(number, client, minor, self.day, due_on)
+        amount = dc.Money.from_minor(minor, "EUR")
+        self._tell(dc.Invoice(number, client=client, amount=amount, issued_on=self.day, due_on=due_on))
+
+    def pay(self, debt: Debt, minor: int, ago: int) -> None:
+        """Receive a part of a debt, some days ago, or all of it."""
+        id, minor = self._name("P"), min(minor, debt.open_minor)
+        debt.paid[id] = minor
+        received_on = debt.received[id] = max(debt.issued_on, self.day - timedelta(days=ago))
+        amount = dc.Money.from_minor(minor, "EUR")
+        designates = [debt.number]
+        self._tell(dc.Payment(id, client=debt.client, amount=amount, received_on=received_on, designates=designates))
+
+    def reverse(self, debt: Debt) -> None:
+        """Have the last payment of a debt returned by the bank."""
+        id = max(name for name in debt.paid if name.startswith("P"))
+        del debt.paid[id]
+        self._tell(PaymentReturned(id, returned_on=self.day))
+
+    def credit(self, debt: Debt, minor: int) -> None:
+        """Issue a credit note about a debt."""
+        number, minor = self._name("A"), min(minor, debt.open_minor)
+        debt.paid[number] = minor
+        amount = dc.Money.from_minor(minor, "EUR")
+        self._tell(dc.CreditNote(number, client=debt.client, amount=amount, issued_on=self.day, corrects=debt.number))
+
+    def cancel(self, debt: Debt) -> None:
+        """Cancel an invoice of which nothing was paid."""
+        debt.cancelled = True
+        self._tell(Cancelled(debt.number, cancelled_on=self.day))
+
+    def sue(self, debt: Debt) -> None:
+        """Bring a claim before a court."""
+        debt.sued = True
+        claim = CourtStepKind.CLAIM_BROUGHT
+        self._tell(CourtStep(debt.number, kind=claim, taken_on=self.day, reference="RG 1"))
+
+    def dispute(self, debt: Debt, minor: int | None) -> None:
+        """Hear that a client contests a part of a debt, or all of it."""
+        debt.disputes.append((self.day, debt.minor if minor is None else minor))
+        amount = None if minor is None else dc.Money.from_minor(minor, "EUR")
+        self._tell(Dispute(debt.number, amount=amount, opened_on=self.day, reason="QTE_ERR"))
+
+    def resolve(self, debt: Debt) -> None:
+        """End the disputes about a debt."""
+        debt.resolved.append(self.day)
+        self._tell(DisputeResolved(debt.number, resolved_on=self.day))
+
+    def hold(self, target: Debt | str, days: int | None) -> None:
+        """Choose not to chase a debt, or a client, for so many days or for good."""
+        until = None if days is None else self.day + timedelta(days=days)
+        if isinstance(target, Debt):
+            target.holds.append((self.day, until))
+            self._tell(Hold(target.number, since=self.day, until=until, reason="talks"))
+        else:
+            self.holds[target].append((self.day, until))
+            self._tell(Hold(client=target, since=self.day, until=until, reason="talks"))
+
+    def release(self, target: Debt | str) -> None:
+        """Chase again."""
+        if isinstance(target, Debt):
+            target.released.append(self.day)
+            self._tell(HoldReleased(target.number, released_on=self.day))
+        else:
+            self.released[target].append(self.day)
+            self._tell(HoldReleased(client=target, released_on=self.day))
+
+    def promise(self, debt: Debt, days: int) -> None:
+        """Hear a client promise to pay all of a debt within so many days."""
+        pay_on = self.day + timedelta(days=days)
+        debt.promises.append((self.day, pay_on))
+        self._tell(PromiseToPay(debt.number, promised_on=self.day, pay_on=pay_on))
+
+    def bring_back(self, debt: Debt, *, arrived: bool) -> None:
+        """Have the last notice about a debt come back: unknown address, or a registered letter left unclaimed."""
+        last = debt.told[-1]
+        reason = ReturnReason.UNCLAIMED if arrived else ReturnReason.BOUNCED
+        counts = arrived and last.channel is Channel.REGISTERED
+        for other in self.debts.values():
+            for told in other.told:
+                if ACCOUNTS[other.client] == ACCOUNTS[debt.client] and (told.stage, told.on) == (last.stage, last.on):
+                    told.arrived = counts
+        self._tell(
+            NoticeReturned(
+                client=ACCOUNTS[debt.client],
+                stage=last.stage,
+                sent_on=last.on,
+                returned_on=self.day,
+                reason=reason,
+            )
+        )
+
+    def present(self, debt: Debt) -> None:
+        """Learn that the last notice about a debt was presented today."""
+        last = debt.told[-1]
+        for other in self.debts.values():
+            for told in other.told:
+                if ACCOUNTS[other.client] == ACCOUNTS[debt.client] and (told.stage, told.on) == (last.stage, last.on):
+                    told.presented_on = self.day
+        client = ACCOUNTS[debt.client]
+        self._tell(NoticePresented(client=client, stage=last.stage, sent_on=last.on, presented_on=self.day))
+
+    def change_policy(self, policy: dc.DunningPolicy) -> None:
+        """Change the policy from today on."""
+        self.policy = policy
+        self._quiet_until = None
+
+    def run(self) -> None:
+        """Run, check each decision with the model, record what was done, and see that nothing is left."""
+        run = self.find_run()
+        self.check_decisions(run)
+        sent = [event for action in run.actions for event in action.sent(self.day)]
+        self.actions += len(run.actions)
+        for event in sent:
+            self.remember(event)
+        self._tell(*sent)
+        after = self.find_run()
+        assert not after.actions, "a recorded run has something left"
+        self._quiet_until = min((d.next_on for d in after.decisions if d.next_on is not None), default=None)
+
+    # What is true
+
+    def find_run(self) -> dc.DunningRun:
+        """The run of the day."""
+        return dc.run_dunning(dc.Ledger.of(self.facts), self.day, self.policy, CREDITOR)
+
+    def check(self) -> None:
+        """Assert what holds at every step of a life."""
+        run = self.find_run()
+        self.check_decisions(run)
+        self.check_amounts(run)
+        again = dc.run_dunning(dc.Ledger.of(reversed(self.facts)), self.day, self.policy, CREDITOR)
+        assert [action.key for action in again.actions] == [action.key for action in run.actions]
+
+    def check_amounts(self, run: dc.DunningRun) -> None:
+        """Assert that what is open is what the model says, that it ages whole, and that forty euros come once."""
+        open_minor = {debt.number: debt.open_minor for debt in self.debts.values() if debt.open_minor}
+        assert {item.id: item.outstanding_minor for item in run.snapshot.open_items} == open_minor
+        assert not run.snapshot.unmatched
+        assert sum(bucket.amount.minor for bucket in age(run.snapshot).buckets) == sum(open_minor.values())
+        for decision in run.decisions:
+            penalties = decision.penalties
+            assert penalties is not None
+            # What is contested in full is not claimed, nor what would be due on it.
+            is_late = self.day > decision.receivable.due_on
+            is_claimable = is_late and self.debts[decision.receivable.id].is_late_in_part
+            assert penalties.compensation.minor == (4000 if is_claimable else 0)
+            assert (penalties.interest.minor > 0) <= is_late
+
+    def check_decisions(self, run: dc.DunningRun) -> None:
+        """Assert that each decision is the model's, and that the actions are those of the decisions."""
+        found = {decision.receivable.id: decision for decision in run.decisions}
+        assert found.keys() == {debt.number for debt in self.debts.values() if debt.open_minor}
+        for number, decision in found.items():
+            stage = decision.stage.name if decision.stage is not None else None
+            assert stage == self.expect(self.debts[number]), (number, self.day, decision.reasons)
+        asked = sorted(line.receivable.id for action in run.actions for line in action.decisions)
+        assert asked == sorted(number for number, decision in found.items() if decision.stage is not None)
+
+    def expect(self, debt: Debt) -> str | None:
+        """The stage that the model wants for a debt today, by name."""
+        if self.is_held(debt) or self._is_small(debt) or self._has_notice_today(debt):
+            return None
+        stages = self.policy.stages
+        reached = max((self._place(told) for told in debt.told if told.arrived), default=-1)
+        last = max((told.on for told in debt.told), default=None)
+        for place in range(reached + 1, len(stages)):
+            stage = stages[place]
+            from_day = self._from_day(debt, stage)
+            if stage.kind is StageKind.BEFORE_DUE:
+                rested = last is None or self.day >= last + timedelta(days=self.policy.interval_days)
+                opens = max(self.day, from_day or date.max)
+                if not rested and last is not None:
+                    opens = max(opens, last + timedelta(days=self.policy.interval_days))
+                if opens >= debt.due_on or (from_day is not None and from_day < debt.issued_on):
+                    continue
+            if from_day is None or self.day < from_day:
+                return None
+            if last is not None and self.day < last + timedelta(days=self.policy.interval_days):
+                return None
+            return stage.name
+        return None
+
+    def is_held(self, debt: Debt) -> bool:
+        """Whether a court, a hold, a dispute or a promise keeps a debt from being chased today."""
+        if debt.sued or not debt.undisputed_minor:
+            return True
+        on_client = (*self.holds[debt.client], *self.holds[ACCOUNTS[debt.client]])
+        free = (*self.released[debt.client], *self.released[ACCOUNTS[debt.client]])
+        return (
+            any(self._lasts(hold, debt.released) for hold in debt.holds)
+            or any(self._lasts(hold, free) for hold in on_client)
+            or any(pay_on >= self.day for _, pay_on in debt.promises[-1:])
+        )
+
+    def remember(self, event: NoticeSent) -> None:
+        """Note a notice beside each debt that it is about, as the stage of its line."""
+        for number in event.receivables:
+            self.debts[number].told.append(
+                Told(event.stage, event.kind, event.sent_on, event.channel, event.deadline_days, event.sent_on)
+            )
+
+    def _lasts(self, hold: tuple[date, date | None], released: Any) -> bool:
+        since, until = hold
+        return (until is None or self.day < until) and not any(day >= since for day in released)
+
+    def _is_small(self, debt: Debt) -> bool:
+        if self.policy.minimum is None or debt.undisputed_minor >= self.policy.minimum.minor:
+            return False
+        late = sum(other.undisputed_minor for other in self._others(debt) if self.day > other.due_on)
+        return debt.undisputed_minor + late < self.policy.minimum.minor
+
+    def _others(self, debt: Debt) -> Iterator[Debt]:
+        for other in self.debts.values():
+            if other.number != debt.number and ACCOUNTS[other.client] == ACCOUNTS[debt.client]:
+                yield other
+
+    def _has_notice_today(self, debt: Debt) -> bool:
+        return any(told.on == self.day for other in (debt, *self._others(debt)) for told in other.told)
+
+    def _place(self, told: Told) -> int:
+        names = [stage.name for stage in self.policy.stages]
+        if told.stage in names:
+            return names.index(told.stage)
+        return max(place for place, stage in enumerate(self.policy.stages) if stage.kind is told.kind)
+
+    def _from_day(self, debt: Debt, stage: dc.Stage) -> date | None:
+        if stage.kind is StageKind.RECOURSE:
+            set_by = [told for told in debt.told if told.arrived and told.deadline_days is not None]
+            if not set_by:
+                return None
+            deadline = set_by[-1].presented_on + timedelta(days=set_by[-1].deadline_days or 0)
+            return max(deadline, debt.due_on) + timedelta(days=1)
+        days = stage.delay_days
+        if stage.kind is not StageKind.BEFORE_DUE and self.policy.grace_days:
+            days = max(days, self.policy.grace_days + 1)
+        return debt.due_on + timedelta(days=days)
+
+    def _name(self, letter: str) -> str:
+        self._serial += 1
+        return f"{letter}-{self._serial:05d}"
+
+    def _tell(self, *facts: Any) -> None:
+        self.facts.extend(facts)
+        if facts:
+            self._quiet_until = None
