@@ -26,8 +26,8 @@ SECOND_RING = {
         Insolvency Lettered LetteredEntry NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
         PayerIdentified PaymentReturned PlatformStatus PromiseToPay ReturnReason StageKind StatusCode StatusEffect
         TakenBack Unlettered client_of find_dispute_reason happened_on names_of""",
-    "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers read_clients read_credit_notes read_events
-        read_invoices read_payments""",
+    "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers make_payment_code read_clients
+        read_credit_notes read_events read_invoices read_payments""",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
         MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
         find_missing_mentions find_regime""",
@@ -48,8 +48,9 @@ BY_MODULE = {
         "dunning.presets": "FR_B2B_STANDARD",
         "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingTranslation PolicyError
             Problem ProvisionalError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
-        "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_iban is_luhn
-            is_norwegian_reference is_swiss_reference make_creditor_reference squeeze_reference""",
+        "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_french_vat_number
+            is_iban is_luhn is_norwegian_reference is_siren is_siret is_swiss_reference make_creditor_reference
+            make_french_vat_number squeeze_reference""",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": "Account Credit Ledger Receivable Snapshot propose_lettering",
         "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation

@@ -2,6 +2,7 @@
 
 from dunning_core.interop.detecting import Evidence
 from dunning_core.interop.fields import FieldMap
+from dunning_core.interop.payment_code import make_payment_code
 from dunning_core.interop.reading import Read
 from dunning_core.interop.rows import read_clients, read_credit_notes, read_events, read_invoices, read_payments
 from dunning_core.interop.streaming import AccountRows, SortedRows, iter_ledgers
@@ -13,6 +14,7 @@ __all__ = [
     "Read",
     "SortedRows",
     "iter_ledgers",
+    "make_payment_code",
     "read_clients",
     "read_credit_notes",
     "read_events",
