@@ -43,6 +43,7 @@ SECOND_RING = {
 BY_MODULE = {
     path: names.split()
     for path, names in {
+        "calendars": "ALSACE_MOSELLE BusinessCalendar FRANCE Holiday TARGET",
         "documents": """CreditNature CreditNote Installment Invoice InvoiceKind Payment PaymentMeans Refund WriteOff
             WriteOffNature receivable_ids""",
         "dunning.presets": "FR_B2B_STANDARD",
