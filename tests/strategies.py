@@ -219,7 +219,9 @@ def events(draw: st.DrawFn) -> object:
                 ),
                 NoticeReturned(**sent, returned_on=second, reason=draw(st.sampled_from(ReturnReason))),
                 NoticePresented(**sent, presented_on=second),
-                PromiseToPay(subject, amount=amount, promised_on=first, pay_on=second),
+                PromiseToPay(
+                    subject, amount=amount, promised_on=first, pay_on=second, tolerance_days=draw(st.integers(0, 3))
+                ),
                 Dispute(subject, amount=amount, opened_on=day, reason="quality", recorded_on=draw(recorded)),
                 DisputeResolved(subject, resolved_on=day),
                 Hold(**target, since=first, until=draw(st.sampled_from([second, None])), reason="talks"),

@@ -11,8 +11,7 @@ from dunning_core._checks import check_instance
 from dunning_core._tables import Column, turn_records
 from dunning_core.dunning import Decision
 from dunning_core.errors import InvalidValueError
-from dunning_core.events import PromiseToPay
-from dunning_core.ledger import Receivable, disputed_minor, last_promise
+from dunning_core.ledger import PromiseStanding, Receivable, list_promises
 from dunning_core.money import Money
 from dunning_core.run import DunningRun
 
@@ -149,26 +148,14 @@ def _paid_minor(item: Receivable) -> int:
 
 def _promise_changes(old: Receivable | None, new: Receivable | None) -> Iterator[RunChange]:
     # Promises made since the earlier run count as well, and one that a later promise replaced does not.
-    promise = _broken_promise(new) if new else None
-    if new and promise is not None and (old is None or promise != _broken_promise(old)):
-        yield _change(ChangeKind.PROMISE_BROKEN, new, _missing_minor(new, promise))
+    before = {found.promise for found in _broken_promises(old)}
+    for standing in _broken_promises(new):
+        if new and standing.promise not in before:
+            yield _change(ChangeKind.PROMISE_BROKEN, new, standing.missing.minor)
 
 
-def _broken_promise(item: Receivable) -> PromiseToPay | None:
-    promise = last_promise(item)
-    if promise is None or promise.pay_on >= item.day or not _missing_minor(item, promise):
-        return None
-    return promise
-
-
-def _missing_minor(item: Receivable, promise: PromiseToPay) -> int:
-    # At the end of the promised day: what came in later does not make it kept.
-    late = sum(entry.minor for entry in item.settlements if entry.on > promise.pay_on)
-    left = max(0, item.outstanding_minor - disputed_minor(item) + late)
-    if promise.amount is None:
-        return left
-    came_in = sum(entry.minor for entry in item.settlements if promise.promised_on <= entry.on <= promise.pay_on)
-    return max(0, min(left, promise.amount.minor - came_in))
+def _broken_promises(item: Receivable | None) -> list[PromiseStanding]:
+    return [standing for standing in list_promises(item) if standing.is_broken] if item else []
 
 
 def _chase_changes(was: Decision | None, now: Decision | None) -> Iterator[RunChange]:

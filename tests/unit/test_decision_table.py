@@ -51,6 +51,11 @@ HOLD = Hold("F-1", since=DUE, until=after_due(20), reason="talks")
 PARTIAL = Dispute("F-1", amount=eur(300), opened_on=DUE, reason="QTE_ERR")
 WHOLE = Dispute("F-1", opened_on=DUE, reason="QTE_ERR")
 PROMISE = PromiseToPay("F-1", promised_on=after_due(1), pay_on=after_due(12))
+TOLERANT = PromiseToPay("F-1", promised_on=after_due(1), pay_on=after_due(12), tolerance_days=3)
+TWO_PROMISES = (
+    PromiseToPay("F-1", amount=eur(400), promised_on=after_due(1), pay_on=after_due(12)),
+    PromiseToPay("F-1", amount=eur(600), promised_on=after_due(1), pay_on=after_due(20)),
+)
 SUIT = CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(5), reference="RG 26/1")
 GRACE = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due(20), reference="RG 26/2")
 FACTOR = Assigned("F-1", assignee="Factor SA", assigned_on=after_due(5))
@@ -121,6 +126,10 @@ ROWS = (
     ),
     Row("promise.open", "A promise holds to its day included", (PROMISE,), 12, None, 13),
     Row("promise.open", "The day after a promise that was not kept, the chase goes on", (PROMISE,), 13, "courteous"),
+    Row("promise.open", "The days of tolerance still keep a promise", (TOLERANT,), 15, None, 16),
+    Row("promise.open", "The day after them it is broken", (TOLERANT,), 16, "courteous"),
+    Row("promise.open", "Two promises hold together what they cover together", TWO_PROMISES, 12, None, 13),
+    Row("promise.open", "When one of them is broken, what it was about is chased", TWO_PROMISES, 13, "courteous"),
     Row("credit.unexplained", "Money that could pay it holds it for the stated days", TWICE, 14, None, 15),
     Row("credit.unexplained", "After those days the chase goes on", TWICE, 15, "courteous"),
     Row(

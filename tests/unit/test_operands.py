@@ -53,7 +53,7 @@ def test_a_promise_says_what_is_promised_and_until_when() -> None:
     assert decision.chased == eur(400)
     whole = PromiseToPay("F-1", amount=eur(1000), promised_on=after_due(5), pay_on=after_due(15))
     held = decide(after_due(10), invoice(), paid, whole)
-    assert operands(held.holds[0]) == {"promised": eur(600), "pay_on": after_due(15)}
+    assert operands(held.holds[0]) == {"promised": eur(600), "pay_on": after_due(15), "last_day": after_due(15)}
     assert decide(after_due(16), invoice(), paid, whole).holds == ()
     kept = decide(after_due(10), invoice(), payment("P-1", 700, after_due(5)), promise)
     assert kept.chased == eur(300)

@@ -9,7 +9,15 @@ from attrs import Factory, field, frozen
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.errors import Params
 from dunning_core.events import NoticeSent
-from dunning_core.ledger import Account, Credit, Receivable, disputed_minor, last_promise
+from dunning_core.ledger import (
+    Account,
+    Credit,
+    PromiseStanding,
+    PromiseState,
+    Receivable,
+    disputed_minor,
+    list_promises,
+)
 from dunning_core.ledger.contact import CountedNotice, counted_notices
 from dunning_core.parties import Creditor
 
@@ -126,24 +134,21 @@ def chaseable_minor(item: Receivable) -> int:
     return item.outstanding_minor - disputed_minor(item) if item.events else item.outstanding_minor
 
 
-def promised_minor(item: Receivable) -> tuple[int, date | None]:
-    """Return what an open promise covers of what can be chased, and the day by which it is to be paid.
+def open_promises(item: Receivable) -> list[PromiseStanding]:
+    """Return the promises that are open on the day, tolerance included, in the order of their last days."""
+    standings = list_promises(item) if item.events else ()
+    still_open = [standing for standing in standings if standing.state is PromiseState.OPEN]
+    return sorted(still_open, key=lambda standing: standing.last_day)
 
-    A promise is open to its day included; what came in since it was made counts towards it.
-    """
-    promise = last_promise(item) if item.events else None
-    if promise is None or promise.pay_on < item.day:
-        return 0, None
-    chaseable = chaseable_minor(item)
-    if promise.amount is None:
-        return chaseable, promise.pay_on
-    paid = sum(entry.minor for entry in item.settlements if entry.on >= promise.promised_on)
-    return max(0, min(chaseable, promise.amount.minor - paid)), promise.pay_on
+
+def promised_minor(item: Receivable) -> int:
+    """Return what open promises cover of what can be chased, in minor units."""
+    return min(chaseable_minor(item), sum(standing.missing.minor for standing in open_promises(item)))
 
 
 def chased_minor(item: Receivable) -> int:
     """Return what a notice asks for, in minor units: outstanding, not disputed, not promised."""
-    return chaseable_minor(item) - promised_minor(item)[0] if item.events else item.outstanding_minor
+    return chaseable_minor(item) - promised_minor(item) if item.events else item.outstanding_minor
 
 
 def _sort_by_due_day(items: Sequence[Receivable]) -> dict[str, list[Receivable]]:

@@ -10,7 +10,7 @@ from dunning_core._checks import check_date, check_instance, check_order, check_
 from dunning_core._tables import Column, turn_records
 from dunning_core.documents import Payment
 from dunning_core.dunning.books import PolicyChoice, policy_of
-from dunning_core.dunning.cases import promised_minor
+from dunning_core.dunning.cases import chaseable_minor, open_promises
 from dunning_core.dunning.planning import Action
 from dunning_core.dunning.replaying import Replay, Visit, day_of
 from dunning_core.errors import DunningError
@@ -182,22 +182,27 @@ def suppose_promises_kept(ledger: Ledger, day: date) -> tuple[Payment, ...]:
     payments: list[Payment] = []
     rank = 0
     for item in ledger.as_of(day).lettered().open_items:
-        minor, pay_on = promised_minor(item)
-        if not minor or pay_on is None or any(isinstance(event, Insolvency) for event in item.events):
+        if any(isinstance(event, Insolvency) for event in item.events):
             continue
-        rank += 1
-        while f"PROMISED-{rank}" in names:
+        left = chaseable_minor(item)
+        for standing in open_promises(item):
+            minor = min(left, standing.missing.minor)
+            if not minor:
+                break
+            left -= minor
             rank += 1
-        payments.append(
-            Payment(
-                f"PROMISED-{rank}",
-                client=item.client.id,
-                amount=Money.from_minor(minor, item.currency),
-                received_on=pay_on,
-                designates=(item.id,),
-                recorded_on=day,
+            while f"PROMISED-{rank}" in names:
+                rank += 1
+            payments.append(
+                Payment(
+                    f"PROMISED-{rank}",
+                    client=item.client.id,
+                    amount=Money.from_minor(minor, item.currency),
+                    received_on=standing.promise.pay_on,
+                    designates=(item.id,),
+                    recorded_on=day,
+                )
             )
-        )
     return tuple(payments)
 
 

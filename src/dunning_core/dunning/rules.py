@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dunning_core.calendars import add_months
-from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, promised_minor
+from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, open_promises
 from dunning_core.dunning.holds import (
     claim_in_court,
     debt_assigned,
@@ -98,12 +98,20 @@ def disputed_in_full(case: Case) -> Block | None:
 
 
 def promise_open(case: Case) -> Block | None:
-    """A promise that covers what can be chased holds it until the day after the promised one."""
-    promised, pay_on = promised_minor(case.item)
-    if pay_on is None or not promised or promised < chaseable_minor(case.item):
+    """Promises that cover what can be chased hold it, to the day on which those still open no longer do."""
+    running, chaseable = open_promises(case.item), chaseable_minor(case.item)
+    left = sum(standing.missing.minor for standing in running)
+    if not running or left < chaseable:
         return None
-    params = (("promised", Money.from_minor(promised, case.item.currency)), ("pay_on", pay_on))
-    return Block(Reason("promise.open", params), pay_on + timedelta(days=1))
+    promised = Money.from_minor(min(left, chaseable), case.item.currency)
+    last = running[0]
+    for standing in running:
+        if left < chaseable:
+            break
+        left -= standing.missing.minor
+        last = standing
+    params = (("promised", promised), ("pay_on", last.promise.pay_on), ("last_day", last.last_day))
+    return Block(Reason("promise.open", params), last.last_day + timedelta(days=1))
 
 
 def credit_unsettled(case: Case) -> Block | None:

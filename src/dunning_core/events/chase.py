@@ -4,19 +4,20 @@ from datetime import date
 
 from attrs import field, frozen
 
-from dunning_core._checks import check_date, check_free_text, check_optional_date, check_order, check_text
+from dunning_core._checks import check_count, check_date, check_free_text, check_optional_date, check_order, check_text
 from dunning_core.events.checking import check_amount, check_days, check_target
 from dunning_core.money import Money
 
 
 @frozen
 class PromiseToPay:
-    """The debtor promised to pay an amount (None: all of it) by a day."""
+    """The debtor promised to pay an amount (None: all of it) by a day; so many days later still keep the promise."""
 
     subject: str
     amount: Money | None = field(default=None, kw_only=True)
     promised_on: date = field(kw_only=True)
     pay_on: date = field(kw_only=True)
+    tolerance_days: int = field(default=0, kw_only=True)
     recorded_on: date | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -25,6 +26,7 @@ class PromiseToPay:
         check_days("promised_on", self.promised_on, recorded_on=self.recorded_on)
         check_date("pay_on", self.pay_on)
         check_order("pay_on", self.pay_on, self.promised_on)
+        check_count("tolerance_days", self.tolerance_days, highest=366)
 
 
 @frozen

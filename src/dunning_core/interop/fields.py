@@ -55,6 +55,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "published_on": ("publishedon", "publication", "datepublication"),
     "status": ("status", "statut", "codestatut"),
     "third_party": ("thirdparty", "agent", "assignee", "tiers", "mandataire", "cessionnaire", "factor"),
+    "tolerance_days": ("tolerancedays", "tolerance", "joursdetolerance"),
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),

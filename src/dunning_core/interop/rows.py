@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dunning_core.documents import CreditNote, Invoice, Payment
 from dunning_core.events import Event
 from dunning_core.interop.cells import Row
+from dunning_core.interop.event_shapes import EVENTS
 from dunning_core.interop.fields import FieldMap
 from dunning_core.interop.reading import Read, Reader
-from dunning_core.interop.shapes import CLIENTS, CREDIT_NOTES, EVENTS, INVOICES, PAYMENTS
+from dunning_core.interop.shapes import CLIENTS, CREDIT_NOTES, INVOICES, PAYMENTS
 from dunning_core.parties import Client
 
 

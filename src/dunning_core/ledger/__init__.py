@@ -3,7 +3,8 @@
 from dunning_core.ledger.account import Account, Reading, read_account
 from dunning_core.ledger.books import Book, Books
 from dunning_core.ledger.facts import Ledger
-from dunning_core.ledger.receivable import Credit, Receivable, disputed_minor, last_promise, open_disputes
+from dunning_core.ledger.promises import PromiseStanding, PromiseState, list_promises
+from dunning_core.ledger.receivable import Credit, Receivable, disputed_minor, open_disputes
 from dunning_core.ledger.snapshot import Snapshot, collect_lettering, prepare_reading, propose_lettering, read_snapshot
 
 __all__ = [
@@ -12,12 +13,14 @@ __all__ = [
     "Books",
     "Credit",
     "Ledger",
+    "PromiseStanding",
+    "PromiseState",
     "Reading",
     "Receivable",
     "Snapshot",
     "collect_lettering",
     "disputed_minor",
-    "last_promise",
+    "list_promises",
     "open_disputes",
     "prepare_reading",
     "propose_lettering",

@@ -13,6 +13,7 @@ from dunning_core.ledger.books import Book, credit_day, credit_id
 from dunning_core.ledger.claiming import merge_claims
 from dunning_core.ledger.debits import NO_DEPOSITS, NO_MARKS, Deposits, Marks, split_invoice
 from dunning_core.ledger.history import assign_events
+from dunning_core.ledger.promises import promise_problems
 from dunning_core.ledger.receivable import Credit, Receivable, disputed_part
 from dunning_core.ledger.settling import Settled, settle
 from dunning_core.lettering import Allocation, Candidate, LetteredGroup, LetteringPolicy, OpenCredit, OpenDebit
@@ -100,11 +101,13 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     by_receivable: dict[str, list[Event]] = {}
     if events:
         by_receivable = assign_events(events, debits, problems=problems)
+    receivables = _receivables(debits, by_receivable, reading.day)
+    problems.extend(problem for item in receivables if item.events for problem in promise_problems(item))
     return Account(
         id=book.account,
         clients=tuple(clients[name] for name in sorted(clients)),
         day=reading.day,
-        receivables=_receivables(debits, by_receivable, reading.day),
+        receivables=receivables,
         credits=_credits(credits, reading, clients),
         events=events,
         proposed=settled.proposed,

@@ -142,6 +142,10 @@ def _about(event: _Subject, parts: Sequence[OpenDebit], problems: list[Problem])
     if isinstance(event, Cancelled) and parts and event.subject != parts[0].invoice.number:
         problems.append(Problem("event.subject.part", event.subject, path="subject"))
         return []
+    if isinstance(event, Dispute | PromiseToPay) and event.amount is not None and parts:
+        expected = parts[0].invoice.currency
+        if event.amount.currency != expected:
+            return _in_another_currency(event, event.amount, parts, problems)
     if len(parts) > 1:
         if isinstance(event, Dispute | PromiseToPay) and event.amount is not None:
             return _spread(event, event.amount, parts)
@@ -150,6 +154,15 @@ def _about(event: _Subject, parts: Sequence[OpenDebit], problems: list[Problem])
             problems.append(_ambiguous(event, event.subject, parts))
             return []
     return [(part.id, event) for part in parts]
+
+
+def _in_another_currency(
+    event: Dispute | PromiseToPay, amount: Money, parts: Sequence[OpenDebit], problems: list[Problem]
+) -> list[tuple[str, Event]]:
+    # How much of the debt is meant is not known: all of it is contested, and nothing of it is promised.
+    params = (("event", type(event).__name__), ("amount", amount), ("currency", parts[0].invoice.currency))
+    problems.append(Problem("event.currency_mismatch", event.subject, path="amount", params=params))
+    return [(part.id, evolve(event, amount=None)) for part in parts] if isinstance(event, Dispute) else []
 
 
 def _spread(event: Dispute | PromiseToPay, amount: Money, parts: Sequence[OpenDebit]) -> list[tuple[str, Event]]:

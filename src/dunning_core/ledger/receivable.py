@@ -7,7 +7,7 @@ from attrs import frozen
 
 from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice, Payment, WriteOff
 from dunning_core.errors import Params
-from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent, PromiseToPay, happened_on
+from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent
 from dunning_core.ledger.books import credit_day, credit_id
 from dunning_core.lettering import Allocation
 from dunning_core.money import Money
@@ -123,12 +123,6 @@ def disputed_part(events: Sequence[Event], minor: int, *, most: int) -> int:
         return 0
     disputed = sum(minor if dispute.amount is None else dispute.amount.minor for dispute in _open_disputes(events))
     return min(disputed, most)
-
-
-def last_promise(receivable: Receivable) -> PromiseToPay | None:
-    """Return the newest promise to pay, which replaces those before it."""
-    promises = [event for event in receivable.events if isinstance(event, PromiseToPay)]
-    return max(promises, key=lambda event: (happened_on(event), event.pay_on), default=None)
 
 
 @frozen

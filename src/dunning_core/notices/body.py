@@ -8,7 +8,7 @@ from dunning_core.dunning import Action, Decision
 from dunning_core.events import Channel, StageKind
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import SettlementOrder
-from dunning_core.ledger import Receivable, last_promise
+from dunning_core.ledger import Receivable, list_promises
 from dunning_core.money import Money
 from dunning_core.notices.notice import NoticeItem
 from dunning_core.notices.tables import align_columns
@@ -176,9 +176,9 @@ def _facts(draft: Draft) -> list[str]:
     if days:
         shown = wording.enumerate([wording.show(day) for day in days])
         facts.append(wording.say("history", count=len(days), days=shown))
-    promises = [promise for item in items if (promise := last_promise(item)) and promise.pay_on < item.day]
-    if promises:
-        facts.append(wording.say("promise", day=max(promise.pay_on for promise in promises)))
+    broken = [found.promise.pay_on for item in items for found in list_promises(item) if found.is_broken]
+    if broken:
+        facts.append(wording.say("promise", day=max(broken)))
     disputed = Money.sum((item.disputed for item in items), currency=draft.action.currency)
     if disputed:
         facts.append(wording.say("disputed", amount=disputed))

@@ -242,6 +242,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.event.subject.unknown": "event {event} of {happened_on} about {subject}, which does not exist on that day",
     "problem.event.subject.ambiguous": "event {event} about {subject}, which has several installments ({parts}): name one",
     "problem.event.subject.part": "cancellation of {subject}: only a whole invoice can be cancelled; it changes nothing",
+    "problem.promise.contradictory": "{subject}: promise made on {promised_on} to pay by {pay_on} contradicts another of that day, to be paid later, which is taken",
+    "problem.event.currency_mismatch": "{event} about {subject}: {amount} is not in {currency}, the currency of the debt",
     "problem.event.notice.unknown": "return or presentation of a notice {stage} of {sent_on} that was not sent",
     "problem.lettering.debit_unknown": "recorded lettering of {credit} with {debit}, an unknown receivable",
     "problem.lettering.currency_mismatch": "recorded lettering of {credit} with {debit} in two currencies",

@@ -253,6 +253,8 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.event.subject.unknown": "événement {event} du {happened_on} sur {subject}, qui n'existe pas ce jour-là",
     "problem.event.subject.ambiguous": "événement {event} sur {subject}, qui a plusieurs échéances ({parts}) : nommez-en une",
     "problem.event.subject.part": "annulation de {subject} : seule une facture entière peut être annulée ; sans effet",
+    "problem.promise.contradictory": "{subject} : la promesse faite le {promised_on} de payer au plus tard le {pay_on} en contredit une autre du même jour, plus lointaine, qui est retenue",
+    "problem.event.currency_mismatch": "{event} sur {subject} : {amount} n'est pas en {currency}, devise de la créance",
     "problem.event.notice.unknown": "retour ou présentation d'une relance {stage} du {sent_on} qui n'a pas été envoyée",
     "problem.lettering.debit_unknown": "lettrage enregistré de {credit} sur {debit}, créance inconnue",
     "problem.lettering.currency_mismatch": "lettrage enregistré de {credit} sur {debit} dans deux devises",

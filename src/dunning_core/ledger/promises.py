@@ -1,0 +1,149 @@
+"""Promises to pay as they stand on a day: kept, partly, broken, open or replaced; computed, never typed in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from enum import Enum
+
+from attrs import frozen
+
+from dunning_core.errors import Problem
+from dunning_core.events import PromiseToPay
+from dunning_core.ledger.receivable import Receivable, disputed_minor
+from dunning_core.money import Money
+
+
+class PromiseState(Enum):
+    """What became of a promise by a day: it runs, came in whole, in part or not at all, or another took its place."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    PARTLY = "partly"
+    BROKEN = "broken"
+    REPLACED = "replaced"
+
+
+@frozen
+class PromiseStanding:
+    """A promise as it stands on a day: what it came to, what of it came in by its last day, and what is missing.
+
+    `amount` is what was promised, and never more than was owed on the day it was made. `last_day` is the promised day
+    with the days of tolerance: the last one on which money keeps it.
+    """
+
+    promise: PromiseToPay
+    state: PromiseState
+    last_day: date
+    amount: Money
+    paid: Money
+    missing: Money
+
+    @property
+    def is_broken(self) -> bool:
+        """Return whether its last day passed with something missing."""
+        return self.state in (PromiseState.PARTLY, PromiseState.BROKEN)
+
+
+def list_promises(receivable: Receivable) -> tuple[PromiseStanding, ...]:
+    """Return the promises about a receivable as they stand on its day, in the order in which they were made.
+
+    Several promises stand beside each other, and what comes in goes to the oldest that is open, then to the next. A
+    promise that, with those still open, comes to more than is owed when it is made takes their place.
+    """
+    if not receivable.events:
+        return ()
+    return tuple(_stand(word, receivable) for word in _read_words(receivable))
+
+
+def promise_broken_on(receivable: Receivable) -> date | None:
+    """Return the day after the last one of the newest promise that was not kept, or None.
+
+    What was promised anew since breaks nothing before its own day.
+    """
+    broken = [standing.last_day for standing in list_promises(receivable) if standing.is_broken]
+    return max(broken) + timedelta(days=1) if broken else None
+
+
+def promise_problems(receivable: Receivable) -> Iterator[Problem]:
+    """Give a Problem for promises of one day that cannot all be meant: the one to be paid last is taken."""
+    for word in _read_words(receivable):
+        if word.is_contradicted:
+            promise = word.promise
+            params = (("promised_on", promise.promised_on), ("pay_on", promise.pay_on), ("amount", promise.amount))
+            yield Problem("promise.contradictory", receivable.id, path="promised_on", params=params)
+
+
+class _Word:
+    """A promise while receipts are appropriated: how much was meant, how much of it came in, what took its place."""
+
+    __slots__ = ("is_contradicted", "is_replaced", "last_day", "made_on", "minor", "paid", "promise")
+
+    def __init__(self, promise: PromiseToPay) -> None:
+        self.promise: PromiseToPay = promise
+        self.made_on: date = promise.promised_on
+        self.last_day: date = promise.pay_on + timedelta(days=promise.tolerance_days)
+        self.minor: int = 0
+        self.paid: int = 0
+        self.is_replaced: bool = False
+        self.is_contradicted: bool = False
+
+    @property
+    def left(self) -> int:
+        return self.minor - self.paid
+
+    def is_open(self, day: date) -> bool:
+        return not self.is_replaced and self.made_on <= day <= self.last_day and self.left > 0
+
+
+def _read_words(receivable: Receivable) -> list[_Word]:
+    words = [_Word(event) for event in receivable.events if isinstance(event, PromiseToPay)]
+    words.sort(key=lambda word: (word.made_on, word.last_day, -_asked(word, receivable)))
+    receipts = sorted((entry.on, entry.minor) for entry in receivable.settlements) if words else []
+    owed, place = receivable.minor, 0
+    for rank, word in enumerate(words):
+        while place < len(receipts) and receipts[place][0] < word.made_on:
+            owed -= receipts[place][1]
+            _appropriate(words[:rank], *receipts[place])
+            place += 1
+        word.minor = min(_asked(word, receivable), owed)
+        _make_room(word, words[:rank], owed)
+    for day, minor in receipts[place:]:
+        _appropriate(words, day, minor)
+    return words
+
+
+def _asked(word: _Word, receivable: Receivable) -> int:
+    return receivable.minor if word.promise.amount is None else word.promise.amount.minor
+
+
+def _make_room(word: _Word, earlier: Sequence[_Word], owed: int) -> None:
+    # Nobody promises more than he owes: what is promised now stands in the place of what was promised before.
+    still_open = [other for other in earlier if other.is_open(word.made_on)]
+    if sum(other.left for other in still_open) + word.minor > owed:
+        for other in still_open:
+            other.is_replaced = True
+            other.is_contradicted = other.made_on == word.made_on
+
+
+def _appropriate(words: Sequence[_Word], day: date, minor: int) -> None:
+    for word in words:
+        if minor and word.is_open(day):
+            share = min(minor, word.left)
+            word.paid += share
+            minor -= share
+
+
+def _stand(word: _Word, receivable: Receivable) -> PromiseStanding:
+    # What is contested, or was credited, is not missing. At the end of its last day: what came later keeps nothing.
+    late = sum(entry.minor for entry in receivable.settlements if entry.on > word.last_day)
+    owed = max(0, receivable.outstanding_minor - disputed_minor(receivable) + late)
+    missing = min(word.left, owed)
+    if word.is_replaced:
+        state = PromiseState.REPLACED
+    elif not missing:
+        state = PromiseState.KEPT
+    elif receivable.day <= word.last_day:
+        state = PromiseState.OPEN
+    else:
+        state = PromiseState.PARTLY if word.paid else PromiseState.BROKEN
+    amounts = (Money.from_minor(minor, receivable.currency) for minor in (word.minor, word.paid, missing))
+    return PromiseStanding(word.promise, state, word.last_day, *amounts)
