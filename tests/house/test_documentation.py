@@ -15,6 +15,7 @@ from dunning_core import accrue_penalties
 from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES
 from dunning_core.law import DayCount, IndexedRate, InterestRounding, InterestStart, Rate, RateRule, Regime, others
 from dunning_core.law.fr import B2B
+from dunning_core.law.procedures import PROCEDURES
 from dunning_core.notices import en, fr
 from tests.books import after_due, invoice, lettered
 from tests.house.test_public_names import BY_MODULE, SECOND_RING, TOP_LEVEL
@@ -26,7 +27,8 @@ DIRECTIVE = re.compile(r"\.\. auto(module|class|function):: ([\w.]+)((?:\n   :.*
 ARTICLE = re.compile(
     r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|18-25\.036|68-1250"
     r"|242 nonies A|Rome I, articles 4 and 6"
-    r"|Act 1998, s\. \w+|SI 2002/1675)|§ \d+(?: \(\d\)(?: \d)?)?(?= BGB)"
+    r"|CPC \d+(?:-\d)?|Regulation \d+/\d+|CPR Part \d+|Limitation Act 1980"
+    r"|Act 1998, s\. \w+|SI 2002/1675)|§ \d+(?: \(\d\)(?: \d)?)?(?= BGB| ZPO)"
 )
 
 
@@ -155,7 +157,8 @@ def cites(found: object, article: str) -> bool:
 
 def test_the_page_of_other_countries_is_the_table() -> None:
     """The page lists the regimes of the table, with the figures that the code holds."""
-    rows = [line.strip("| ").split(" | ") for line in LAW_PAGE.splitlines() if re.match(r"\| `[a-z.0-9]+` \|", line)]
+    page = (DOCS / "explanation" / "law" / "others.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| `[a-z.0-9]+` \|", line)]
     assert [row[0].strip("`") for row in rows] == [regime.code for regime in others.REGIMES]
     for row, regime in zip(rows, others.REGIMES, strict=True):
         tiers = regime.compensation.steps[0].value.tiers if regime.compensation else ()
@@ -166,6 +169,25 @@ def test_the_page_of_other_countries_is_the_table() -> None:
             regime.rate_rule.value,
             ", ".join(str(amount) for _, amount in tiers) or "none",
             regime.verification.value,
+        ]
+
+
+def test_the_page_of_procedures_is_the_table() -> None:
+    """The page lists the procedures with what the code holds: against whom, ceiling, newest limits, effect, mark."""
+    page = (DOCS / "explanation" / "law" / "procedures.md").read_text("utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if re.match(r"\| `[a-z._]+` \|", line)]
+    assert [row[0].strip("`") for row in rows] == [procedure.code for procedure in PROCEDURES]
+    for row, procedure in zip(rows, PROCEDURES, strict=True):
+        limits = [(limit.name, limit.spans.steps[-1].value) for limit in procedure.limits]
+        assert row[1:] == [
+            ", ".join(kind.value for kind in procedure.kinds),
+            "none" if procedure.ceiling is None else str(procedure.ceiling.steps[-1].value),
+            ", ".join(
+                f"{name} {span.months} months" if span.months else f"{name} {span.days} days" for name, span in limits
+            )
+            or "none",
+            procedure.limitation_effect.value,
+            procedure.verification.value,
         ]
 
 

@@ -31,6 +31,8 @@ SECOND_RING = {
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
         MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
         find_missing_mentions find_regime""",
+    "law.procedures": """DebtNature Exhibit LimitationEffect PROCEDURES Procedure ProcedureKind Span TimeLimit
+        find_procedure""",
     "law.series": """AT_BASE_RATE AT_BASE_RATE_BY_HALF_YEAR BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE
         ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE
         UK_REFERENCE_RATE""",
