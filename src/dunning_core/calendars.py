@@ -4,12 +4,12 @@ Months are added in one step, and clipped to the month's last day.
 """
 
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve, field, frozen
 from dateutil.easter import easter
-from dateutil.relativedelta import relativedelta
 
 from dunning_core._checks import as_tuple, check_count, check_date, check_free_text, check_text
 from dunning_core.errors import InvalidValueError, WrongTypeError
@@ -26,7 +26,8 @@ def add_months(day: date, months: int) -> date:
     >>> add_months(date(2027, 1, 30), 1)
     datetime.date(2027, 2, 28)
     """
-    return day + relativedelta(months=months)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def end_of_month(day: date) -> date:
@@ -35,7 +36,7 @@ def end_of_month(day: date) -> date:
     >>> end_of_month(date(2028, 2, 10))
     datetime.date(2028, 2, 29)
     """
-    return day + relativedelta(day=31)
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 @frozen

@@ -16,10 +16,11 @@ draft_notice explain plan_actions propose_lettering run_dunning
 SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
     "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS Context Decision
-        DunningPolicy OUTLOOK_COLUMNS Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
-        PolicyComparison PolicyEntry PolicyVersions Reason ReplayedLine ReplayedNotice Stage StageCount
-        StageReference backtest
-        compare_policies decide_account decide_stages outlook plan_actions suppose_promises_kept""",
+        DunningPolicy OUTLOOK_COLUMNS Order Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
+        PolicyComparison PolicyEntry PolicyVersions PriorityWeights Reason ReplayedLine ReplayedNotice
+        STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference backtest compare_policies
+        decide_account decide_stages largest_first oldest_first outlook plan_actions
+        suppose_promises_kept""",
     "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
         Hold HoldReleased
@@ -100,7 +101,7 @@ def test_the_calls_keep_their_arguments() -> None:
         "decide_stages": "snapshot policy creditor settled",
         "draft_notice": "action creditor locale provisional",
         "explain": "result locale",
-        "plan_actions": "decisions capacity",
+        "plan_actions": "decisions capacity order",
         "propose_lettering": "snapshot policy",
         "run_dunning": "ledger day policy creditor known_on",
     }

@@ -23,8 +23,9 @@ from dunning_core.dunning.outlooks import (
     outlook,
     suppose_promises_kept,
 )
-from dunning_core.dunning.planning import Action, plan_actions
+from dunning_core.dunning.planning import Action, Order, largest_first, oldest_first, plan_actions
 from dunning_core.dunning.policies import DunningPolicy
+from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, ScorePart
 from dunning_core.dunning.stages import Stage, StageReference
 
 __all__ = [
@@ -32,12 +33,14 @@ __all__ = [
     "BALANCE_COLUMNS",
     "COMPARISON_COLUMNS",
     "OUTLOOK_COLUMNS",
+    "STANDARD_WEIGHTS",
     "Action",
     "Applies",
     "Backtest",
     "Context",
     "Decision",
     "DunningPolicy",
+    "Order",
     "Outlook",
     "PlannedBalance",
     "PlannedNotice",
@@ -46,9 +49,12 @@ __all__ = [
     "PolicyComparison",
     "PolicyEntry",
     "PolicyVersions",
+    "PriorityWeights",
     "Reason",
     "ReplayedLine",
     "ReplayedNotice",
+    "Score",
+    "ScorePart",
     "Stage",
     "StageCount",
     "StageReference",
@@ -56,6 +62,8 @@ __all__ = [
     "compare_policies",
     "decide_account",
     "decide_stages",
+    "largest_first",
+    "oldest_first",
     "outlook",
     "plan_actions",
     "suppose_promises_kept",

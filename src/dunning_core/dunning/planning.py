@@ -1,17 +1,20 @@
 """plan_actions: from decisions to one action per account and currency, in an order that is explained."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_count
 from dunning_core.dunning.cases import Reason, chased_minor
 from dunning_core.dunning.decisions import Decision
+from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, score_lines
 from dunning_core.dunning.stages import Stage
-from dunning_core.errors import Problem
+from dunning_core.errors import Problem, WrongTypeError
 from dunning_core.events import Channel, NoticeSent, StageKind
+from dunning_core.ledger import Credit
 from dunning_core.money import Money
 from dunning_core.parties import Client, Contact
 from dunning_core.penalties import Penalties
@@ -21,9 +24,9 @@ from dunning_core.penalties import Penalties
 class Action:
     """Something to do about one account in one currency: the highest stage of its lines, to one recipient.
 
-    Each line keeps its own stage. `act_on` is the day to do it; `priority` sorts actions, the most urgent first
-    (highest stage, then largest amount, then oldest due day). `key` changes with what is claimed, so that nothing is
-    sent twice.
+    Each line keeps its own stage; `others`, `not_due` and `credits` show what else stands on the account in that
+    currency. `act_on` is the day to do it; `priority` sorts actions, the most urgent first (highest `score`, then
+    highest stage, largest amount, oldest due day). `key` changes with what is claimed, so that nothing is sent twice.
     """
 
     client: Client
@@ -34,6 +37,9 @@ class Action:
     decisions: tuple[Decision, ...]
     act_on: date
     problems: tuple[Problem, ...] = ()
+    # The other decisions about the account in that currency, of which `others` and `not_due` are made when asked.
+    beside: tuple[Decision, ...] = field(default=(), eq=False, repr=False)
+    weights: PriorityWeights = field(default=STANDARD_WEIGHTS, eq=False, repr=False)
 
     @property
     def needs_approval(self) -> bool:
@@ -41,10 +47,36 @@ class Action:
         return any(decision.stage is not None and decision.stage.needs_approval for decision in self.decisions)
 
     @property
-    def priority(self) -> tuple[int, int, int]:
-        """Return the sorting key: highest stage first, then the largest amount, then the oldest due day."""
-        oldest = min(decision.receivable.due_on for decision in self.decisions)
-        return (-self.stage.kind, -self._outstanding_minor, oldest.toordinal())
+    def score(self) -> Score:
+        """Return how urgent it is, part by part: stage, amount, age, broken promise, limitation near, habit."""
+        return score_lines(self.claimed, self.weights)
+
+    @property
+    def priority(self) -> tuple[int, int, int, int]:
+        """Return the sorting key: highest score first, then highest stage, largest amount and oldest due day."""
+        oldest = min(decision.receivable.due_on for decision in self.claimed)
+        return (-self.score.total, -self.stage.kind, -self._outstanding_minor, oldest.toordinal())
+
+    @property
+    def others(self) -> tuple[Decision, ...]:
+        """Return what else is late on the account in that currency, and not asked for now: each says why."""
+        return self._beside(is_late=True)
+
+    @property
+    def not_due(self) -> tuple[Decision, ...]:
+        """Return what else is open on the account in that currency, and not late yet."""
+        return self._beside(is_late=False)
+
+    def _beside(self, *, is_late: bool) -> tuple[Decision, ...]:
+        found = [line for line in self.beside if line.receivable.outstanding_minor]
+        found.sort(key=lambda line: (line.receivable.due_on, line.receivable.id))
+        return tuple(line for line in found if (line.receivable.days_late > 0) is is_late)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Return the credits of the account in that currency that settle nothing yet."""
+        credits = self.decisions[0].context.account.credits
+        return tuple(credit for credit in credits if credit.currency == self.currency)
 
     @property
     def claimed(self) -> tuple[Decision, ...]:
@@ -92,8 +124,11 @@ class Action:
 
     @property
     def key(self) -> str:
-        """Return a stable key of what is claimed from whom, at which stage."""
-        lines = sorted(f"{item.receivable.id}|{_name(item)}|{item.chased}" for item in self.decisions)
+        """Return a stable key of what is claimed from whom, at which stage: the same on any day, until it changes.
+
+        A notice that came back is done again under a key of its own: whoever refuses a key twice must not refuse it.
+        """
+        lines = sorted(_line_key(decision) for decision in self.decisions)
         text = "\n".join((self.client.account, self.currency, self.stage.name, *lines))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -119,31 +154,68 @@ class Action:
         )
 
 
-def plan_actions(decisions: Iterable[Decision], *, capacity: int | None = None) -> tuple[Action, ...]:
+Order = PriorityWeights | Callable[[Action], Any]
+
+
+def largest_first(action: Action) -> tuple[str, int]:
+    """Order actions by what they ask for, the largest amount first, currency by currency."""
+    return action.currency, -action.outstanding.minor
+
+
+def oldest_first(action: Action) -> date:
+    """Order actions by the due day of what they ask for, the oldest first."""
+    return min(decision.receivable.due_on for decision in action.claimed)
+
+
+def plan_actions(
+    decisions: Iterable[Decision], *, capacity: int | None = None, order: Order = STANDARD_WEIGHTS
+) -> tuple[Action, ...]:
     """Return the actions of decisions that have a stage now, the most urgent first.
 
-    With a `capacity`, only that many are for the day itself; the surplus is put off to the days after, and none is
-    lost.
+    `order` is the weights of the score by which they are ordered, or a function that gives the sorting key of an
+    action: `largest_first`, `oldest_first`, one of your own. Of two that are equal the first account comes first. With
+    a `capacity`, only that many are for the day itself; the surplus is put off to the next days, and none is lost.
     """
     given = as_tuple("decisions", decisions, Decision)
     if capacity is not None:
         check_count("capacity", capacity, lowest=1, highest=10**9)
-    groups: dict[tuple[str, str], list[Decision]] = {}
-    for decision in given:
-        if decision.stage is not None:
-            account = decision.context.account.id
-            groups.setdefault((account, decision.receivable.currency), []).append(decision)
-    actions = [_plan(lines) for lines in groups.values()]
+    weights = order if isinstance(order, PriorityWeights) else STANDARD_WEIGHTS
+    if not isinstance(order, PriorityWeights) and not callable(order):
+        raise WrongTypeError("wrong_type", "order", order, "pass PriorityWeights, or a function of the action")
+    actions = [_plan(lines, beside, weights) for lines, beside in _group(given) if lines]
     if len(actions) > 1:
-        actions.sort(key=lambda action: (action.priority, action.client.account, action.currency))
-    if capacity is None:
-        return tuple(actions)
-    return tuple(
-        evolve(action, act_on=action.act_on + timedelta(days=rank // capacity)) for rank, action in enumerate(actions)
-    )
+        actions.sort(key=lambda action: (action.client.account, action.currency))
+        _sort(actions, order)
+    return tuple(actions) if capacity is None else tuple(_spread(actions, capacity))
 
 
-def _plan(lines: list[Decision]) -> Action:
+def _group(decisions: Iterable[Decision]) -> Iterable[tuple[list[Decision], list[Decision]]]:
+    groups: dict[tuple[str, str], tuple[list[Decision], list[Decision]]] = {}
+    for decision in decisions:
+        key = decision.context.account.id, decision.receivable.currency
+        lines, beside = groups.setdefault(key, ([], []))
+        (beside if decision.stage is None else lines).append(decision)
+    return groups.values()
+
+
+def _sort(actions: list[Action], order: Order) -> None:
+    if isinstance(order, PriorityWeights):
+        actions.sort(key=lambda action: action.priority)
+        return
+    keys = [order(action) for action in actions]
+    try:
+        ranks = sorted(range(len(keys)), key=keys.__getitem__)
+    except TypeError:
+        raise WrongTypeError("wrong_type", "order", keys[0], "its keys must be comparable with each other") from None
+    actions[:] = [actions[rank] for rank in ranks]
+
+
+def _spread(actions: Iterable[Action], capacity: int) -> Iterable[Action]:
+    for rank, action in enumerate(actions):
+        yield evolve(action, act_on=action.act_on + timedelta(days=rank // capacity))
+
+
+def _plan(lines: list[Decision], beside: list[Decision], weights: PriorityWeights) -> Action:
     lines.sort(key=lambda decision: (decision.receivable.due_on, decision.receivable.id))
     top = max(lines, key=_kind)
     stage = top.stage
@@ -154,8 +226,18 @@ def _plan(lines: list[Decision]) -> Action:
     if recipient is None and channel is not Channel.HANDOVER:
         params = (("stage", stage.name), ("channel", stage.channel.value), ("role", stage.role.value))
         problems = (Problem("action.recipient.missing", client.id, path="contacts", params=params),)
-    day = top.receivable.day
-    return Action(client, top.receivable.currency, stage, channel, recipient, tuple(lines), day, problems)
+    return Action(
+        client,
+        top.receivable.currency,
+        stage,
+        channel,
+        recipient,
+        tuple(lines),
+        top.receivable.day,
+        problems,
+        beside=tuple(beside),
+        weights=weights,
+    )
 
 
 def choose_recipient(client: Client, stage: Stage) -> tuple[Channel, Contact | None]:
@@ -181,6 +263,13 @@ def address_for(contact: Contact, channel: Channel) -> str | None:
 
 def _kind(decision: Decision) -> int:
     return int(decision.stage.kind) if decision.stage is not None else -1
+
+
+def _line_key(decision: Decision) -> str:
+    # No name holds a tab, so that two lines never read as one.
+    item, stage = decision.receivable, _name(decision)
+    tries = sum(notice.stage == stage for notice in item.notices)
+    return "\t".join((item.id, stage, str(decision.chased), *([str(tries)] if tries else [])))
 
 
 def _name(decision: Decision) -> str:

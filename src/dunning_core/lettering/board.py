@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dunning_core.lettering.bounds import Bounds
 from dunning_core.lettering.discounts import Tolerance, discount_terms
-from dunning_core.lettering.entries import CREDIT_NOTE, OpenCredit, OpenDebit
+from dunning_core.lettering.entries import CREDIT_NOTE, Allocation, OpenCredit, OpenDebit
 from dunning_core.lettering.reading import FoundReference, ReferenceIndex, read_references
 
 #: From so many debts paid in full on, their median delay is a habit.
@@ -69,7 +69,7 @@ class Board:
         if left and self._by_amount is not None:
             insort(self._by_amount.setdefault(left, []), position)
         if self._delays is not None and not left:
-            delay = _paid_delay(debit)
+            delay = paid_delay(debit.settlements, debit.due_on)
             if delay is not None:
                 insort(self._delays, delay)
 
@@ -132,7 +132,8 @@ class Board:
 
     def _paid_delays(self) -> list[int]:
         if self._delays is None:
-            delays = (_paid_delay(debit) for debit in self.debits if not debit.open_minor)
+            paid = (debit for debit in self.debits if not debit.open_minor)
+            delays = (paid_delay(debit.settlements, debit.due_on) for debit in paid)
             self._delays = sorted(delay for delay in delays if delay is not None)
         return self._delays
 
@@ -248,9 +249,10 @@ class Board:
         return readings
 
 
-def _paid_delay(debit: OpenDebit) -> int | None:
-    last = max((entry.on for entry in debit.settlements if entry.is_payment), default=None)
-    return (last - debit.due_on).days if last is not None else None
+def paid_delay(settlements: Iterable[Allocation], due_on: date) -> int | None:
+    """Return the days from the due date of a debt to its last payment, or None when no money paid it."""
+    last = max((entry.on for entry in settlements if entry.is_payment), default=None)
+    return (last - due_on).days if last is not None else None
 
 
 def _legal_order(debit: OpenDebit) -> tuple[date, date, str, str]:

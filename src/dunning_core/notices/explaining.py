@@ -1,16 +1,20 @@
 """explain: the sentence behind a Decision, Penalties, a part of a lettering, an Action or a Problem."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
-from dunning_core.dunning import Action, Decision, Reason
+from dunning_core.dunning import Action, Decision, Reason, Score
 from dunning_core.errors import Problem, WrongTypeError
 from dunning_core.events import PLATFORM_STATUSES, find_dispute_reason
 from dunning_core.lettering import Allocation, Candidate, Remainder
+from dunning_core.money import Money
 from dunning_core.notices.lettering_sentences import explain_allocation, explain_candidate, explain_remainder
 from dunning_core.notices.wording import Wording
 from dunning_core.penalties import Penalties
 
-Explainable = Decision | Penalties | Allocation | Remainder | Candidate | Action | Problem | Reason
+_OTHERS_SHOWN = 10
+
+Explainable = Decision | Penalties | Allocation | Remainder | Candidate | Action | Score | Problem | Reason
 
 
 def explain(result: Explainable, locale: str) -> str:
@@ -35,6 +39,8 @@ def explain(result: Explainable, locale: str) -> str:
         return explain_candidate(result, wording)
     if isinstance(result, Action):
         return _action(result, wording)
+    if isinstance(result, Score):
+        return _score(result, wording)
     if isinstance(result, Problem):
         return _problem(result, wording)
     if isinstance(result, Reason):
@@ -43,7 +49,7 @@ def explain(result: Explainable, locale: str) -> str:
         "wrong_type",
         "result",
         result,
-        "pass a Decision, Penalties, Allocation, Remainder, Candidate, Action or Problem",
+        "pass a Decision, Penalties, Allocation, Remainder, Candidate, Action, Score or Problem",
     )
 
 
@@ -154,7 +160,34 @@ def _action(action: Action, wording: Wording) -> str:
         parts.append(wording.say("action.line", id=decision.receivable.id, reason=reason))
     if action.needs_approval:
         parts.append(wording.say("action.approval"))
+    parts.extend(_beside(action, wording))
     return " ".join(parts)
+
+
+def _beside(action: Action, wording: Wording) -> Iterator[str]:
+    others = action.others
+    for decision in others[:_OTHERS_SHOWN]:
+        reason = explain_reason((*decision.holds, *decision.reasons[-1:])[0], wording)
+        item = decision.receivable
+        yield wording.say("action.other", id=item.id, outstanding=item.outstanding, reason=reason)
+    if len(others) > _OTHERS_SHOWN:
+        yield wording.say("action.others", count=len(others) - _OTHERS_SHOWN)
+    if action.not_due:
+        total = Money.sum((line.receivable.outstanding for line in action.not_due), currency=action.currency)
+        yield wording.say("action.not_due", count=len(action.not_due), amount=total)
+    if action.credits:
+        total = Money.sum((credit.remainder for credit in action.credits), currency=action.currency)
+        yield wording.say("action.credits", amount=total)
+
+
+def _score(score: Score, wording: Wording) -> str:
+    told = [
+        wording.fill(f"score.{part.name}", {**dict(part.params), "points": part.points}, count=part.points)
+        for part in score.parts
+        if part.points
+    ]
+    head = wording.say("score.head", total=score.total, most=score.most)
+    return f"{head} {wording.say('score.parts', parts=wording.enumerate(told))}" if told else head
 
 
 def _problem(problem: Problem, wording: Wording) -> str:
