@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import isfinite
 
 from attrs import field, frozen
 
@@ -32,6 +33,8 @@ _DIGITS = {
 
 _PLAIN = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _MINOR_MAX = 10**18
+# Refused by magnitude before any conversion: 7E+400000 would fill the memory.
+_MAGNITUDE_MAX = 40
 
 
 class Rounding(Enum):
@@ -141,7 +144,7 @@ class Money:
         """
         if not isinstance(amount, float):
             raise WrongTypeError("wrong_type", "amount", amount, "pass a float, or use Money(...) for exact figures")
-        if amount != amount or amount in (float("inf"), float("-inf")):
+        if not isfinite(amount):
             raise InvalidValueError("not_finite", "amount", amount, "pass a finite figure")
         if abs(amount) > _MINOR_MAX:
             raise InvalidValueError("out_of_range", "amount", amount, "pass a smaller figure")
@@ -257,46 +260,43 @@ def _read_minor(amount: object, digits: int) -> int:
         whole, _, rest = amount.partition(".")
         minor = int(whole + _fit(amount, rest, digits))
     elif type(amount) is int:
-        whole_units: int = amount
-        _check_magnitude(amount, 0 if -_MINOR_MAX <= whole_units <= _MINOR_MAX else 99)
-        minor = whole_units * 10**digits
+        minor = amount * 10**digits
     elif isinstance(amount, Decimal):
         minor = _decimal_minor(amount, digits)
     else:
         hint = "pass a str, an int or a Decimal; Money.from_float is the explicit door for floats"
         raise WrongTypeError("wrong_type", "amount", amount, hint)
     if not -_MINOR_MAX <= minor <= _MINOR_MAX:
-        _check_magnitude(amount, 99)
+        raise _too_large(amount)
     return minor
 
 
 def _decimal_minor(amount: Decimal, digits: int) -> int:
     if not amount.is_finite():
         raise InvalidValueError("not_finite", "amount", amount, "pass a finite figure")
-    _check_magnitude(amount, amount.adjusted() if amount else 0)
+    if not amount:
+        return 0
+    if abs(amount.adjusted()) > _MAGNITUDE_MAX:
+        raise _too_large(amount)
     sign, figures, exponent = amount.as_tuple()
     assert isinstance(exponent, int)  # is_finite() has excluded the others
-    text = "".join(map(str, figures)) if any(figures) else "0"
+    text = "".join(map(str, figures))
     minor: int
     if exponent >= 0:
-        minor = int(text) * 10 ** (exponent + digits if any(figures) else 0)
+        minor = int(text) * 10 ** (exponent + digits)
     else:
-        text = text.rjust(1 - exponent, "0")
+        text = "0" * -exponent + text
         minor = int(text[:exponent] + _fit(amount, text[exponent:], digits))
     return -minor if sign else minor
 
 
-def _check_magnitude(amount: object, magnitude: int) -> None:
-    # Refused by magnitude before any conversion: 7E+400000 would fill the memory.
-    if not -40 <= magnitude <= 18:
-        raise InvalidValueError(
-            "out_of_range", "amount", type(amount).__name__, "pass a figure under 10^18 minor units"
-        )
+def _too_large(amount: object) -> InvalidValueError:
+    return InvalidValueError("out_of_range", "amount", type(amount).__name__, "pass a figure under 10^18 minor units")
 
 
 def _fit(amount: object, decimals: str, digits: int) -> str:
     kept, dropped = decimals[:digits], decimals[digits:]
-    if dropped.strip("0"):
+    if dropped.replace("0", ""):
         raise InvalidValueError(
             "bad_scale", "amount", amount, f"this currency has {digits} decimals: round it yourself"
         )

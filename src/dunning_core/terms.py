@@ -62,7 +62,7 @@ class EarlyPaymentDiscount:
 
 
 def _payment_days(given: Sequence[int]) -> tuple[int, ...]:
-    return tuple(sorted(set(as_tuple("payment_days", given, int)))) if given else ()
+    return tuple(sorted(set(as_tuple("payment_days", given, int))))
 
 
 @frozen(repr=False)
@@ -156,7 +156,7 @@ class PaymentTerms:
             due = end_of_month(due)
         if self.day_of_month is None:
             return due
-        following = end_of_month(due + timedelta(days=1))
+        following = end_of_month(add_months(due, 1))
         return following.replace(day=min(self.day_of_month, following.day))
 
 
@@ -164,5 +164,5 @@ def _next_of(days: Sequence[int], day: date) -> date:
     # A 31st stands for the last day of a shorter month; past the last of them, the first of the next month.
     last = end_of_month(day)
     found = (last.replace(day=min(number, last.day)) for number in days)
-    following = end_of_month(last + timedelta(days=1))
+    following = end_of_month(add_months(last, 1))
     return next((on for on in found if on >= day), following.replace(day=min(days[0], following.day)))

@@ -165,7 +165,7 @@ class Timeline(Generic[T]):
         # How far the steps go on without a gap from where those of a shorter series did, and from `day` on.
         horizon, one = shorter.verified_until, timedelta(days=1)
         if horizon is None and not shorter.steps and self.step_months:
-            horizon = day - one
+            horizon = day
         if horizon is None:
             return None
         period = relativedelta(months=self.step_months, days=-1) if self.step_months else relativedelta()

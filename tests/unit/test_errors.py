@@ -26,7 +26,7 @@ from dunning_core.law import Rate, fr
 from dunning_core.lettering import LetteringPolicy, designation
 from dunning_core.money import Rounding, share_out
 from dunning_core.parties import Contact
-from dunning_core.terms import MonthEnd
+from dunning_core.terms import EarlyPaymentDiscount, MonthEnd
 from dunning_core.timeline import Step, Timeline
 from tests.books import DUE, after_due, eur, invoice, lettered
 
@@ -159,6 +159,28 @@ CASES: dict[str, tuple[Callable[[], object], type[dc.DunningError], str, str, st
         "out_of_range",
         "issued_on",
         "9999-12-31",
+    ),
+    "an amount of a float": (lambda: M(0.1, "EUR"), WrongTypeError, "wrong_type", "amount", "0.1"),
+    "a discount of all": (
+        lambda: EarlyPaymentDiscount(Rate.percent("100"), 8),
+        InvalidValueError,
+        "out_of_range",
+        "rate",
+        "Rate.percent('100.00')",
+    ),
+    "a discount before a VAT that is not given": (
+        lambda: EarlyPaymentDiscount(Rate.percent("2"), 8, before_vat=True).discounted(eur(1)),
+        InvalidValueError,
+        "missing",
+        "net_amount",
+        "None",
+    ),
+    "a day of a series without steps": (
+        lambda: Timeline("demo", ()).at(DUE),
+        UnknownDateError,
+        "missing_value",
+        "day",
+        "2026-04-30",
     ),
     "a rate of no figure": (lambda: Rate.percent("12,5"), InvalidValueError, "bad_format", "rate", "12,5"),
     "a rate too large": (lambda: Rate.percent(Decimal("1E+9")), InvalidValueError, "bad_format", "rate", "1E+9"),
@@ -312,6 +334,9 @@ def test_a_mistake_is_named(case: str) -> None:
     assert (error.kind, error.field, error.value) == (kind, field, value)
     assert all(type(argument) is str and argument for argument in error.args[:2] + error.args[3:])
     assert field in str(error)
+    # What to do reads on from what is wrong: a small letter first, no period last.
+    assert error.hint[:1].islower()
+    assert error.hint[-1] != "."
     assert pickle.loads(pickle.dumps(error)) == error
     assert hash(error) == hash(type(error)(*error.args))
 

@@ -9,7 +9,8 @@ from babel.numbers import list_currencies
 
 from dunning_core import DunningError, Money
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError
-from dunning_core.money import Rounding, currency_digits, share_out
+from dunning_core.money import Rounding, currency_digits, round_fraction, share_out
+from tests.books import eur
 
 # CLDR counts the coins in use; ISO 4217, which accounts follow, still has the smaller unit.
 _CASH_ONLY = {"AFN", "ALL", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"}
@@ -25,6 +26,8 @@ _CASH_ONLY = {"AFN", "ALL", "IQD", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RS
         (Decimal("480.505"), "BHD", 480505),
         (Decimal("-0.0"), "EUR", 0),
         (Decimal("0E-30"), "EUR", 0),
+        (Decimal("0E+400000"), "EUR", 0),
+        (Decimal("-0E-400000"), "JPY", 0),
         (Decimal("1.2300"), "EUR", 123),
         (Decimal("0.01"), "EUR", 1),
         ("-0.05", "EUR", -5),
@@ -46,6 +49,8 @@ def test_reads_exact_amounts(amount: str | int | Decimal, currency: str, minor: 
         (Decimal("Infinity"), "EUR", "not_finite", "amount"),
         (Decimal("7E+400000"), "EUR", "out_of_range", "amount"),
         (Decimal("1E-400000"), "EUR", "out_of_range", "amount"),
+        (Decimal("1E-41"), "EUR", "out_of_range", "amount"),
+        (Decimal("1E-40"), "EUR", "bad_scale", "amount"),
         pytest.param(10**5000, "EUR", "out_of_range", "amount", id="huge int"),
         (10**17, "EUR", "out_of_range", "amount"),
         ("480.125", "EUR", "bad_scale", "amount"),
@@ -103,10 +108,17 @@ def test_a_tie_is_decided_by_the_named_rule(rounding: Rounding, up: str, down: s
     assert Money("-0.25", "EUR").times(Fraction(1, 2), rounding=rounding).text == down
 
 
+def test_less_than_one_unit_is_rounded_too() -> None:
+    """Half of the smallest unit becomes one or none, with the sign that it has."""
+    assert [round_fraction(Fraction(1, 2), rule) for rule in Rounding] == [1, 0, 1, 0]
+    assert [round_fraction(Fraction(-1, 2), rule) for rule in Rounding] == [-1, 0, -1, 0]
+    assert {round_fraction(0, rule) for rule in Rounding} == {0}
+
+
 def test_parts_add_up() -> None:
     """Parts of an amount add up to it, the odd cents going to the largest remainders."""
     parts = Money("100.00", "EUR").allocate((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3)))
-    assert [part.minor for part in parts] == [3334, 3333, 3333]
+    assert parts == (eur("33.34"), eur("33.33"), eur("33.33"))
     with pytest.raises(DunningError):
         Money("1.00", "EUR").allocate((0, 0))
 
@@ -114,6 +126,7 @@ def test_parts_add_up() -> None:
 def test_the_explicit_door_for_floats() -> None:
     """A float is read by the digits that it shows."""
     assert Money.from_float(0.1 + 0.2, "EUR") == Money("0.30", "EUR")
+    assert Money.from_float(-1e18, "JPY") == Money.from_minor(-(10**18), "JPY")
     for bad in (float("nan"), float("inf"), 1e30, 1):
         with pytest.raises(DunningError):
             Money.from_float(bad, "EUR")
@@ -122,6 +135,8 @@ def test_the_explicit_door_for_floats() -> None:
 def test_arithmetic_and_text() -> None:
     """Sums, signs, zero and text behave as amounts do."""
     assert Money.sum((), currency="EUR") == Money.zero("EUR")
+    assert Money.sum((eur("1.50"), eur(2), eur("-0.25")), currency="EUR") == eur("3.25")
+    assert -eur("1.50") == eur("-1.50")
     assert not Money.zero("EUR")
     assert abs(-Money("1.50", "EUR")) == Money("1.50", "EUR") >= Money("1.00", "EUR")
     assert str(Money("-0.05", "EUR")) == "-0.05 EUR"

@@ -37,6 +37,7 @@ def test_before_the_first_step_there_is_no_value() -> None:
     with pytest.raises(UnknownDateError) as raised:
         RATES.at(date(2025, 12, 31))
     assert raised.value.value == "2025-12-31"
+    assert "demo starts on 2026-01-01" in raised.value.hint
 
 
 def test_a_caller_extends_with_a_source() -> None:
@@ -77,7 +78,7 @@ def test_overlaps_are_impossible() -> None:
 def test_a_series_of_which_nothing_is_known_answers_nothing() -> None:
     """Without steps every day is an error, until somebody gives one."""
     empty: Timeline[int] = Timeline("unknown", ())
-    with pytest.raises(DunningError):
+    with pytest.raises(UnknownDateError):
         empty.at(date(2026, 1, 1))
     assert empty.clipped(date(2026, 1, 1)) == empty
     assert empty.with_step(date(2026, 1, 1), 3, source="act").at(date(2026, 5, 1)) == 3
@@ -92,6 +93,16 @@ def test_a_series_can_be_clipped() -> None:
     assert clipped.steps[1:] == RATES.steps[1:]
     with pytest.raises(DunningError):
         clipped.at(RATES.steps[0].start)
+
+
+@pytest.mark.parametrize("months", [1, 1200])
+def test_how_long_a_step_is_published_for(months: int) -> None:
+    """From one month to a century, in whole months."""
+    assert Timeline("demo", RATES.steps, step_months=months).step_months == months
+    for wrong in (0, 1201, -months, 1.0):
+        with pytest.raises(DunningError) as raised:
+            Timeline("demo", RATES.steps, step_months=wrong)  # type: ignore[arg-type]
+        assert raised.value.field == "step_months"
 
 
 def test_a_step_needs_a_source() -> None:
