@@ -552,6 +552,13 @@ def test_a_waiver_of_all_stops_at_its_day() -> None:
     )
     penalties = accrue(after_due(60), *facts)
     assert (penalties.costs, penalties.waived("costs"), penalties.unclaimed[2]) == (eur(530), eur(30), eur(500))
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    given_up = ClaimWaived("F-1", component="interest", waived_on=after_due(5))
+    [item] = (
+        dc.Ledger.of(claire, invoice(), sent("formal_notice", after_due(10)), given_up).as_of(after_due(60)).receivables
+    )
+    # On the fifth day no notice had been given yet: there was nothing to give up.
+    assert dc.accrue_penalties(item, fr.B2C).waived("interest") == eur(0)
     early = ClaimWaived("F-1", component="compensation", waived_on=after_due(-10))
     assert accrue(after_due(60), invoice(), early).unclaimed[1] == eur(40)
 
@@ -599,9 +606,15 @@ def test_a_claim_for_a_whole_split_invoice_is_set_aside() -> None:
     snapshot = lettered(after_due(33), split, CLAIM)
     assert [item.id for item in snapshot.receivables] == ["F-1#1", "F-1#2"]
     assert [problem.code for problem in snapshot.problems] == ["event.subject.ambiguous"]
+    # What it says of one part counts, and only that.
+    both = claim("C-1", after_due(30), ("F-1", "interest", "5.00"), ("F-1#2", "interest", "1.00"))
+    claimed = [accrue(after_due(60), split, both, id=name).claimed("interest") for name in ("F-1#1", "F-1#2")]
+    assert claimed == [eur(0), eur(1)]
     hash_number = attrs.evolve(invoice("F#1"), client="ACME")
     document = claim("C-1", after_due(30), ("F#1", "interest", "9.99"))
-    assert accrue(after_due(60), hash_number, document, id="F##1").unclaimed[0] == eur("9.98")
+    whole = [dc.Installment(due_on=DUE, amount=eur(1000))]
+    for debt in (hash_number, attrs.evolve(hash_number, due_on=None, installments=whole)):
+        assert accrue(after_due(60), debt, document, id="F##1").unclaimed[0] == eur("9.98")
 
 
 def test_a_claim_whose_debt_is_gone_stands_by_itself() -> None:
@@ -796,6 +809,10 @@ def test_waivers_come_off_capital_in_order_of_their_days() -> None:
     assert bases(given_up) == ["1000.00", "1070.00"]
     # 49.59 by 1 July, all given up, and 30 of the 50.41 since.
     assert bases(given_up, whole) == bases(whole, given_up) == ["1000.00", "1020.41"]
+    # Of the 49.59 of 1 July, 30 and then the rest, on one day; of the 91.51 of 1 December, the 61.51 that were left.
+    assert bases(attrs.evolve(given_up, waived_on=whole.waived_on), whole) == ["1000.00", "1050.41"]
+    early = attrs.evolve(given_up, waived_on=date(2021, 7, 1))
+    assert bases(early, attrs.evolve(whole, waived_on=date(2021, 12, 1))) == ["1000.00", "1008.49"]
     assert bases(attrs.evolve(given_up, amount=dc.Money(30, "GBP"))) == ["1000.00", "1100.00"]
 
 

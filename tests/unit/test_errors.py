@@ -26,6 +26,7 @@ from dunning_core.law import Rate, fr
 from dunning_core.lettering import LetteringPolicy, designation
 from dunning_core.money import Rounding, share_out
 from dunning_core.parties import Contact
+from dunning_core.penalties import find_limitation, impute_payments, state_claim
 from dunning_core.terms import EarlyPaymentDiscount, MonthEnd
 from dunning_core.timeline import Step, Timeline
 from tests.books import DUE, after_due, eur, invoice, lettered
@@ -35,6 +36,9 @@ STEP = Step(date(2026, 1, 1), 1, "a")
 LONG = "x" * 20_001
 SNAPSHOT = lettered(after_due(1), invoice())
 [ITEM] = SNAPSHOT.receivables
+SHARE = dc.Installment(due_on=None, amount=eur(100), is_retention=True)
+HELD = dc.Invoice("F-2", client="ACME", amount=eur(100), issued_on=DUE, installments=[SHARE])
+[RETAINED] = lettered(after_due(1), HELD).receivables
 
 
 def notice(**changes: object) -> NoticeSent:
@@ -159,6 +163,49 @@ CASES: dict[str, tuple[Callable[[], object], type[dc.DunningError], str, str, st
         "out_of_range",
         "issued_on",
         "9999-12-31",
+    ),
+    "a rate of another kind of client": (
+        lambda: dc.accrue_penalties(ITEM, fr.B2C),
+        PolicyError,
+        "regime_unfit",
+        "regime",
+        "fr.b2c",
+    ),
+    "penalties on a number": (lambda: dc.accrue_penalties("F"), WrongTypeError, "wrong_type", "receivable", "F"),
+    "penalties by a name": (
+        lambda: dc.accrue_penalties(ITEM, fr.B2B, creditor="V"),
+        WrongTypeError,
+        "wrong_type",
+        "creditor",
+        "V",
+    ),
+    "penalties under a code": (
+        lambda: dc.accrue_penalties(ITEM, "fr.b2b"),
+        WrongTypeError,
+        "wrong_type",
+        "regime",
+        "fr.b2b",
+    ),
+    "a claim on what is not there": (
+        lambda: state_claim(SNAPSHOT.accounts[0], fr.B2B, only=["F-9"]),
+        UnknownReferenceError,
+        "unknown_receivable",
+        "only",
+        "F-9",
+    ),
+    "payments in no order": (
+        lambda: impute_payments(dc.accrue_penalties(ITEM, fr.B2B), "interest_first"),
+        WrongTypeError,
+        "wrong_type",
+        "order",
+        "interest_first",
+    ),
+    "the limitation of retention money without a day": (
+        lambda: find_limitation(RETAINED),
+        InvalidValueError,
+        "missing",
+        "due_on",
+        "F-2",
     ),
     "an amount of a float": (lambda: M(0.1, "EUR"), WrongTypeError, "wrong_type", "amount", "0.1"),
     "a discount of all": (

@@ -68,6 +68,7 @@ def test_a_service_is_counted_from_its_completion_when_that_ends_first() -> None
         (step(CourtStepKind.CLAIM_BROUGHT, date(2028, 2, 29)), date(2033, 2, 28), "claim_brought"),
         (step(CourtStepKind.ENFORCEMENT, date(2031, 4, 30)), date(2036, 4, 30), "enforcement"),
         (step(CourtStepKind.MEDIATION, date(2027, 1, 1), date(2027, 1, 31)), date(2031, 5, 30), "mediation"),
+        (step(CourtStepKind.MEDIATION, DUE, date(2026, 5, 10)), date(2031, 5, 10), "mediation"),
         (step(CourtStepKind.MEDIATION, date(2031, 4, 1), date(2031, 5, 1)), date(2031, 11, 1), "mediation"),
     ],
 )
@@ -185,6 +186,13 @@ def test_terms_above_the_legal_maximum_are_told(due: date, terms: dc.PaymentTerm
     assert found == ([] if latest is None else [("law.terms_too_long", "due_on", expected)])
 
 
+def test_terms_are_limited_from_the_day_of_the_law_on() -> None:
+    """Of two invoices at 120 days, that of 1 January 2009 is told, that of the eve is not (LME, art. 21)."""
+    for day, codes in ((date(2008, 12, 31), []), (date(2009, 1, 1), ["law.terms_too_long"])):
+        found = checks(issued(day, date(2009, 5, 1)), day=date(2009, 1, 2))
+        assert [code for code, _, _ in found] == codes
+
+
 def test_terms_of_public_buyers_and_of_retention_money() -> None:
     """60 days at the very most towards public buyers; retention money has a day of its own."""
     # The day of the invoice and two days, when the receipt is not known (CCP R2192-14).
@@ -204,6 +212,10 @@ def test_terms_of_public_buyers_and_of_retention_money() -> None:
 def test_an_agreed_rate_is_checked_before_anything_is_late() -> None:
     """6 % against a floor of 7.86 % on the day of the invoice."""
     low = attrs.evolve(invoice(), agreed_rate=Rate.percent("6"))
+    rising = attrs.evolve(invoice(), agreed_rate=Rate.percent("8"))
+    # 8 % until June 2026, when three times the legal rate are 7.86 %; they are 8.25 % from 1 July on.
+    assert checks(rising, day=date(2026, 6, 30)) == []
+    assert [params["start"] for _, _, params in checks(rising, day=date(2026, 7, 1))] == [date(2026, 7, 1)]
     [(code, path, params)] = checks(low, day=after_due(-60))
     assert (code, path, params["start"]) == ("law.rate_under_floor", "agreed_rate", after_due(-60))
 

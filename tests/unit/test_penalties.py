@@ -10,7 +10,7 @@ import pytest
 import dunning_core as dc
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import PolicyError, UnknownDateError, UnknownReferenceError
-from dunning_core.events import Dispute, NoticePresented
+from dunning_core.events import CostIncurred, CourtStep, CourtStepKind, Dispute, NoticePresented
 from dunning_core.law import (
     ClientKind,
     DayCount,
@@ -18,6 +18,7 @@ from dunning_core.law import (
     IndexedRate,
     InterestRounding,
     InterestStart,
+    LegalReference,
     Rate,
     RateRule,
     Regime,
@@ -29,6 +30,7 @@ from dunning_core.law import (
 )
 from dunning_core.law.series import DE_BASE_RATE, ECB_MAIN_REFINANCING_CHANGES
 from dunning_core.parties import Creditor
+from dunning_core.penalties.rating import applied_rate
 from dunning_core.timeline import Timeline
 from tests import oracle
 from tests.books import CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
@@ -114,6 +116,10 @@ def test_public_buyers_are_frozen_at_the_first_day() -> None:
     assert (line.days, str(line.rate)) == (245, "10.15 %")
     later = dc.Ledger.of(mairie, invoice("F-1", 10000)).as_of(date(2027, 12, 31)).receivables[0]
     assert not dc.accrue_penalties(later, fr.PUBLIC).is_provisional
+    # Frozen on the last day that was verified, the rate is known for good.
+    last = dc.Ledger.of(mairie, invoice("F-1", 10000, due=date(2026, 12, 30))).as_of(date(2027, 12, 31)).receivables[0]
+    assert not dc.accrue_penalties(last, fr.PUBLIC).is_provisional
+    assert applied_rate(last, fr.PUBLIC, runs_after=date(2026, 12, 30)).name == fr.PUBLIC.late_rate.name
     past = dc.Ledger.of(mairie, invoice("F-1", 10000, due=date(2027, 3, 1))).as_of(date(2027, 12, 31)).receivables[0]
     assert dc.accrue_penalties(past, fr.PUBLIC).is_provisional
 
@@ -140,7 +146,8 @@ def test_an_agreed_rate_replaces_the_default_one() -> None:
     penalties = accrue(after_due(45), agreed)
     assert penalties.interest == eur("7.10")
     assert penalties.lines[0].source == "contract, invoice F-1"
-    assert accrue(after_due(45), attrs.evolve(agreed, agreed_rate=Rate.percent(0))).total == eur(40)
+    without = accrue(after_due(45), attrs.evolve(agreed, agreed_rate=Rate.percent(0)))
+    assert (without.total, [problem.code for problem in without.problems]) == (eur(40), ["law.rate_under_floor"])
 
 
 def test_past_the_horizon_figures_are_provisional() -> None:
@@ -233,6 +240,27 @@ def test_a_floor_that_rises_after_the_payment_says_nothing() -> None:
         assert [problem.code for problem in problems] == codes
 
 
+def test_the_floor_is_that_of_the_days_that_bear_interest() -> None:
+    """Three times the legal rate fell from 11.13 % to 8.28 % on 1 July 2025: 9 % hold for a debt due the day before."""
+    agreed = attrs.evolve(invoice("F-1", 1000, due=date(2025, 6, 30)), agreed_rate=Rate.percent("9"))
+    assert not accrue(date(2025, 7, 31), agreed).problems
+    [problem] = accrue(date(2025, 7, 31), attrs.evolve(agreed, due_on=date(2025, 6, 29))).problems
+    assert problem.param("start") == date(2025, 6, 30)
+    # ECB and six points are 8.40 % on 1 July 2026, where they freeze, against a floor of 8.25 %; 8.15 % the day before.
+    frozen = IndexedRate(Rate.percent("6"), rule=RateRule.FROZEN)
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2026, 6, 30)), agreed_rate=frozen)
+    assert not accrue(date(2026, 7, 31), debt).problems
+
+
+def test_a_frozen_rate_is_judged_as_it_was_frozen() -> None:
+    """99 points on an ECB rate of nothing: 99 % in 2021, and still after a payment in 2023, when they float above."""
+    for rule, codes in ((RateRule.FROZEN, []), (RateRule.FLOAT, ["law.rate_implausible"])):
+        agreed = IndexedRate(Rate.percent("99"), rule=rule)
+        debt = attrs.evolve(invoice("F-1", 1000, due=date(2021, 3, 1)), agreed_rate=agreed)
+        found = accrue(date(2023, 12, 31), debt, payment("P-1", 500, date(2023, 8, 1)))
+        assert [problem.code for problem in found.problems] == codes
+
+
 def test_before_the_first_rate_there_is_no_figure() -> None:
     """A day before the first rate of the series is an error that names the day, never a partial figure."""
     with pytest.raises(UnknownDateError) as raised:
@@ -257,8 +285,9 @@ def test_the_regime_is_chosen_or_what_is_missing_is_named() -> None:
         choose_regime(ClientKind.UNKNOWN, creditor_country="FR", client_country="FR")
     with pytest.raises(PolicyError):
         dc.accrue_penalties(item, fr.B2C, creditor=Creditor(name="X"))
-    with pytest.raises(dc.DunningError):
-        dc.accrue_penalties("F-1")  # type: ignore[arg-type]
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    [owed] = dc.Ledger.of(claire, invoice()).as_of(after_due(1)).receivables
+    assert dc.accrue_penalties(owed).regime is fr.B2C
 
 
 def test_recalled_rules_show_in_the_result() -> None:
@@ -274,6 +303,12 @@ def test_a_sum_by_size_in_another_currency_takes_the_lowest() -> None:
     assert penalties.compensation == dc.Money(40, "GBP")
     assert penalties.total is None
     assert [problem.code for problem in penalties.problems] == ["law.tier_unknown"]
+    parts = [dc.Installment(due_on=after_due(days), amount=eur(500)) for days in (0, 10)]
+    split = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=date(2026, 3, 1), installments=parts)
+    first = lettered(after_due(30), split).receivables[0]
+    [problem] = dc.accrue_penalties(first, uk.B2B).problems
+    # The size that decides is that of the whole invoice.
+    assert problem.param("debt") == eur(1000)
 
 
 def test_an_agreed_rate_under_the_floor_is_told_and_kept() -> None:
@@ -338,6 +373,9 @@ def test_rounding_on_each_line_is_an_option() -> None:
     once = accrue(date(2026, 7, 5), debt)
     each = accrue(date(2026, 7, 5), debt, regime=attrs.evolve(fr.B2B, rounding=InterestRounding.PER_LINE))
     assert [line.exact for line in once.lines] == [line.exact for line in each.lines]
+    # 2.43 and 2.48 cents: 4.91 together.
+    assert [line.amount.minor for line in once.lines[:2]] == [2, 3]
+    assert [line.amount.minor for line in each.lines[:2]] == [2, 2]
     assert each.interest_minor == sum(oracle.half_up(line.exact) for line in each.lines if line.kind == "interest")
     assert dict(each.conventions)["rounding"] == "per_line_half_up"
     assert dict(once.conventions)["rounding"] == "once_per_receivable_half_up"
@@ -386,7 +424,18 @@ def test_a_fixed_sum_has_a_line_whoever_wrote_the_regime() -> None:
     own = attrs.evolve(fr.B2B, compensation_reference=None)
     penalties = accrue(after_due(30), invoice(), regime=own)
     assert sum(line.amount.minor for line in penalties.lines) == penalties.totals[0].minor
-    assert (penalties.lines[-1].kind, penalties.lines[-1].reference.text) == ("compensation", "C. com. D441-5")
+    last = penalties.lines[-1]
+    assert (last.kind, last.reference) == ("compensation", LegalReference("C. com. D441-5", ""))
+
+
+def test_the_lines_of_sums_say_how_they_are_known() -> None:
+    """From which act, read how, and under which day count, as the lines of interest do."""
+    regime = attrs.evolve(fr.B2B, day_count=DayCount.ACTUAL_360)
+    costs = CostIncurred("F-1", amount=eur(70), incurred_on=after_due(20), proof="bailiff")
+    interest, fixed, own = accrue(after_due(30), invoice(), costs, regime=regime).lines
+    assert (interest.kind, fixed.kind, own.kind) == ("interest", "compensation", "costs")
+    assert fixed.verification is fr.B2B.compensation.steps[0].verification  # type: ignore[union-attr]
+    assert {line.day_count for line in (interest, fixed, own)} == {DayCount.ACTUAL_360}
 
 
 def test_a_claim_document_bears_nothing() -> None:
@@ -533,3 +582,36 @@ def test_the_compensation_begins_with_its_decree() -> None:
     """40 EUR for what was due on 1 January 2013, none for what was due the day before (C. com. D441-5)."""
     for due, compensation in ((date(2013, 1, 1), eur(40)), (date(2012, 12, 31), eur(0))):
         assert accrue(date(2013, 2, 1), invoice("F-1", 1000, due=due)).compensation == compensation
+
+
+def test_costs_before_the_decree_are_due_in_full() -> None:
+    """No fixed sum to take off, on the first part of an invoice due in 2012 or on the second."""
+    parts = [dc.Installment(due_on=date(2012, 12, day), amount=eur(500)) for day in (30, 31)]
+    split = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=date(2012, 11, 1), installments=parts)
+    for name in ("F-1#1", "F-1#2"):
+        costs = CostIncurred(name, amount=eur(70), incurred_on=date(2013, 1, 20), proof="bailiff")
+        items = {item.id: item for item in lettered(date(2013, 2, 1), split, costs).receivables}
+        agreed = attrs.evolve(items[name], invoice=attrs.evolve(split, agreed_rate=Rate.percent("12")))
+        assert dc.accrue_penalties(agreed, fr.B2B).costs == eur(70)
+
+
+def test_one_cent_that_was_late_brings_the_fixed_sum() -> None:
+    """All but a cent was paid on the due day: forty euros for the cent, and none for nothing."""
+    for paid, compensation in (("999.99", eur(40)), ("1000.00", eur(0))):
+        assert accrue(after_due(1), invoice(), payment("P-1", paid, DUE, "F-1")).compensation == compensation
+
+
+def test_an_agreed_rate_is_not_raised_by_a_judgment() -> None:
+    """Only the legal rate is (L313-3), whether the agreed one is a figure or follows a series."""
+    claire = dc.Client.consumer("ACME", name="Claire", country="FR")
+    step = CourtStep("F-1", kind=CourtStepKind.ENFORCEABLE, taken_on=date(2025, 10, 31), reference="RG 25/1")
+    facts = (invoice("F-1", 1000, due=date(2025, 9, 30)), sent("formal_notice", date(2025, 10, 1)), step)
+    [item] = dc.Ledger.of(claire, facts).as_of(date(2026, 1, 31)).receivables
+    lines = dc.accrue_penalties(item, fr.B2C).lines
+    # Two months after 31 October have passed when the new half-year begins: its rate is raised from its first day.
+    assert [(line.start, str(line.rate)) for line in lines] == [
+        (date(2025, 10, 2), "2.76 %"),
+        (date(2026, 1, 1), "7.62 %"),
+    ]
+    indexed = attrs.evolve(item, invoice=attrs.evolve(item.invoice, agreed_rate=IndexedRate(Rate.percent("5"))))
+    assert {str(line.rate) for line in dc.accrue_penalties(indexed, fr.B2C).lines} == {"7.15 %"}

@@ -45,6 +45,38 @@ def test_interest_first() -> None:
     assert [(entry.component, entry.minor) for entry in debt.ledger.payments] == [("principal", 400000)]
 
 
+def test_a_second_payment_settles_the_interest_on_what_the_first_one_left() -> None:
+    """Thirty days at 12.15 % on 10,000, then thirty on 6,099.86: 160.78 in all, of which 99.86 were paid."""
+    [debt] = state(JUNE_30, *PART_PAID, payment("P-2", 1000, date(2026, 6, 29), "F-1")).debts
+    assert [(entry.credit, entry.component, entry.minor) for entry in debt.legal.payments] == [
+        ("P-1", "interest", 9986),
+        ("P-1", "principal", 390014),
+        ("P-2", "interest", 6092),
+        ("P-2", "principal", 93908),
+    ]
+
+
+def test_a_fixed_sum_that_was_paid_does_not_count_as_interest() -> None:
+    """The forty euros paid in July leave the 100 of the first year to join the base."""
+    debt = attrs.evolve(invoice("F-1", 1000, due=date(2021, 1, 1)), agreed_rate=fr.B2B.margin)
+    regime = attrs.evolve(fr.B2B, floor=None, compounds_yearly=True)
+    paid = payment("P-1", 40, date(2021, 7, 1), "F-1")
+    found = state(date(2023, 1, 1), debt, paid, regime=regime, order=SettlementOrder.COSTS_FIRST)
+    assert [period.minor for period in found.debts[0].legal.periods] == [100_000, 110_000]
+
+
+def test_a_document_for_a_site_is_a_debt_of_its_group() -> None:
+    """The head office pays for the site: whichever of them a document names, it stands with the debt, once."""
+    office = dc.Client.business("HQ", name="HQ", country="FR")
+    site = attrs.evolve(ACME, account="HQ")
+    for client in ("HQ", "ACME"):
+        ledger = dc.Ledger.of(office, site, invoice("F-1", 10000), attrs.evolve(CLAIM, client=client))
+        [account] = ledger.as_of(JUNE_30).lettered().accounts
+        [debt] = state_claim(account, fr.B2B).debts
+        assert debt.legal.payments == ()
+        assert debt.legal.component("interest").claimed == eur("99.86")
+
+
 def test_costs_first() -> None:
     """Under § 367 (1) BGB the forty euros and costs come before interest, and interest before principal."""
     costs = [
@@ -95,6 +127,8 @@ def test_what_is_paid_on_a_claim_document_settles_what_it_claimed() -> None:
     # 61 days at 12.15 %.
     assert (interest.accrued, interest.outstanding, interest.unclaimed) == (eur("203.05"), eur("103.19"), eur("103.19"))
     assert debt.legal.component("costs").claimed_until is None
+    # It was paid as interest in the reading of the ledger too.
+    assert debt.ledger.component("interest").paid == eur("99.86")
 
 
 def test_the_reading_that_applies_changes_with_the_formal_notice() -> None:

@@ -20,8 +20,8 @@ class Receivable:
     """One installment of an invoice on a day: what is still owed, what settled the rest, what happened about it.
 
     `settlements` are the allocations that reduced it, by the day from which they count. `events` are those about it,
-    up to the day. `is_first_late` says whether it is the first part of its invoice to be late. `corrected_minor` was
-    credited, as never due, when it had already been paid.
+    up to the day, in order of their days. `is_first_late` says whether it is the first part of its invoice to be late.
+    `corrected_minor` was credited, as never due, when it had already been paid.
     """
 
     id: str

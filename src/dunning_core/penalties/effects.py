@@ -50,13 +50,13 @@ def barred_from(receivable: Receivable) -> date | None:
     return min((event.opened_on for event in receivable.events if isinstance(event, Insolvency)), default=None)
 
 
-def raised_from(receivable: Receivable, regime: Regime) -> date | None:
-    """Return the day from which the legal rate is raised, or None.
+def raised_from(receivable: Receivable) -> date | None:
+    """Return the day from which the legal rate is raised where the law raises it, or None.
 
     It rises when two months have passed since a decision became enforceable (C. mon. fin. L313-3); an agreed rate does
     not.
     """
-    if regime.after_judgment is None or not receivable.events or receivable.invoice.agreed_rate is not None:
+    if receivable.invoice.agreed_rate is not None:
         return None
     days = _steps(receivable, CourtStepKind.ENFORCEABLE)
     return add_months(min(days), 2) + timedelta(days=1) if days else None

@@ -10,7 +10,6 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import check_instance
-from dunning_core.documents import InvoiceKind
 from dunning_core.events import ClaimedSum, ClaimIssued
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import SettlementOrder
@@ -155,7 +154,7 @@ class _Reader:
             return left
         share = min(left, max(0, self._due(component, payment.on) - self.paid[component]))
         self._settle(payment, component, share)
-        if component == "interest" and share:
+        if component == "interest":
             self.interest_paid.append((payment.on.toordinal(), share))
         return left - share
 
@@ -171,7 +170,7 @@ class _Reader:
 
     def _periods(self, day: date) -> list[InterestPeriod]:
         penalties = self.penalties
-        if penalties.runs_after is None or day <= penalties.runs_after:
+        if penalties.runs_after is None:
             return []
         accrual = accrual_of(
             penalties.receivable,
@@ -206,7 +205,7 @@ class _Reader:
         return Component(kind, accrued, waived, penalties.claimed(kind), paid, last)
 
 
-def claim_payments_of(account: Account, *, per_part: bool = False) -> dict[str, list[ImputedPayment]]:
+def claim_payments_of(account: Account, *, per_part: bool) -> dict[str, list[ImputedPayment]]:
     """Return what was paid on the claim documents of an account, by the receivable that they are about.
 
     A document's payments settle its sums in order: interest, compensation, costs, and receivable by receivable. What
@@ -217,21 +216,19 @@ def claim_payments_of(account: Account, *, per_part: bool = False) -> dict[str, 
     if not claims:
         return {}
     owners = _owners(account, per_part=per_part)
-    found: dict[str, list[ImputedPayment]] = {}
+    #: Under None what is about the debts of other accounts.
+    found: dict[str | None, list[ImputedPayment]] = {}
     for item in account.receivables:
         claim = claims.get(item.invoice.number)
-        if claim is not None and item.invoice.kind is InvoiceKind.CLAIM:
-            for entry, payment in _share_out(claim, item.settlements):
-                bearer = owners.get((entry.receivable, entry.component == "compensation"), entry.receivable)
-                found.setdefault(bearer, []).append(payment)
+        for entry, payment in _share_out(claim, item.settlements) if claim is not None else ():
+            found.setdefault(owners.get(_named(entry)), []).append(payment)
     # What a document issued on another account claims of a debt of this one is owed there, and no longer here.
     own = {client.id for client in account.clients} | {account.id}
     for claim in claims.values():
         for entry in claim.sums if claim.client not in own else ():
-            bearer = owners.get((entry.receivable, entry.component == "compensation"), entry.receivable)
             moved = ImputedPayment(claim.issued_on, claim.number, entry.component, entry.minor, entry.currency)
-            found.setdefault(bearer, []).append(moved)
-    return found
+            found.setdefault(owners.get(_named(entry)), []).append(moved)
+    return {name: payments for name, payments in found.items() if name is not None}
 
 
 def _owners(account: Account, *, per_part: bool) -> dict[tuple[str, bool], str]:
@@ -244,6 +241,10 @@ def _owners(account: Account, *, per_part: bool) -> dict[tuple[str, bool], str]:
             for name in names_of_bearer(item, per_part=per_part):
                 owners.setdefault((name, True), item.id)
     return owners
+
+
+def _named(entry: ClaimedSum) -> tuple[str, bool]:
+    return entry.receivable, entry.component == "compensation"
 
 
 def _share_out(claim: ClaimIssued, settlements: Sequence[Allocation]) -> Iterator[tuple[ClaimedSum, ImputedPayment]]:

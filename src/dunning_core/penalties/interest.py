@@ -88,10 +88,10 @@ def suspend_steps(steps: Sequence[BalanceStep], windows: Iterable[Window]) -> li
     [(10, 500), (12, 0), (20, 500)]
     """
     found = list(windows)
-    if not found or not steps:
+    if not found:
         return list(steps)
     since = steps[0][0]
-    cuts = {day for first, last in found for day in (first - 1, last) if day > since}
+    cuts = {max(since, day) for first, last in found for day in (first - 1, last)}
     changes = sorted({day for day, _ in steps} | cuts)
     return [(day, 0 if _covers(found, day + 1) else _balance_at(steps, day)) for day in changes]
 
@@ -101,13 +101,14 @@ def _covers(windows: Iterable[Window], ordinal: int) -> bool:
 
 
 def _balance_at(steps: Sequence[BalanceStep], ordinal: int) -> int:
-    in_force = max((index for index, (day, _) in enumerate(steps) if day <= ordinal), default=0)
-    return steps[in_force][1]
+    return [minor for day, minor in steps if day <= ordinal][-1]
 
 
 @frozen
 class Accrual:
     """What bears interest, under which rate, counted how: all that the interest to any day needs.
+
+    `steps` hold at least one, as `balance_steps` gives them.
 
     On the days of `windows` nothing accrues. From the first anniversary on or after the day `capitalizes_from` (None
     for never), the interest that has accrued bears interest in its turn, less what was paid or given up of it:
@@ -132,22 +133,22 @@ class Accrual:
 
     def _years(self, capitalizes_from: date, end: int) -> Iterator[list[InterestPeriod]]:
         # What joins the base is the interest accrued so far, rounded half-up, since it becomes a sum that is owed.
-        since = date.fromordinal(self.steps[0][0]) if self.steps else date.max
+        since = date.fromordinal(self.steps[0][0])
         joined, accrued = 0, Fraction(0)
         for year in count():
-            start = add_months(since, 12 * year) if year else since
+            start = add_months(since, 12 * year)
             if start.toordinal() >= end:
                 return
             if year and start >= capitalizes_from:
                 joined = round_fraction(accrued, Rounding.HALF_UP)
             stop = min(end, add_months(since, 12 * (year + 1)).toordinal())
             own = list(self._split(self._with_capital(joined, start=start.toordinal()), stop))
-            accrued += sum((period.exact for period in own), Fraction(0))
+            accrued += sum(period.exact for period in own)
             yield own
 
     def _with_capital(self, joined: int, *, start: int) -> list[BalanceStep]:
         # The balance from a day on, with what is left of the interest that joined it: the oldest is settled first.
-        days = sorted({start, *(day for day, _ in (*self.steps, *self.settled) if day > start)})
+        days = sorted({max(start, day) for day, _ in (*self.steps, *self.settled)})
         found: list[BalanceStep] = []
         for day in days:
             settled = sum(minor for on, minor in self.settled if on <= day)

@@ -81,7 +81,7 @@ def _count(receivable: Receivable, period: LimitationPeriod, basis: str, *, sinc
     last_day, suspended_to = period.last_day(since), since
     steps: list[tuple[date, str, date]] = []
     arrived = {counted.notice for counted in counted_notices(receivable)}
-    for event in sorted(receivable.events, key=lambda event: (happened_on(event), type(event).__name__)):
+    for event in receivable.events:
         on = happened_on(event)
         # Before the period began there was nothing to interrupt; after its end nothing revives the debt.
         if not since <= on <= last_day or (isinstance(event, NoticeSent) and event not in arrived):

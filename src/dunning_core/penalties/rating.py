@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from attrs import evolve
 
@@ -16,6 +15,8 @@ from dunning_core.penalties.interest import Accrual, BalanceStep, InterestPeriod
 from dunning_core.timeline import Step, Timeline
 
 _ZERO = Rate(0)
+#: Before any day that a receivable may have.
+_ALWAYS = date(1900, 1, 1)
 
 #: The ordinal of a day, and what was settled on it, in minor units.
 Reduction = tuple[int, int]
@@ -39,13 +40,15 @@ def stated_rate(receivable: Receivable, regime: Regime, *, runs_after: date | No
     """
     agreed = receivable.invoice.agreed_rate
     if isinstance(agreed, Rate):
-        step = Step(date(1900, 1, 1), agreed, f"contract, invoice {receivable.invoice.number}")
+        step = Step(_ALWAYS, agreed, f"contract, invoice {receivable.invoice.number}")
         return Timeline("agreed rate", (step,))
     series, rule = (agreed.late_rate, agreed.rule) if agreed is not None else (regime.late_rate, regime.rate_rule)
-    if rule is RateRule.FROZEN and runs_after is not None and runs_after < date.max:
+    if rule is RateRule.FROZEN and runs_after is not None:
         series = _freeze(series, runs_after + timedelta(days=1))
-    raised = raised_from(receivable, regime)
-    return series if raised is None or regime.after_judgment is None else _raise(series, regime.after_judgment, raised)
+    if regime.after_judgment is None:
+        return series
+    raised = raised_from(receivable)
+    return series if raised is None else _raise(series, regime.after_judgment, raised)
 
 
 def accrual_of(
@@ -69,15 +72,16 @@ def accrual_of(
         capitalizes_from(receivable, regime, runs_after=runs_after),
         tuple(sorted(settled)),
     )
-    return accrual if accrual.capitalizes_from is None else _less_waived(accrual, receivable, regime)
+    return _less_waived(accrual, receivable, regime)
 
 
 def _less_waived(accrual: Accrual, receivable: Receivable, regime: Regime) -> Accrual:
     # What was given up is no longer due, and cannot become capital (C. civ. 1343-2).
     if regime.waiver_reference is not None:
         return accrual
-    waivers = [event for event in receivable.events if isinstance(event, ClaimWaived) and event.component == "interest"]
-    for event in sorted(waivers, key=lambda event: event.waived_on):
+    for event in receivable.events:
+        if not isinstance(event, ClaimWaived) or event.component != "interest":
+            continue
         day = event.waived_on.toordinal()
         due = sum_periods(accrual.periods(day), regime) - sum(minor for on, minor in accrual.settled if on <= day)
         if event.amount is not None:
@@ -104,12 +108,12 @@ def interest_minor(receivable: Receivable, regime: Regime, *, runs_after: date, 
 
     It is never negative: a day on which the rate is below zero bears nothing.
     """
-    if until <= runs_after:
-        return 0
+    until = max(until, runs_after)
     if not _is_plain(receivable, regime):
         return sum_periods(accrual_of(receivable, regime, runs_after=runs_after).periods(until.toordinal()), regime)
     steps = balance_of(receivable, runs_after)
-    if len(steps) == 1 and not steps[0][1]:
+    if not steps[0][1]:
+        # A balance never rises again: no rate is asked for.
         return 0
     exact = rate_days(steps, regime.table, end=until.toordinal())
     denominator = RATE_UNIT * regime.day_count.year
@@ -120,13 +124,14 @@ def sum_periods(periods: Sequence[InterestPeriod], regime: Regime) -> int:
     """Return the interest of some periods in minor units, rounded as the regime says."""
     if regime.rounding is InterestRounding.PER_LINE:
         return sum(round_fraction(period.exact, Rounding.HALF_UP) for period in periods)
-    return round_fraction(sum((period.exact for period in periods), Fraction(0)), Rounding.HALF_UP)
+    return round_fraction(sum(period.exact for period in periods), Rounding.HALF_UP)
 
 
 def _is_plain(receivable: Receivable, regime: Regime) -> bool:
     # The compiled table of the regime tells all: nothing agreed, each day its own rate, no event that changes it.
-    plain = receivable.invoice.agreed_rate is None and regime.rate_rule is RateRule.FLOAT and regime.is_fast
-    return plain and not any(isinstance(event, CourtStep | Insolvency) for event in receivable.events)
+    if receivable.invoice.agreed_rate is not None or regime.rate_rule is not RateRule.FLOAT or not regime.is_fast:
+        return False
+    return not any(isinstance(event, CourtStep | Insolvency) for event in receivable.events)
 
 
 def find_floor(receivable: Receivable, regime: Regime, *, start: date, end: date) -> Step[Rate] | None:
@@ -135,7 +140,7 @@ def find_floor(receivable: Receivable, regime: Regime, *, start: date, end: date
     An agreed rate may not be under three times the legal rate (C. com. L441-10 II). What follows from it is for a
     court: the rate is never raised here.
     """
-    if receivable.invoice.agreed_rate is None or regime.floor is None or start >= end:
+    if receivable.invoice.agreed_rate is None or regime.floor is None:
         return None
     agreed = applied_rate(receivable, regime, runs_after=start - timedelta(days=1))
     for segment in agreed.segments(start, end):
@@ -149,14 +154,14 @@ def _freeze(series: Timeline[Rate], first: date) -> Timeline[Rate]:
     step = series.step_at(first)
     horizon = series.verified_until
     frozen_until = None if horizon is None or first <= horizon else horizon
-    return Timeline(series.name, (evolve(step, start=first),), frozen_until)
+    return Timeline(series.name, (step,), frozen_until)
 
 
 def _raise(series: Timeline[Rate], points: Rate, first: date) -> Timeline[Rate]:
     # The legal rate rises by some points from a day on; each step keeps its own source beside the article.
     before = [step for step in series.steps if step.start < first]
     later = [_raised(step, points) for step in series.clipped(first).steps if step.start >= first]
-    return evolve(series, name=f"{series.name}, raised", steps=(*before, *later))
+    return evolve(series, steps=(*before, *later))
 
 
 def _raised(step: Step[Rate], points: Rate) -> Step[Rate]:

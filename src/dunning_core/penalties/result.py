@@ -125,7 +125,7 @@ class Penalties:
         item, accrued = self.receivable, self.accrued(component)
         if component == "costs":
             return min(recoverable_costs(item, self.regime, compensation=self.compensation, by=day), accrued)
-        if day <= item.due_on or (component == "interest" and self.runs_after is None):
+        if day <= item.due_on:
             return Money.zero(accrued.currency)
         if component == "compensation" or self.runs_after is None:
             return accrued
@@ -254,8 +254,8 @@ def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
     if regime.verification is Verification.RECALLED and lines:
         yield Problem("law.regime_unverified", receivable.id, path="regime", params=of_regime)
     if any(line.is_provisional for line in lines):
-        applied = applied_rate(receivable, regime, runs_after=penalties.runs_after)
-        horizon = ("verified_until", applied.verified_until)
+        # The horizon is that of the series, whether its rate floats or was frozen.
+        horizon = ("verified_until", applied_rate(receivable, regime, runs_after=None).verified_until)
         yield Problem("law.rate_unverified", receivable.id, path="rate", params=(*of_regime, horizon))
     for line in lines:
         if line.kind == "interest" and line.verification in (Verification.ONE_SOURCE, Verification.RECALLED):
@@ -289,6 +289,8 @@ def _find_implausible(penalties: Penalties, days: Sequence[date]) -> Iterator[Pr
 def _find_misfits(penalties: Penalties) -> Iterator[Problem]:
     # Events about what is claimed that change nothing, or that claim more than there is.
     receivable, regime = penalties.receivable, penalties.regime
+    if not receivable.events:
+        return
     for event in receivable.events:
         if isinstance(event, ClaimWaived) and regime.waiver_reference is not None:
             params: Params = (("component", event.component), ("article", regime.waiver_reference.text))
@@ -300,7 +302,7 @@ def _find_misfits(penalties: Penalties) -> Iterator[Problem]:
             if regime.costs_reference is None or event.amount.currency != currency:
                 params = (("amount", event.amount), ("regime", regime.code), ("currency", currency))
                 yield Problem("claim.costs.left_out", receivable.id, path="events", params=params)
-    for name in COMPONENTS if receivable.events else ():
+    for name in COMPONENTS:
         for entry in claimed_sums(receivable, name, regime=regime):
             yield from _find_mismatch(penalties, name, Money.from_minor(entry.minor, entry.currency))
         claimed, accrued, waived = penalties.claimed(name), penalties.accrued(name), penalties.waived(name)

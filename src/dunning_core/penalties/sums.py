@@ -17,10 +17,16 @@ def fixed_compensation(receivable: Receivable, regime: Regime) -> Money:
     For each late part where the regime says so. Not on claim documents, nor where proceedings were opened before the
     debt was late (C. com. L441-10 II).
     """
-    granted = regime.compensation
-    begun = granted is not None and receivable.due_on >= granted.steps[0].start
     bears = receivable.is_first_late or regime.compensation_per_part
-    if granted is None or not begun or not bears or not _was_late(receivable):
+    if not bears or not _was_late(receivable):
+        return Money.zero(receivable.currency)
+    return _fixed_sum(receivable, regime)
+
+
+def _fixed_sum(receivable: Receivable, regime: Regime) -> Money:
+    # That of the invoice, whichever of its parts bears it; none for what was due before the law granted one.
+    granted = regime.compensation
+    if granted is None or receivable.due_on < granted.steps[0].start:
         return Money.zero(receivable.currency)
     return granted.at(receivable.due_on).for_debt(debt_of(receivable, regime))
 
@@ -41,7 +47,7 @@ def debt_of(receivable: Receivable, regime: Regime) -> Money:
 def _was_late(receivable: Receivable) -> bool:
     if receivable.day <= receivable.due_on or receivable.invoice.kind is InvoiceKind.CLAIM:
         return False
-    opened = barred_from(receivable) if receivable.events else None
+    opened = barred_from(receivable)
     if opened is not None and opened <= receivable.due_on + timedelta(days=1):
         return False
     due = receivable.due_minor
@@ -65,15 +71,11 @@ def recoverable_costs(receivable: Receivable, regime: Regime, *, compensation: M
 
     The fixed sum of an invoice stands on one of its parts, and is taken off the costs of each of them.
     """
-    currency = compensation.currency
     if regime.costs_reference is None or not receivable.events or not _was_late(receivable):
-        return Money.zero(currency)
-    fixed = compensation
-    if not (receivable.is_first_late or regime.compensation_per_part) and regime.compensation is not None:
-        fixed = regime.compensation.at(receivable.due_on).for_debt(debt_of(receivable, regime))
-        currency = fixed.currency
-    spent = sum(event.amount.minor for event in proven_costs(receivable, currency, by=by))
-    return Money.from_minor(max(0, spent - fixed.minor), currency)
+        return Money.zero(compensation.currency)
+    fixed = _fixed_sum(receivable, regime)
+    spent = sum(event.amount.minor for event in proven_costs(receivable, fixed.currency, by=by))
+    return Money.from_minor(max(0, spent - fixed.minor), fixed.currency)
 
 
 def names_of_part(receivable: Receivable) -> set[str]:
@@ -87,9 +89,8 @@ def names_of_bearer(receivable: Receivable, *, per_part: bool) -> set[str]:
 
     It is due once per invoice, and claimed on whichever of its parts the document names; or each part bears its own.
     """
-    invoice = receivable.invoice
-    names = names_of_part(receivable)
-    return names if per_part else names.union(receivable_ids(invoice.number, len(invoice.installments) or 1))
+    names, parts = names_of_part(receivable), len(receivable.invoice.installments)
+    return names if per_part or parts < 2 else names.union(receivable_ids(receivable.invoice.number, parts))
 
 
 def claimed_sums(
