@@ -53,6 +53,7 @@ class ClientDetails(TypedDict, total=False):
     terms: PaymentTerms | None
     tags: Sequence[str]
     credit_limit: Money | None
+    owner: str | None
 
 
 def _contacts(given: Sequence[Contact]) -> tuple[Contact, ...]:
@@ -79,7 +80,8 @@ class Client:
     """Who owes: an identifier of yours, a name, a country, and the kind that decides which law applies.
 
     Build it with `business`, `consumer`, `public_body` or `unknown`: the kind has no default, since a consumer must
-    never be charged what a business owes. `account` names whose account pays (a head office for its sites).
+    never be charged what a business owes. `account` names whose account pays (a head office for its sites), and
+    `owner` who is in charge of the client on the creditor's side, by a name of yours.
 
     >>> Client.business("ACME", name="Acme SARL", country="FR").kind.value
     'business'
@@ -96,6 +98,7 @@ class Client:
     terms: PaymentTerms | None = None
     tags: tuple[str, ...] = field(default=(), converter=_tags)
     credit_limit: Money | None = None
+    owner: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check_text("id", self.id)
@@ -104,7 +107,7 @@ class Client:
         check_country(self.country)
         set_field(self, "account", self.account or self.id)
         check_text("account", self.account)
-        _check_optional_text(self, "language")
+        _check_optional_text(self, "language", "owner")
         for name, kind in (("terms", PaymentTerms), ("credit_limit", Money)):
             if getattr(self, name) is not None:
                 check_instance(name, getattr(self, name), kind)

@@ -16,7 +16,7 @@ draft_notice explain plan_actions propose_lettering run_dunning
 SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
     "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS Context Decision
-        DunningPolicy OUTLOOK_COLUMNS Order Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
+        DunningPolicy OUTLOOK_COLUMNS Escalation Order Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
         PolicyComparison PolicyEntry PolicyVersions PriorityWeights Reason ReplayedLine ReplayedNotice
         STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference backtest compare_policies
         decide_account decide_stages largest_first oldest_first outlook plan_actions

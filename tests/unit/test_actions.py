@@ -1,10 +1,14 @@
 """Actions: what they show of the account around them, and keys under which nothing is sent twice."""
 
+from typing import Any
+
 import attrs
+import pytest
 
 import dunning_core as dc
+from dunning_core.dunning import Escalation
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.events import Dispute, NoticeReturned, ReturnReason
+from dunning_core.events import Dispute, NoticeReturned, PromiseToPay, ReturnReason, StageKind
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
 
 
@@ -108,3 +112,103 @@ def test_the_key_tells_apart_what_reads_alike() -> None:
     clients = [attrs.evolve(ACME, id="A|1", account="A|1"), attrs.evolve(ACME, id="A", account="A")]
     keys = [action.key for action in plan(3, clients, invoice("F|1", client="A"), invoice("F", client="A|1"))]
     assert len(set(keys)) == 2
+
+
+OWNED = attrs.evolve(ACME, owner="Dana")
+PROMISES = [
+    PromiseToPay("F-1", amount=eur(500), promised_on=after_due(1), pay_on=after_due(2)),
+    PromiseToPay("F-2", amount=eur(100), promised_on=after_due(1), pay_on=after_due(2)),
+    PromiseToPay("F-1", amount=eur(500), promised_on=after_due(4), pay_on=after_due(8)),
+]
+
+
+def escalate(day: int, escalation: Escalation | None, *facts: object, client: dc.Client = OWNED) -> dc.Action:
+    policy = attrs.evolve(FR_B2B_STANDARD, escalation=escalation)
+    snapshot = dc.Ledger.of(client, invoice("F-1", 900), invoice("F-2", 100), facts).as_of(after_due(day))  # type: ignore[arg-type]
+    [action] = dc.plan_actions(dc.decide_stages(snapshot.lettered(), policy, creditor=CREDITOR))
+    return action
+
+
+@pytest.mark.parametrize(
+    ("escalation", "day", "codes"),
+    [
+        (Escalation(kind=StageKind.COURTEOUS), 9, ["escalation.stage"]),
+        (Escalation(kind=StageKind.FIRM), 9, []),
+        (Escalation(minimum=eur(1000)), 9, ["escalation.amount"]),
+        (Escalation(minimum=eur("1000.01")), 9, []),
+        (Escalation(minimum=dc.Money(1, "USD")), 9, []),
+        (Escalation(broken_promises=2), 9, ["escalation.promises"]),
+        (Escalation(broken_promises=2), 3, []),
+        (Escalation(broken_promises=1), 3, ["escalation.promises"]),
+        (Escalation(broken_promises=3), 9, []),
+        (
+            Escalation(kind=StageKind.COURTEOUS, minimum=eur(5), broken_promises=1),
+            9,
+            ["escalation.stage", "escalation.amount", "escalation.promises"],
+        ),
+        (None, 9, []),
+    ],
+)
+def test_the_owner_is_told(escalation: Escalation | None, day: int, codes: list[str]) -> None:
+    """From a stage, an amount or a number of broken promises on, equal is enough; one word about two debts is one."""
+    action = escalate(day, escalation, PROMISES)
+    assert [reason.code for reason in action.escalations] == codes
+    assert action.escalate_to == ("Dana" if codes else None)
+    assert action.recipient is not None
+    assert action.problems == ()
+
+
+def test_an_owner_who_is_not_known_is_a_problem() -> None:
+    """The action is planned all the same, with a Problem."""
+    action = escalate(3, Escalation(kind=StageKind.COURTEOUS), client=ACME)
+    assert action.escalate_to is None
+    assert [(problem.code, problem.param("stage")) for problem in action.problems] == [
+        ("action.owner.missing", "courteous")
+    ]
+    assert "courteous" in dc.explain(action.problems[0], "en")
+    assert "courteous" in dc.explain(action.problems[0], "fr")
+    assert escalate(3, Escalation(kind=StageKind.FIRM), client=ACME).problems == ()
+
+
+def test_an_escalation_is_explained() -> None:
+    """Who is told, and why, in both languages."""
+    every = Escalation(kind=StageKind.COURTEOUS, minimum=eur(5), broken_promises=2)
+    action = escalate(9, every, PROMISES)
+    english, french = dc.explain(action, "en"), dc.explain(action, "fr")
+    assert all(said in english for said in ("To be told: Dana", "€1,000.00", "€5.00", "2 promises"))
+    assert all(said in french for said in ("À prévenir : Dana", "2 promesses"))
+    assert "the owner of the client" in dc.explain(escalate(3, every, client=ACME), "en")
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({}, "kind"),
+        ({"kind": 4}, "kind"),
+        ({"minimum": 10}, "minimum"),
+        ({"minimum": eur(0)}, "minimum"),
+        ({"broken_promises": 0}, "broken_promises"),
+        ({"broken_promises": True}, "broken_promises"),
+    ],
+)
+def test_an_escalation_that_says_nothing_is_refused(given: dict[str, Any], field: str) -> None:
+    """The field at fault is named, and so is one of a policy or a client."""
+    with pytest.raises(dc.DunningError) as caught:
+        Escalation(**given)
+    assert caught.value.field == field
+    with pytest.raises(dc.DunningError, match="escalation"):
+        attrs.evolve(FR_B2B_STANDARD, escalation=StageKind.FIRM)  # type: ignore[arg-type]
+    with pytest.raises(dc.DunningError, match="owner"):
+        attrs.evolve(ACME, owner="")
+
+
+def test_who_approved_an_action_is_on_record() -> None:
+    """A formal notice needs a person; its events say who approved it and what proves the sending."""
+    history = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
+    [action] = plan(30, invoice(), *history)
+    assert action.needs_approval
+    [event] = action.sent(after_due(30), proof="RAR 1A", approved_by="Dana")
+    assert (event.approved_by, event.proof, event.key) == ("Dana", "RAR 1A", action.key)
+    assert action.sent(after_due(30))[0].approved_by is None
+    with pytest.raises(dc.DunningError, match="approved_by"):
+        action.sent(after_due(30), approved_by="")

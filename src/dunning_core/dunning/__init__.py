@@ -14,6 +14,7 @@ from dunning_core.dunning.backtests import (
 from dunning_core.dunning.books import Applies, PolicyBook, PolicyChoice, PolicyEntry, PolicyVersions
 from dunning_core.dunning.cases import Context, Reason
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
+from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.outlooks import (
     BALANCE_COLUMNS,
     OUTLOOK_COLUMNS,
@@ -40,6 +41,7 @@ __all__ = [
     "Context",
     "Decision",
     "DunningPolicy",
+    "Escalation",
     "Order",
     "Outlook",
     "PlannedBalance",

@@ -1,7 +1,7 @@
 """plan_actions: from decisions to one action per account and currency, in an order that is explained."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from dunning_core.dunning.cases import Reason, chased_minor
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, score_lines
 from dunning_core.dunning.stages import Stage
+from dunning_core.dunning.telling import find_escalations
 from dunning_core.errors import Problem, WrongTypeError
 from dunning_core.events import Channel, NoticeSent, StageKind
 from dunning_core.ledger import Credit
@@ -117,6 +118,19 @@ class Action:
         return total
 
     @property
+    def escalations(self) -> tuple[Reason, ...]:
+        """Return why the owner of the client is told of it: each reason with its operands, or none."""
+        top = next(line for line in self.decisions if line.stage is not None and line.stage.kind is self.stage.kind)
+        escalation = top.policy.escalation
+        items = [line.receivable for line in self.claimed]
+        return () if escalation is None else find_escalations(escalation, items, kind=self.stage.kind)
+
+    @property
+    def escalate_to(self) -> str | None:
+        """Return the owner of the client when he is told of it, or None; the recipient stays the client's contact."""
+        return self.client.owner if self.escalations else None
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """Return why: the reason of each line, the highest stage first."""
         ordered = sorted(self.decisions, key=lambda decision: (-_kind(decision), decision.receivable.id))
@@ -132,14 +146,18 @@ class Action:
         text = "\n".join((self.client.account, self.currency, self.stage.name, *lines))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
-    def sent(self, day: date, proof: str | None = None) -> tuple[NoticeSent, ...]:
-        """Return the events to record once it is done: one per stage among its lines."""
+    def sent(self, day: date, proof: str | None = None, *, approved_by: str | None = None) -> tuple[NoticeSent, ...]:
+        """Return the events to record once it is done: one per stage among its lines, each with who approved it.
+
+        They belong together: record all of them, and the same ones again after a failure, which changes nothing.
+        """
         stages: dict[str, list[Decision]] = {}
         for decision in self.decisions:
             stages.setdefault(_name(decision), []).append(decision)
-        return tuple(self._sent(lines, day, proof) for _, lines in sorted(stages.items()))
+        made = (self._sent(lines, day) for _, lines in sorted(stages.items()))
+        return tuple(evolve(event, proof=proof, approved_by=approved_by) for event in made)
 
-    def _sent(self, lines: list[Decision], day: date, proof: str | None) -> NoticeSent:
+    def _sent(self, lines: list[Decision], day: date) -> NoticeSent:
         stage = lines[0].stage or self.stage
         return NoticeSent(
             client=self.client.id,
@@ -149,7 +167,6 @@ class Action:
             channel=self.channel,
             sent_on=day,
             deadline_days=stage.deadline_days,
-            proof=proof,
             key=self.key,
         )
 
@@ -222,11 +239,7 @@ def _plan(lines: list[Decision], beside: list[Decision], weights: PriorityWeight
     assert stage is not None  # only decisions with a stage are planned
     client = top.context.account.client
     channel, recipient = choose_recipient(client, stage)
-    problems: tuple[Problem, ...] = ()
-    if recipient is None and channel is not Channel.HANDOVER:
-        params = (("stage", stage.name), ("channel", stage.channel.value), ("role", stage.role.value))
-        problems = (Problem("action.recipient.missing", client.id, path="contacts", params=params),)
-    return Action(
+    action = Action(
         client,
         top.receivable.currency,
         stage,
@@ -234,10 +247,20 @@ def _plan(lines: list[Decision], beside: list[Decision], weights: PriorityWeight
         recipient,
         tuple(lines),
         top.receivable.day,
-        problems,
         beside=tuple(beside),
         weights=weights,
     )
+    problems = tuple(_find_problems(action))
+    return evolve(action, problems=problems) if problems else action
+
+
+def _find_problems(action: Action) -> Iterator[Problem]:
+    client, stage = action.client, action.stage
+    if action.recipient is None and action.channel is not Channel.HANDOVER:
+        params = (("stage", stage.name), ("channel", stage.channel.value), ("role", stage.role.value))
+        yield Problem("action.recipient.missing", client.id, path="contacts", params=params)
+    if client.owner is None and action.escalations:
+        yield Problem("action.owner.missing", client.id, path="owner", params=(("stage", stage.name),))
 
 
 def choose_recipient(client: Client, stage: Stage) -> tuple[Channel, Contact | None]:

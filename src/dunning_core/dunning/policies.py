@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_count, check_instance, check_text
+from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.stages import Stage, StageReference
 from dunning_core.errors import PolicyError
 from dunning_core.law import Regime
@@ -23,7 +24,8 @@ class DunningPolicy:
     alone: a line under it is chased only when what the account has late in that currency reaches it; equal is enough.
     `grace_days` puts off the first stage after the due day, and never shortens interest. `credit_hold_days` is how
     long a credit that is not explained holds back the lines that it could pay. `regime` is the law whose penalties the
-    stages claim; None chooses it from creditor and client. Raises PolicyError for stages out of order.
+    stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client is told. Raises
+    PolicyError for stages out of order.
     """
 
     name: str
@@ -33,6 +35,7 @@ class DunningPolicy:
     minimum: Money | None = None
     grace_days: int = 0
     credit_hold_days: int = 15
+    escalation: Escalation | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
@@ -42,6 +45,8 @@ class DunningPolicy:
             check_instance("minimum", self.minimum, Money)
         if self.regime is not None:
             check_instance("regime", self.regime, Regime)
+        if self.escalation is not None:
+            check_instance("escalation", self.escalation, Escalation)
         _check_stages(self.stages)
 
     def with_grace_days(self, days: int) -> "DunningPolicy":

@@ -59,7 +59,8 @@ def _ids(given: Iterable[str]) -> tuple[str, ...]:
 class NoticeSent:
     """A notice left for a client's account, at a stage, about some receivables.
 
-    `deadline_days` is the deadline that it set, in days from its presentation. `key` is the key of the action.
+    `deadline_days` is the deadline that it set, in days from its presentation. `key` is the key of the action, and
+    `approved_by` who approved it, by a name of yours.
     """
 
     client: str
@@ -71,6 +72,7 @@ class NoticeSent:
     deadline_days: int | None = None
     proof: str | None = None
     key: str | None = None
+    approved_by: str | None = None
     recorded_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -84,6 +86,8 @@ class NoticeSent:
             check_free_text("proof", self.proof)
         if self.key is not None:
             check_text("key", self.key)
+        if self.approved_by is not None:
+            check_text("approved_by", self.approved_by)
         if not self.receivables:
             raise InvalidValueError("empty", "receivables", self.receivables, "name the receivables of the notice")
 

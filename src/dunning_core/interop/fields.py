@@ -22,6 +22,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "phone": ("phone", "telephone", "tel"),
     "address": ("address", "adresse", "adressepostale"),
     "registered_office": ("registeredoffice", "siege", "siegesocial", "adressesiege"),
+    "owner": ("owner", "accountowner", "salesperson", "commercial", "chargedecompte", "gestionnaire"),
     "number": (
         "number",
         "invoicenumber",

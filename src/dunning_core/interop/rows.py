@@ -18,7 +18,8 @@ from dunning_core.parties import Client
 def read_clients(rows: Iterable[Row], fields: FieldMap | None = None) -> Read[Client]:
     """Return the clients of rows with `id` and `name`; `kind` says which law applies, and is unknown when absent.
 
-    `email`, `phone` and `address` make the accounting contact, `registered_office` the address of formal notices.
+    `email`, `phone` and `address` make the accounting contact, `registered_office` the address of formal notices;
+    `owner` is who is in charge of the client.
 
     >>> read_clients([{"id": "ACME", "name": "Acme SARL", "kind": "business"}]).values[0].kind.value
     'business'

@@ -40,6 +40,7 @@ def _client(cells: Cells) -> Client:
         account=cells.text("account") or "",
         contacts=tuple(_contacts(cells)),
         language=cells.text("language"),
+        owner=cells.text("owner"),
         terms=cells.fields.terms,
     )
 
@@ -103,7 +104,19 @@ def _squeeze(number: str) -> str:
 
 CLIENTS: Shape[Client] = Shape(
     build=_client,
-    fields=("id", "name", "kind", "country", "account", "language", "email", "phone", "address", "registered_office"),
+    fields=(
+        "id",
+        "name",
+        "kind",
+        "country",
+        "account",
+        "language",
+        "email",
+        "phone",
+        "address",
+        "registered_office",
+        "owner",
+    ),
     needed=("id", "name"),
     amounts=(),
     days=(),

@@ -160,6 +160,10 @@ def _action(action: Action, wording: Wording) -> str:
         parts.append(wording.say("action.line", id=decision.receivable.id, reason=reason))
     if action.needs_approval:
         parts.append(wording.say("action.approval"))
+    if action.escalations:
+        owner = action.escalate_to or wording.say("action.no_owner")
+        reasons = wording.enumerate([explain_reason(reason, wording) for reason in action.escalations])
+        parts.append(wording.say("action.escalated", owner=owner, reasons=reasons))
     parts.extend(_beside(action, wording))
     return " ".join(parts)
 

@@ -251,6 +251,7 @@ def test_clients_come_with_their_kind_and_contacts() -> None:
             "country": "FR",
             "email": "a@a.example",
             "siege": "1 rue A",
+            "Commercial": "Dana",
         },
         {"id": "B", "name": "B", "kind": "", "country": "France"},
         {"id": "C", "name": "C", "kind": "alien"},
@@ -259,6 +260,7 @@ def test_clients_come_with_their_kind_and_contacts() -> None:
     read = read_clients(rows)
     assert [(client.id, client.kind.value) for client in read.values] == [("A", "business"), ("D", "unknown")]
     assert [contact.role.value for contact in read.values[0].contacts] == ["accounting", "registered_office"]
+    assert [client.owner for client in read.values] == ["Dana", None]
     assert [told(problem) for problem in read.problems] == [
         ("row.value.refused", 2, "country", "bad_country"),
         ("row.value.refused", 3, "kind", "unknown_kind"),
