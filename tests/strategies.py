@@ -32,7 +32,11 @@ from dunning_core.events import (
     NoticeReturned,
     NoticeSent,
     PayerIdentified,
+    PaymentPlan,
     PaymentReturned,
+    PlanAccelerated,
+    PlanEnded,
+    PlanInstallment,
     PlatformStatus,
     PromiseToPay,
     ReturnReason,
@@ -243,10 +247,14 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
     day, subject = draw(days), draw(st.sampled_from(IDS))
     known: dict[str, Any] = {"recorded_on": draw(recorded)}
     status = draw(st.sampled_from(PLATFORM_STATUSES)).code
+    about, plan = draw(st.sampled_from(CLIENTS)), draw(st.sampled_from(["PLAN-1", "PLAN-2"]))
     target: dict[str, Any] = {"client": draw(st.sampled_from(CLIENTS))} if draw(st.booleans()) else {"subject": subject}
     return draw(
         st.sampled_from(
             [
+                draw(payment_plans()),
+                PlanAccelerated(plan, client=about, accelerated_on=day, **known),
+                PlanEnded(plan, client=about, ended_on=day, **known),
                 PlatformStatus(subject, status=status, reported_on=day, reason="QTE_ERR", **known),
                 HandedOver(**target, agent="agency", handed_on=day, **known),
                 Assigned(**target, assignee="factor", assigned_on=day, **known),
@@ -257,11 +265,38 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
 
 
 @st.composite
+def payment_plans(draw: st.DrawFn, invoice: dc.Invoice | None = None) -> PaymentPlan:
+    """A schedule for an invoice, which it adds up to, or for one or two names, which it hardly ever does."""
+    agreed_on = draw(days)
+    due = [agreed_on + timedelta(days=draw(st.integers(0, 60))) for _ in range(2)]
+    amounts = [dc.Money.from_minor(draw(minors), "EUR") for _ in due]
+    if invoice is not None:
+        amounts = [invoice.amount]
+        if invoice.minor > 1:
+            first = draw(st.integers(1, invoice.minor - 1))
+            amounts = [dc.Money.from_minor(minor, invoice.currency) for minor in (first, invoice.minor - first)]
+    due = due[: len(amounts)]
+    return PaymentPlan(
+        draw(st.sampled_from(["PLAN-1", "PLAN-2"])),
+        client=draw(st.sampled_from(CLIENTS)),
+        receivables=[invoice.number] if invoice else draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=2)),
+        installments=[PlanInstallment(day, amount) for day, amount in zip(due, amounts, strict=True)],
+        agreed_on=agreed_on,
+        tolerance_days=draw(st.integers(0, 3)),
+        waives_interest=draw(st.booleans()),
+        accelerates=draw(st.booleans()),
+        recorded_on=draw(recorded),
+    )
+
+
+@st.composite
 def books(draw: st.DrawFn) -> list[object]:
     """A whole book: clients, up to six invoices, payments and credit notes, events, now and then a contradiction."""
     facts: list[object] = list(draw(clients()))
     for number in draw(st.lists(st.sampled_from(NUMBERS), max_size=6)):
         facts.append(draw(invoices(number)))
+        if not draw(st.integers(0, 4)):
+            facts.append(draw(payment_plans(facts[-1])))  # type: ignore[arg-type]
     for id in draw(st.lists(st.sampled_from(PAYMENTS), max_size=5, unique=draw(st.booleans()))):
         facts.append(draw(payments(id)))
     for number in draw(st.lists(st.sampled_from(NOTES), max_size=2)):

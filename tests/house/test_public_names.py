@@ -19,13 +19,14 @@ SECOND_RING = {
         DunningPolicy OUTLOOK_COLUMNS Escalation Order Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
         PolicyComparison PolicyEntry PolicyVersions PriorityWeights Reason ReplayedLine ReplayedNotice
         STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference backtest compare_policies
-        decide_account decide_stages largest_first oldest_first outlook plan_actions
+        decide_account decide_stages largest_first oldest_first outlook plan_actions suppose_plans_kept
         suppose_promises_kept""",
     "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
         Hold HoldReleased
         Insolvency Lettered LetteredEntry NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
-        PayerIdentified PaymentReturned PlatformStatus PromiseToPay ReturnReason StageKind StatusCode StatusEffect
+        PayerIdentified PaymentPlan PaymentReturned PlanAccelerated PlanEnded PlanInstallment
+        PlatformStatus PromiseToPay ReturnReason StageKind StatusCode StatusEffect
         TakenBack Unlettered client_of find_dispute_reason happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers make_payment_code read_clients
         read_credit_notes read_events read_invoices read_payments""",
@@ -56,7 +57,8 @@ BY_MODULE = {
             is_iban is_luhn is_norwegian_reference is_siren is_siret is_swiss_reference make_creditor_reference
             make_french_vat_number squeeze_reference""",
         "law.fr": "B2B B2C PUBLIC",
-        "ledger": "Account Credit Ledger Receivable Snapshot propose_lettering",
+        "ledger": """Account Credit Ledger PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
+            list_promises propose_lettering""",
         "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation
             FoundReference LetteredGroup
             Lettering LetteringPolicy ReferenceIndex Remainder STANDARD STANDARD_STRATEGIES Share Strategy Tolerance

@@ -18,6 +18,9 @@ from dunning_core.events import (
     Hold,
     HoldReleased,
     Insolvency,
+    PaymentPlan,
+    PlanEnded,
+    PlanInstallment,
     PlatformStatus,
     PromiseToPay,
     TakenBack,
@@ -56,6 +59,16 @@ TWO_PROMISES = (
     PromiseToPay("F-1", amount=eur(400), promised_on=after_due(1), pay_on=after_due(12)),
     PromiseToPay("F-1", amount=eur(600), promised_on=after_due(1), pay_on=after_due(20)),
 )
+PLAN = PaymentPlan(
+    "PLAN-1",
+    client="ACME",
+    receivables=["F-1"],
+    installments=[PlanInstallment(after_due(10), eur(400)), PlanInstallment(after_due(30), eur(600))],
+    agreed_on=after_due(1),
+    tolerance_days=2,
+)
+PAID = payment("P-1", 400, after_due(10), "F-1")
+GIVEN_UP = PlanEnded("PLAN-1", client="ACME", ended_on=after_due(5))
 SUIT = CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(5), reference="RG 26/1")
 GRACE = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due(20), reference="RG 26/2")
 FACTOR = Assigned("F-1", assignee="Factor SA", assigned_on=after_due(5))
@@ -124,6 +137,10 @@ ROWS = (
         5,
         "courteous",
     ),
+    Row("plan.kept", "A plan holds to the last day of an installment, tolerance included", (PLAN,), 12, None, 13),
+    Row("plan.kept", "The day after it the plan is late, and its debt is as without it", (PLAN,), 13, "courteous"),
+    Row("plan.kept", "An installment that came in keeps the plan to the next one", (PLAN, PAID), 13, None, 33),
+    Row("plan.kept", "A plan that was given up holds no more", (PLAN, GIVEN_UP), 5, "courteous"),
     Row("promise.open", "A promise holds to its day included", (PROMISE,), 12, None, 13),
     Row("promise.open", "The day after a promise that was not kept, the chase goes on", (PROMISE,), 13, "courteous"),
     Row("promise.open", "The days of tolerance still keep a promise", (TOLERANT,), 15, None, 16),

@@ -32,6 +32,10 @@ from dunning_core.events import (
     NoticePresented,
     NoticeReturned,
     PayerIdentified,
+    PaymentPlan,
+    PlanAccelerated,
+    PlanEnded,
+    PlanInstallment,
     PlatformStatus,
     ReturnReason,
     TakenBack,
@@ -78,6 +82,11 @@ ALSO = (
     HandedOver("F-1", agent="agency", handed_on=DUE),
     Assigned("F-1", assignee="factor", assigned_on=DUE),
     TakenBack("F-1", taken_back_on=DUE),
+    PaymentPlan(
+        "PLAN-1", client="ACME", receivables=["F-1"], installments=[PlanInstallment(DUE, eur(5))], agreed_on=DUE
+    ),
+    PlanAccelerated("PLAN-1", client="ACME", accelerated_on=DUE),
+    PlanEnded("PLAN-1", client="ACME", ended_on=DUE),
 )
 
 

@@ -15,6 +15,7 @@ from dunning_core.dunning.books import Applies, PolicyBook, PolicyChoice, Policy
 from dunning_core.dunning.cases import Context, Reason
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
 from dunning_core.dunning.escalation import Escalation
+from dunning_core.dunning.hypotheses import suppose_plans_kept, suppose_promises_kept
 from dunning_core.dunning.outlooks import (
     BALANCE_COLUMNS,
     OUTLOOK_COLUMNS,
@@ -22,7 +23,6 @@ from dunning_core.dunning.outlooks import (
     PlannedBalance,
     PlannedNotice,
     outlook,
-    suppose_promises_kept,
 )
 from dunning_core.dunning.planning import Action, Order, largest_first, oldest_first, plan_actions
 from dunning_core.dunning.policies import DunningPolicy
@@ -68,5 +68,6 @@ __all__ = [
     "oldest_first",
     "outlook",
     "plan_actions",
+    "suppose_plans_kept",
     "suppose_promises_kept",
 ]

@@ -8,13 +8,11 @@ from attrs import evolve, frozen
 
 from dunning_core._checks import check_date, check_instance, check_order, check_text
 from dunning_core._tables import Column, turn_records
-from dunning_core.documents import Payment
 from dunning_core.dunning.books import PolicyChoice, policy_of
-from dunning_core.dunning.cases import chaseable_minor, open_promises
 from dunning_core.dunning.planning import Action
 from dunning_core.dunning.replaying import Replay, Visit, day_of
 from dunning_core.errors import DunningError
-from dunning_core.events import Channel, Insolvency, StageKind
+from dunning_core.events import Channel, StageKind
 from dunning_core.ledger import Account, Ledger, Receivable
 from dunning_core.ledger.books import Fact
 from dunning_core.money import Money
@@ -132,8 +130,8 @@ def outlook(
     """Return what the daily runs from a day until another, included, would send and find, each one's notices recorded.
 
     Nothing else happens: what the ledger holds of later days is not seen, unless it was recorded by the day, as a
-    promise that is supposed to be kept (`suppose_promises_kept`), or an announced payment, is. Every action is taken
-    to be approved and done on its day.
+    promise or a plan that is supposed to be kept (`suppose_promises_kept`, `suppose_plans_kept`), or an announced
+    payment, is. Every action is taken to be approved and done on its day.
 
     >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
     >>> from dunning_core.samples import SAMPLE_DAY, sample_ledger
@@ -165,45 +163,6 @@ def outlook(
     notices.sort(key=lambda notice: (notice.day, notice.account, notice.currency))
     supposed = tuple(fact for fact in known if not isinstance(fact, Client) and day_of(fact) > day)
     return Outlook(day, until, tuple(notices), tuple(balances), supposed)
-
-
-def suppose_promises_kept(ledger: Ledger, day: date) -> tuple[Payment, ...]:
-    """Return the payments that would come in if every promise open on a day were kept: facts to add to the ledger.
-
-    They are recorded on that day, so that an outlook from it takes them as announced. What is barred by insolvency
-    proceedings is not supposed to be paid.
-
-    >>> from dunning_core.samples import SAMPLE_DAY, sample_ledger
-    >>> ledger = sample_ledger()
-    >>> kept = ledger.with_(suppose_promises_kept(ledger, SAMPLE_DAY))
-    """
-    check_instance("ledger", ledger, Ledger)
-    names = {fact.id for fact in ledger.facts if isinstance(fact, Payment)}
-    payments: list[Payment] = []
-    rank = 0
-    for item in ledger.as_of(day).lettered().open_items:
-        if any(isinstance(event, Insolvency) for event in item.events):
-            continue
-        left = chaseable_minor(item)
-        for standing in open_promises(item):
-            minor = min(left, standing.missing.minor)
-            if not minor:
-                break
-            left -= minor
-            rank += 1
-            while f"PROMISED-{rank}" in names:
-                rank += 1
-            payments.append(
-                Payment(
-                    f"PROMISED-{rank}",
-                    client=item.client.id,
-                    amount=Money.from_minor(minor, item.currency),
-                    received_on=standing.promise.pay_on,
-                    designates=(item.id,),
-                    recorded_on=day,
-                )
-            )
-    return tuple(payments)
 
 
 class _BalanceBook:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dunning_core.calendars import add_months
-from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, open_promises
+from dunning_core.dunning.agreements import plan_kept, promise_open
+from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor
 from dunning_core.dunning.holds import (
     claim_in_court,
     debt_assigned,
@@ -97,23 +98,6 @@ def disputed_in_full(case: Case) -> Block | None:
     return Block(Reason("dispute.open", params), NEVER)
 
 
-def promise_open(case: Case) -> Block | None:
-    """Promises that cover what can be chased hold it, to the day on which those still open no longer do."""
-    running, chaseable = open_promises(case.item), chaseable_minor(case.item)
-    left = sum(standing.missing.minor for standing in running)
-    if not running or left < chaseable:
-        return None
-    promised = Money.from_minor(min(left, chaseable), case.item.currency)
-    last = running[0]
-    for standing in running:
-        if left < chaseable:
-            break
-        left -= standing.missing.minor
-        last = standing
-    params = (("promised", promised), ("pay_on", last.promise.pay_on), ("last_day", last.last_day))
-    return Block(Reason("promise.open", params), last.last_day + timedelta(days=1))
-
-
 def credit_unsettled(case: Case) -> Block | None:
     """A credit of the account may have paid it: always before lettering, and for a while when it is large enough."""
     account = case.account.account
@@ -157,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     hold_in_force,
     document_contested,
     disputed_in_full,
+    plan_kept,
     promise_open,
     credit_unsettled,
     under_minimum,

@@ -18,6 +18,7 @@ from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, Cos
 from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
 from dunning_core.events.notices import Channel, NoticePresented, NoticeReturned, NoticeSent, ReturnReason, StageKind
+from dunning_core.events.plans import PaymentPlan, PlanAccelerated, PlanEnded, PlanInstallment
 from dunning_core.events.platform import PLATFORM_STATUSES, PlatformStatus, StatusCode, StatusEffect
 from dunning_core.events.reading import Event, client_of, happened_on, names_of
 from dunning_core.events.reasons import DISPUTE_REASONS, DisputeReason, find_dispute_reason
@@ -50,7 +51,11 @@ __all__ = [
     "NoticeReturned",
     "NoticeSent",
     "PayerIdentified",
+    "PaymentPlan",
     "PaymentReturned",
+    "PlanAccelerated",
+    "PlanEnded",
+    "PlanInstallment",
     "PlatformStatus",
     "PromiseToPay",
     "ReturnReason",

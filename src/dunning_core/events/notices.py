@@ -48,7 +48,8 @@ def _channel(given: Channel | str) -> Channel:
         raise InvalidValueError("unknown_channel", "channel", given, f"pass one of {known}") from None
 
 
-def _ids(given: Iterable[str]) -> tuple[str, ...]:
+def as_ids(given: Iterable[str]) -> tuple[str, ...]:
+    """Return names of receivables as a tuple, each once; WrongTypeError for what is not a sequence of texts."""
     ids = as_tuple("receivables", given, str)
     for index, name in enumerate(ids):
         check_text(f"receivables[{index}]", name)
@@ -66,7 +67,7 @@ class NoticeSent:
     client: str
     stage: str
     kind: StageKind
-    receivables: tuple[str, ...] = field(converter=_ids)
+    receivables: tuple[str, ...] = field(converter=as_ids)
     channel: Channel = field(converter=_channel)
     sent_on: date
     deadline_days: int | None = None

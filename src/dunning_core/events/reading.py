@@ -8,6 +8,7 @@ from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
 from dunning_core.events.notices import NoticePresented, NoticeReturned, NoticeSent
+from dunning_core.events.plans import PaymentPlan, PlanAccelerated, PlanEnded
 from dunning_core.events.platform import PlatformStatus
 
 Event = (
@@ -35,6 +36,9 @@ Event = (
     | HandedOver
     | Assigned
     | TakenBack
+    | PaymentPlan
+    | PlanAccelerated
+    | PlanEnded
 )
 
 _DAY_FIELDS: dict[type, str] = {
@@ -62,6 +66,9 @@ _DAY_FIELDS: dict[type, str] = {
     HandedOver: "handed_on",
     Assigned: "assigned_on",
     TakenBack: "taken_back_on",
+    PaymentPlan: "agreed_on",
+    PlanAccelerated: "accelerated_on",
+    PlanEnded: "ended_on",
 }
 
 
@@ -78,7 +85,14 @@ _ABOUT_CLIENTS = (
     HandedOver,
     Assigned,
     TakenBack,
+    PaymentPlan,
+    PlanAccelerated,
+    PlanEnded,
 )
+
+
+#: About a notice, a plan or a client as a whole.
+_ABOUT_NO_DOCUMENT = (NoticeReturned, NoticePresented, Insolvency, PlanAccelerated, PlanEnded)
 
 
 def happened_on(event: Event) -> date:
@@ -97,7 +111,7 @@ def names_of(event: Event) -> tuple[str, ...]:
     >>> names_of(Cancelled("F-101", cancelled_on=date(2026, 3, 1)))
     ('F-101',)
     """
-    if isinstance(event, NoticeSent):
+    if isinstance(event, NoticeSent | PaymentPlan):
         return event.receivables
     if isinstance(event, PaymentReturned | PayerIdentified):
         return (event.payment,)
@@ -105,7 +119,7 @@ def names_of(event: Event) -> tuple[str, ...]:
         return tuple(entry.debit for entry in event.entries)
     if isinstance(event, ClaimIssued):
         return tuple(entry.receivable for entry in event.sums)
-    if isinstance(event, NoticeReturned | NoticePresented | Insolvency) or event.subject is None:
+    if isinstance(event, _ABOUT_NO_DOCUMENT) or event.subject is None:
         return ()
     return (event.subject,)
 

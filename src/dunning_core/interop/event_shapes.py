@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from dunning_core.errors import InvalidValueError
+from dunning_core.errors import DunningError, InvalidValueError
 from dunning_core.events import (
     Accelerated,
     Assigned,
@@ -24,7 +24,11 @@ from dunning_core.events import (
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PaymentPlan,
     PaymentReturned,
+    PlanAccelerated,
+    PlanEnded,
+    PlanInstallment,
     PlatformStatus,
     PromiseToPay,
     ReturnReason,
@@ -32,6 +36,7 @@ from dunning_core.events import (
     TakenBack,
 )
 from dunning_core.interop.cells import Cells
+from dunning_core.interop.parsing import parse_amount, parse_day, settle_currency
 from dunning_core.interop.reading import Shape
 
 
@@ -55,7 +60,7 @@ def _notice_sent(cells: Cells, _subject: str, day: date) -> Event:
         client=cells.needed("client", cells.text),
         stage=cells.needed("stage", cells.text),
         kind=StageKind[kind],
-        receivables=re.split(r"[\s;,]+", cells.needed("receivables", cells.text)),
+        receivables=_names(cells),
         channel=cells.needed("channel", cells.text),
         sent_on=day,
     )
@@ -173,6 +178,61 @@ def _taken_back(cells: Cells, subject: str, day: date) -> Event:
     return TakenBack(subject or None, client=_client_of(cells, subject), taken_back_on=day)
 
 
+def _payment_plan(cells: Cells, _subject: str, day: date) -> Event:
+    return PaymentPlan(
+        cells.needed("plan", cells.text),
+        client=cells.needed("client", cells.text),
+        receivables=_names(cells),
+        installments=_installments(cells),
+        agreed_on=day,
+        tolerance_days=_whole(cells.text("tolerance_days") or "0", "tolerance_days"),
+        waives_interest=_flag(cells, "waives_interest"),
+        accelerates=_flag(cells, "accelerates"),
+    )
+
+
+def _installments(cells: Cells) -> list[PlanInstallment]:
+    # A cell as people write one: "2026-06-15 500,00; 2026-07-15 500,00", each a day and an amount.
+    found: list[PlanInstallment] = []
+    for part in re.split(r"[;\n]", cells.needed("installments", cells.text)):
+        try:
+            found.append(_installment(cells, part.strip()))
+        except DunningError as error:
+            raise InvalidValueError(error.kind, "installments", part, error.hint) from None
+    return found
+
+
+def _installment(cells: Cells, text: str) -> PlanInstallment:
+    day, _, amount = text.partition(" ")
+    currency = settle_currency(amount, cells.text("currency"), usual=cells.fields.currency)
+    money = parse_amount(amount, decimal=cells.formats.decimal, currency=currency)
+    return PlanInstallment(parse_day(day, order=cells.formats.dates), money)
+
+
+def _plan_accelerated(cells: Cells, _subject: str, day: date) -> Event:
+    plan = cells.needed("plan", cells.text)
+    return PlanAccelerated(plan, client=cells.needed("client", cells.text), accelerated_on=day)
+
+
+def _plan_ended(cells: Cells, _subject: str, day: date) -> Event:
+    plan = cells.needed("plan", cells.text)
+    return PlanEnded(plan, client=cells.needed("client", cells.text), ended_on=day, reason=cells.text("reason") or "")
+
+
+def _names(cells: Cells) -> list[str]:
+    return re.split(r"[\s;,]+", cells.needed("receivables", cells.text))
+
+
+def _flag(cells: Cells, name: str) -> bool:
+    text = (cells.text(name) or "no").lower()
+    if text not in _FLAGS:
+        raise InvalidValueError("bad_flag", name, text, f"write one of {', '.join(_FLAGS)}")
+    return _FLAGS[text]
+
+
+_FLAGS = {"yes": True, "no": False, "oui": True, "non": False, "true": True, "false": False, "1": True, "0": False}
+
+
 def _client_of(cells: Cells, subject: str) -> str | None:
     return None if subject else cells.text("client")
 
@@ -204,6 +264,9 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "handed_over": _handed_over,
     "assigned": _assigned,
     "taken_back": _taken_back,
+    "payment_plan": _payment_plan,
+    "plan_accelerated": _plan_accelerated,
+    "plan_ended": _plan_ended,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
@@ -233,6 +296,10 @@ EVENTS: Shape[Event] = Shape(
         "status",
         "third_party",
         "tolerance_days",
+        "plan",
+        "installments",
+        "waives_interest",
+        "accelerates",
     ),
     needed=("event", "day"),
     amounts=("amount",),

@@ -13,6 +13,7 @@ from dunning_core.ledger.books import Book, credit_day, credit_id
 from dunning_core.ledger.claiming import merge_claims
 from dunning_core.ledger.debits import NO_DEPOSITS, NO_MARKS, Deposits, Marks, split_invoice
 from dunning_core.ledger.history import assign_events
+from dunning_core.ledger.plans import PlanStanding, read_plans
 from dunning_core.ledger.promises import promise_problems
 from dunning_core.ledger.receivable import Credit, Receivable, disputed_part
 from dunning_core.ledger.settling import Settled, settle
@@ -101,7 +102,8 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
     by_receivable: dict[str, list[Event]] = {}
     if events:
         by_receivable = assign_events(events, debits, problems=problems)
-    receivables = _receivables(debits, by_receivable, reading.day)
+    plans = read_plans(events, debits, credits=credits, day=reading.day, problems=problems) if events else {}
+    receivables = _receivables(debits, by_receivable, plans, reading.day)
     problems.extend(problem for item in receivables if item.events for problem in promise_problems(item))
     return Account(
         id=book.account,
@@ -225,7 +227,9 @@ def _correct(debits: Sequence[OpenDebit], credits: Sequence[OpenCredit]) -> None
                 left -= share
 
 
-def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], day: date) -> tuple[Receivable, ...]:
+def _receivables(
+    debits: Sequence[OpenDebit], events: dict[str, list[Event]], plans: dict[str, PlanStanding], day: date
+) -> tuple[Receivable, ...]:
     not_first = _not_first_late(debits, events, day)
     return tuple(
         [
@@ -242,6 +246,7 @@ def _receivables(debits: Sequence[OpenDebit], events: dict[str, list[Event]], da
                 tuple(events[debit.id]) if debit.id in events else (),
                 debit.id not in not_first,
                 debit.corrected_minor,
+                plans.get(debit.id) if plans else None,
             )
             for debit in debits
         ]

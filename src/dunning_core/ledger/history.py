@@ -27,7 +27,10 @@ from dunning_core.events import (
     NoticeReturned,
     NoticeSent,
     PayerIdentified,
+    PaymentPlan,
     PaymentReturned,
+    PlanAccelerated,
+    PlanEnded,
     PlatformStatus,
     PromiseToPay,
     TakenBack,
@@ -54,6 +57,9 @@ _Subject = (
     | Assigned
     | TakenBack
 )
+
+#: What is read on the account as a whole.
+_ABOUT_THE_ACCOUNT = (Lettered, Unlettered, PaymentReturned, PayerIdentified, PlanAccelerated, PlanEnded)
 
 
 def assign_events(
@@ -93,6 +99,9 @@ class _Index:
 def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[tuple[str, Event]]:
     if isinstance(event, NoticeSent):
         return [(part.id, event) for name in event.receivables for part in index.find(name)]
+    if isinstance(event, PaymentPlan):
+        covered = {part.id for name in event.receivables for part in index.find(name)}
+        return [(name, event) for name in sorted(covered)]
     if isinstance(event, NoticeReturned | NoticePresented):
         names = index.notices.get((event.stage, event.sent_on))
         if not names:
@@ -113,7 +122,7 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
         return [(part.id, event) for part in parts if part.barred_on and part.barred_on <= event.opened_on]
     if isinstance(event, ClaimIssued):
         return _about_claim(event, index, problems)
-    if isinstance(event, Lettered | Unlettered | PaymentReturned | PayerIdentified):
+    if isinstance(event, _ABOUT_THE_ACCOUNT):
         return ()
     return _about(event, index.find(event.subject or ""), problems)
 

@@ -9,6 +9,7 @@ from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice,
 from dunning_core.errors import Params
 from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent
 from dunning_core.ledger.books import credit_day, credit_id
+from dunning_core.ledger.plans import PlanStanding
 from dunning_core.lettering import Allocation
 from dunning_core.money import Money
 from dunning_core.parties import Client
@@ -21,7 +22,8 @@ class Receivable:
 
     `settlements` are the allocations that reduced it, by the day from which they count. `events` are those about it,
     up to the day, in order of their days. `is_first_late` says whether it is the first part of its invoice to be late.
-    `corrected_minor` was credited, as never due, when it had already been paid.
+    `corrected_minor` was credited, as never due, when it had already been paid. `plan` is the newest
+    payment plan about it, as it stands.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Receivable:
     events: tuple[Event, ...] = ()
     is_first_late: bool = True
     corrected_minor: int = 0
+    plan: PlanStanding | None = None
 
     @property
     def currency(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from dunning_core.calendars import add_months
 from dunning_core.events import CourtStep, CourtStepKind, Insolvency
 from dunning_core.law import InterestStart, Regime
-from dunning_core.ledger import Receivable
+from dunning_core.ledger import PlanState, Receivable
 from dunning_core.ledger.contact import formal_notice
 from dunning_core.penalties.interest import Window
 
@@ -34,7 +34,8 @@ def suspended_days(receivable: Receivable) -> tuple[Window, ...]:
 
     The judgment that opens insolvency proceedings takes effect at midnight before its day, and stops the interest on
     earlier claims (C. com. L622-28); while a period of grace lasts, no surcharge for lateness is incurred
-    (C. civ. 1343-5).
+    (C. civ. 1343-5). A payment plan that waives interest does so from the day of its agreement, for as long as it is
+    kept.
     """
     windows: list[Window] = []
     for event in receivable.events:
@@ -42,6 +43,9 @@ def suspended_days(receivable: Receivable) -> tuple[Window, ...]:
             windows.append((event.opened_on.toordinal(), _FOREVER))
         elif isinstance(event, CourtStep) and event.kind is CourtStepKind.GRACE and event.until is not None:
             windows.append((event.taken_on.toordinal(), event.until.toordinal()))
+    standing = receivable.plan
+    if standing is not None and standing.plan.waives_interest and standing.state is PlanState.KEPT:
+        windows.append((standing.plan.agreed_on.toordinal(), _FOREVER))
     return tuple(sorted(windows))
 
 

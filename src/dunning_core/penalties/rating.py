@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
-from dunning_core.events import ClaimWaived, CourtStep, Insolvency
+from dunning_core.events import ClaimWaived, CourtStep, Insolvency, PaymentPlan
 from dunning_core.law import InterestRounding, Rate, RateRule, Regime
 from dunning_core.law.rates import RATE_UNIT
 from dunning_core.ledger import Receivable
@@ -131,7 +131,7 @@ def _is_plain(receivable: Receivable, regime: Regime) -> bool:
     # The compiled table of the regime tells all: nothing agreed, each day its own rate, no event that changes it.
     if receivable.invoice.agreed_rate is not None or regime.rate_rule is not RateRule.FLOAT or not regime.is_fast:
         return False
-    return not any(isinstance(event, CourtStep | Insolvency) for event in receivable.events)
+    return not any(isinstance(event, CourtStep | Insolvency | PaymentPlan) for event in receivable.events)
 
 
 def find_floor(receivable: Receivable, regime: Regime, *, start: date, end: date) -> Step[Rate] | None:
