@@ -1,18 +1,21 @@
 """Hypothesis strategies for whole books, with deliberate collisions of amounts, days and references."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import strategies as st
 
 import dunning_core as dc
 from dunning_core.documents import CreditNature, InvoiceKind, PaymentMeans, Refund, WriteOff
+from dunning_core.dunning import CatchUp, Progression, StageReference, StatutoryDelay
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     PLATFORM_STATUSES,
     Accelerated,
     Assigned,
     Cancelled,
+    Channel,
     ClaimedSum,
     ClaimIssued,
     ClaimWaived,
@@ -40,10 +43,12 @@ from dunning_core.events import (
     PlatformStatus,
     PromiseToPay,
     ReturnReason,
+    StageKind,
     TakenBack,
     Unlettered,
 )
 from dunning_core.events.claims import COMPONENTS
+from dunning_core.law import LegalReference
 
 START = date(2025, 12, 20)
 SPAN = 200
@@ -306,3 +311,89 @@ def books(draw: st.DrawFn) -> list[object]:
     facts.extend(draw(st.lists(claims(), max_size=3)))
     facts.extend(draw(st.lists(facts_of_the_chase(), max_size=4)))
     return facts
+
+
+thresholds = st.one_of(
+    st.none(), st.none(), st.sampled_from([1, 10000, 20000, 10**6]).map(lambda m: dc.Money.from_minor(m, "EUR"))
+)
+shares = st.sampled_from([None, None, None, Fraction(1, 4), Fraction(1, 2), Fraction(1)])
+few_days = st.one_of(st.none(), st.none(), st.integers(1, 12))
+FIXED = (StageReference.DUE_DATE, StageReference.END_OF_MONTH, StageReference.ISSUE_DATE)
+NAMES = {kind: stage.name for stage in FR_B2B_STANDARD.stages for kind in [stage.kind]}
+
+
+@st.composite
+def ladders(draw: st.DrawFn) -> list[dc.Stage]:
+    """Stages in order, of any kind, reference and option that go together."""
+    kinds = sorted(draw(st.lists(st.sampled_from(StageKind), min_size=1, max_size=6)))
+    stages: list[dc.Stage] = []
+    for kind in kinds:
+        is_early = kind is StageKind.BEFORE_DUE
+        sure = [s for s in stages if s.kind and s.reference is not StageReference.BROKEN_PROMISE]
+        allowed = (
+            [] if any(s.reference is StageReference.DEADLINE for s in stages) else [*FIXED, StageReference.DUE_DATE]
+        )
+        if not is_early:
+            allowed += [StageReference.BROKEN_PROMISE] + [StageReference.LAST_NOTICE] * bool(sure)
+            allowed += [StageReference.DEADLINE] * 2 if any(s.deadline_days is not None for s in sure) else []
+        reference = draw(st.sampled_from(allowed))
+        same = [s.delay_days for s in stages if s.reference is reference and (not s.kind) == is_early]
+        lowest = -20 if is_early else 1
+        if reference is StageReference.ISSUE_DATE:
+            lowest = 0
+        if reference in FIXED and same:
+            lowest = max(lowest, same[-1] + 1)
+        highest = -1 if is_early and reference is not StageReference.ISSUE_DATE else lowest + 15
+        if highest < lowest:
+            continue
+        name = NAMES[kind] if draw(st.booleans()) and NAMES[kind] not in {s.name for s in stages} else f"s{len(stages)}"
+        options: dict[str, Any] = {}
+        if is_early:
+            options["minimum_probability"] = draw(shares)
+        else:
+            options |= {"minimum_share": draw(shares), "deadline_days": draw(few_days), "grace_days": draw(few_days)}
+            law = LegalReference("Collection Act, s. 9", "days to answer")
+            options["statutory"] = draw(st.sampled_from([None, None, StatutoryDelay(20, law)]))
+        stages.append(
+            dc.Stage(
+                name,
+                kind,
+                draw(st.integers(lowest, highest)),
+                draw(st.sampled_from(Channel)),
+                reference=reference,
+                minimum=draw(thresholds),
+                interval_days=draw(few_days),
+                claims_penalties=not is_early and draw(st.booleans()),
+                **options,
+            )
+        )
+    return stages or list(FR_B2B_STANDARD.stages)
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> dc.DunningPolicy:
+    """The standard ladder or one of its own, under any options that go together."""
+    stages = draw(st.one_of(st.just(FR_B2B_STANDARD.stages), ladders()))
+    progression = draw(st.sampled_from([Progression.SUCCESSION, Progression.SUCCESSION, Progression.ELAPSED]))
+    catch_up = draw(st.sampled_from([CatchUp.ONE_BY_ONE, CatchUp.LATEST, CatchUp.NONE]))
+    if progression is Progression.ELAPSED and catch_up is CatchUp.NONE:
+        catch_up = CatchUp.LATEST
+    names = (*IDS, *CLIENTS)
+    chances = draw(st.dictionaries(st.sampled_from(names), st.sampled_from([Fraction(0), Fraction(1, 2), Fraction(1)])))
+    caps = draw(st.dictionaries(st.sampled_from(IDS), st.sampled_from(StageKind), max_size=3))
+    return dc.DunningPolicy(
+        "drawn",
+        stages,
+        interval_days=draw(st.integers(1, 15)),
+        minimum=draw(thresholds),
+        grace_days=draw(st.one_of(st.just(0), st.integers(0, 20))),
+        credit_hold_days=draw(st.integers(0, 30)),
+        minimum_total=draw(thresholds),
+        progression=progression,
+        catch_up=catch_up,
+        lapse_days=draw(st.integers(1, 15)),
+        falls_back=catch_up is not CatchUp.NONE and draw(st.booleans()),
+        notices_max=draw(st.sampled_from([None, None, None, 1, 3])),
+        caps=sorted(caps.items()),
+        late_probabilities=sorted(chances.items()),
+    )

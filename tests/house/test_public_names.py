@@ -15,10 +15,12 @@ draft_notice explain plan_actions propose_lettering run_dunning
 
 SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
-    "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS Context Decision
+    "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS CatchUp Context
+        Decision
         DunningPolicy OUTLOOK_COLUMNS Escalation Order Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
-        PolicyComparison PolicyEntry PolicyVersions PriorityWeights Reason ReplayedLine ReplayedNotice
-        STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference backtest compare_policies
+        PolicyComparison PolicyEntry PolicyVersions PriorityWeights Progression
+        Reason ReplayedLine ReplayedNotice
+        STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference StatutoryDelay backtest compare_policies
         decide_account decide_stages largest_first oldest_first outlook plan_actions suppose_plans_kept
         suppose_promises_kept""",
     "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep

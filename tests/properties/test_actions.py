@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import dunning_core as dc
 from dunning_core.dunning import Order, PriorityWeights, largest_first, oldest_first
-from tests.properties.test_dunning import policies, run
-from tests.strategies import books, days
+from tests.properties.test_dunning import run
+from tests.strategies import books, days, policies
 
 weights = st.builds(
     PriorityWeights,

@@ -12,9 +12,8 @@ from dunning_core.dunning import Backtest, Outlook, backtest, compare_policies, 
 from dunning_core.events import NoticePresented, NoticeReturned, NoticeSent
 from dunning_core.penalties import accrue_penalties
 from tests.books import CREDITOR
-from tests.properties.test_dunning import policies
 from tests.properties.test_ledgers import day_of
-from tests.strategies import books, days
+from tests.strategies import books, days, policies
 
 #: Living through every day is slow: a third of the examples of the profile.
 slow = settings(max_examples=settings().max_examples // 3)

@@ -1,12 +1,15 @@
 """The decision table of the documentation: one row per rule and boundary, each a test named by its sentence."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 import dunning_core as dc
+from dunning_core.dunning import CatchUp, Progression, StageReference, StatutoryDelay
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Assigned,
@@ -23,12 +26,24 @@ from dunning_core.events import (
     PlanInstallment,
     PlatformStatus,
     PromiseToPay,
+    StageKind,
     TakenBack,
 )
+from dunning_core.law import LegalReference
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "decisions.md"
 MINIMUM = FR_B2B_STANDARD.with_minimum(eur(20))
+
+
+def change(*places: int, **options: Any) -> dc.DunningPolicy:
+    """The standard policy with options of its own, or with options of the stages at some places."""
+    if not places:
+        return attrs.evolve(FR_B2B_STANDARD, **options)
+    stages = list(FR_B2B_STANDARD.stages)
+    for place in places:
+        stages[place] = attrs.evolve(stages[place], **options)
+    return attrs.evolve(FR_B2B_STANDARD, stages=stages)
 
 
 @attrs.frozen
@@ -74,6 +89,22 @@ GRACE = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due
 FACTOR = Assigned("F-1", assignee="Factor SA", assigned_on=after_due(5))
 AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
 BACK = TakenBack("F-1", taken_back_on=after_due(8))
+POLITE = sent("courteous", after_due(3))
+#: Three days after the due day nothing but F-1 is late; the other line follows on day 12.
+OTHER = invoice("F-2", 100, due=after_due(12))
+TOTAL = change(minimum_total=eur(1100))
+AMOUNT = change(2, minimum=eur(1100))
+SHARE = change(1, minimum_share=Fraction(1, 2))
+AGAIN = attrs.evolve(AMOUNT, falls_back=True)
+CAPPED = change(caps=[("F-1", StageKind.COURTEOUS)])
+ONCE = change(notices_max=1)
+LATEST = change(catch_up=CatchUp.LATEST)
+NONE = change(catch_up=CatchUp.NONE)
+ELAPSED = change(progression=Progression.ELAPSED)
+WAITING = change(2, statutory=StatutoryDelay(14, LegalReference("Collection Act, s. 9", "fourteen days to answer")))
+ON_BREACH = change(2, reference=StageReference.BROKEN_PROMISE, delay_days=1)
+BY_LINE = change(0, minimum=eur(2000))
+LIKELY = change(0, minimum_probability=Fraction(1, 2)).with_late_probabilities({"ACME": Fraction(1, 4)})
 TWICE = (payment("P-1", 1000, DUE), payment("P-1", 900, DUE))
 
 ROWS = (
@@ -166,6 +197,71 @@ ROWS = (
         policy=MINIMUM,
         debt=(invoice("F-1", 20),),
     ),
+    Row("minimum.total", "Under the minimum of the account nothing of it is chased", (OTHER,), 12, None, 13, TOTAL),
+    Row("minimum.total", "An account equal to its minimum is chased", (OTHER,), 13, "courteous", policy=TOTAL),
+    Row("cap.notices", "After the greatest number of notices no other follows", (POLITE,), 30, policy=ONCE),
+    Row("cap.stage", "No stage goes above the cap of the invoice", (POLITE,), 30, policy=CAPPED),
+    Row("cap.stage", "A stage equal to the cap is due", (), 30, "courteous", policy=CAPPED),
+    Row("minimum.stage", "A stage waits for its own minimum", (POLITE, OTHER), 12, None, 13, AMOUNT),
+    Row("minimum.stage", "What is late on the account reaches it too", (POLITE, OTHER), 13, "firm", policy=AMOUNT),
+    Row(
+        "minimum.share",
+        "A stage waits until what is late is its share of all that is open",
+        (invoice("F-2", "1000.01", due=after_due(40)),),
+        5,
+        None,
+        41,
+        SHARE,
+    ),
+    Row(
+        "minimum.share",
+        "A share that is reached to the cent is enough",
+        (invoice("F-2", 1000, due=after_due(40)),),
+        5,
+        "courteous",
+        policy=SHARE,
+    ),
+    Row("stage.repeat_later", "Under its minimum the stage below is planned again", (POLITE,), 9, None, 10, AGAIN),
+    Row(
+        "stage.repeated",
+        "On the day of the stage that is not reached the one below is due",
+        (POLITE,),
+        10,
+        "courteous",
+        policy=AGAIN,
+    ),
+    Row("stage.lapsed", "Without catching up, a stage is let go seven days after its day", (), 1000, policy=NONE),
+    Row("stage.due", "Without catching up, a stage is due until the day before", (), 9, "courteous", policy=NONE),
+    Row(
+        "stage.due",
+        "Catching up with the latest, the stages between are passed over",
+        (POLITE,),
+        30,
+        "formal_notice",
+        policy=LATEST,
+    ),
+    Row("stage.due", "Catching up one by one, each comes in turn", (POLITE,), 30, "firm"),
+    Row("stage.due", "By elapsed days the highest stage that has come is due", (), 29, "last", policy=ELAPSED),
+    Row("stage.due", "By elapsed days too, a formal notice follows a reminder", (), 30, "last", policy=ELAPSED),
+    Row("stage.not_yet", "The delay of a statute runs from the notice before", (POLITE,), 16, None, 17, WAITING),
+    Row("stage.due", "On the last day of that delay the stage is due", (POLITE,), 17, "firm", policy=WAITING),
+    Row(
+        "stage.due", "A broken promise brings its stage the day after", (POLITE, PROMISE), 13, "firm", policy=ON_BREACH
+    ),
+    Row("stage.not_yet", "Without a promise that stage is passed over", (POLITE,), 13, None, 17, ON_BREACH),
+    Row("stage.due", "Before the due day a reminder is due", (), -10, "reminder"),
+    Row("stage.not_yet", "On the due day it has lapsed", (), 0, None, 3),
+    Row("stage.not_yet", "Kept for larger amounts, it is passed over", (), -10, None, 3, BY_LINE),
+    Row("stage.not_yet", "Kept for likelier delays, it is passed over", (), -10, None, 3, LIKELY),
+    Row(
+        "stage.not_yet",
+        "A term shorter than its delay passes it over",
+        (),
+        -9,
+        None,
+        3,
+        debt=(dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-9), due_on=DUE),),
+    ),
     Row("stage.not_yet", "The day before its delay a stage has not come", (), 2, None, 3),
     Row("stage.due", "On the day of its delay a stage is due", (), 3, "courteous"),
     Row("stage.not_yet", "Within the interval the next stage waits", (sent("courteous", after_due(9)),), 15, None, 16),
@@ -188,7 +284,7 @@ def test_the_row(row: Row) -> None:
     assert (decision.stage and decision.stage.name) == row.stage
     assert decision.next_on == (None if row.next_on is None else after_due(row.next_on))
     codes = [reason.code for reason in decision.reasons]
-    assert (row.rule in codes) == (row.stage is None or row.rule == "stage.due")
+    assert (row.rule in codes) == (row.stage is None or row.rule in ("stage.due", "stage.repeated"))
 
 
 def test_the_page_lists_these_rows() -> None:
@@ -201,7 +297,7 @@ def show(row: Row) -> str:
     """A row as the page writes it."""
     following = "never" if row.next_on is None else f"due + {row.next_on}"
     decided = f"{row.stage} now" if row.stage else f"nothing, next {following}"
-    return f"| `{row.rule}` | {row.sentence} | due + {row.day} | {decided} |"
+    return f"| `{row.rule}` | {row.sentence} | due {'-' if row.day < 0 else '+'} {abs(row.day)} | {decided} |"
 
 
 def test_sentences_are_told_once() -> None:

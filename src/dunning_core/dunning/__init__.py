@@ -25,9 +25,9 @@ from dunning_core.dunning.outlooks import (
     outlook,
 )
 from dunning_core.dunning.planning import Action, Order, largest_first, oldest_first, plan_actions
-from dunning_core.dunning.policies import DunningPolicy
+from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, ScorePart
-from dunning_core.dunning.stages import Stage, StageReference
+from dunning_core.dunning.stages import Stage, StageReference, StatutoryDelay
 
 __all__ = [
     "BACKTEST_COLUMNS",
@@ -38,6 +38,7 @@ __all__ = [
     "Action",
     "Applies",
     "Backtest",
+    "CatchUp",
     "Context",
     "Decision",
     "DunningPolicy",
@@ -52,6 +53,7 @@ __all__ = [
     "PolicyEntry",
     "PolicyVersions",
     "PriorityWeights",
+    "Progression",
     "Reason",
     "ReplayedLine",
     "ReplayedNotice",
@@ -60,6 +62,7 @@ __all__ = [
     "Stage",
     "StageCount",
     "StageReference",
+    "StatutoryDelay",
     "backtest",
     "compare_policies",
     "decide_account",

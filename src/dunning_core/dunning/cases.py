@@ -73,6 +73,7 @@ class AccountCase:
         )
         self._covers: dict[str, Credit] | None = None
         self._by_due_day: dict[str, list[Receivable]] | None = None
+        self._open_minor: dict[str, int] | None = None
 
     def cover(self, item: Receivable) -> Credit | None:
         """Return the unexplained credit that could pay a receivable whole, if any.
@@ -97,6 +98,14 @@ class AccountCase:
             if total >= minimum:
                 return other.due_on + timedelta(days=1)
         return None
+
+    def open_minor(self, currency: str) -> int:
+        """Return all that is open and not disputed on the account in a currency, due or not, in minor units."""
+        if self._open_minor is None:
+            self._open_minor = {}
+            for item in self.account.open_items:
+                self._open_minor[item.currency] = self._open_minor.get(item.currency, 0) + chaseable_minor(item)
+        return self._open_minor.get(currency, 0)
 
 
 class Case:

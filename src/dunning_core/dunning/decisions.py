@@ -8,8 +8,17 @@ from attrs import field, frozen
 from dunning_core._checks import check_instance
 from dunning_core.dunning.books import ClientPolicy, PolicyChoice, choose_policy
 from dunning_core.dunning.cases import NEVER, AccountCase, Block, Case, Context, Reason, chased_minor
-from dunning_core.dunning.policies import DunningPolicy
-from dunning_core.dunning.rules import deadline_on, find_blocks, first_day, next_stage, threshold_on
+from dunning_core.dunning.policies import CatchUp, DunningPolicy
+from dunning_core.dunning.progression import (
+    Step,
+    deadline_on,
+    find_step,
+    first_day,
+    interval_of,
+    list_steps,
+    threshold_on,
+)
+from dunning_core.dunning.rules import find_blocks
 from dunning_core.dunning.stages import Stage
 from dunning_core.errors import DunningError, Params, Problem
 from dunning_core.ledger import Account, Receivable, Snapshot
@@ -66,8 +75,13 @@ class Decision:
     def reasons(self) -> tuple[Reason, ...]:
         """Return the rules evaluated, in order: what holds it back, then why this stage, or why not yet."""
         case = _case(self.receivable, self.context)
-        blocks = [block.reason for block in find_blocks(case)]
-        return (*blocks, _stage_reason(case, self))
+        if not case.item.outstanding_minor:
+            return (*(block.reason for block in find_blocks(case)), Reason("settled"))
+        blocks = find_blocks(case)
+        step = _next_step(case, blocks)
+        guard = step.guard if step is not None else None
+        guards = (guard.reason,) if guard is not None and guard.free_on > case.day else ()
+        return (*(block.reason for block in blocks), *guards, _stage_reason(case, self, step))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -119,53 +133,57 @@ def _decide(case: Case, context: Context) -> Decision:
         return Decision(case.item, context, None, reached, None)
     blocks = find_blocks(case)
     free_on = max(block.free_on for block in blocks) if blocks else date.min
-    following = next_stage(case, free_on) if free_on < NEVER else None
-    if following is None:
-        holds = _binding(blocks, free_on) if blocks and next_stage(case, date.min) else ()
-        return Decision(case.item, context, None, reached, None, holds)
-    index, day = following
-    if day <= case.day:
-        return Decision(case.item, context, stages[index], reached, None)
+    step = find_step(case, free_on) if free_on < NEVER else None
+    if step is None:
+        # A hold without end is told as long as there is a stage that it keeps back, whether or not that may lapse.
+        held = free_on == NEVER and any(not stages[found.place].is_early for found in list_steps(case, date.min))
+        return Decision(case.item, context, None, reached, None, _ending_on(NEVER, blocks) if held else ())
+    if step.day <= case.day:
+        return Decision(case.item, context, stages[step.place], reached, None)
     # Only what pushes this stage back is a hold of the decision: one that ends sooner changes nothing, and would
     # come and go before `next_on`. All of them are in `reasons`.
-    held = blocks and free_on == day and _would_come_before(case, index, day)
-    return Decision(case.item, context, None, reached, day, _binding(blocks, free_on) if held else ())
+    is_held = first_day(case, step.opens_on, free_on=date.min) < step.day
+    holds = _ending_on(step.day, blocks if step.guard is None else [*blocks, step.guard]) if is_held else ()
+    return Decision(case.item, context, None, reached, step.day if step.day < NEVER else None, holds)
 
 
-def _would_come_before(case: Case, index: int, day: date) -> bool:
-    threshold = threshold_on(case, index)
-    return threshold is not None and first_day(case, threshold, free_on=date.min) < day
-
-
-def _binding(blocks: list[Block], free_on: date) -> tuple[Reason, ...]:
-    return tuple(block.reason for block in blocks if block.free_on == free_on)
+def _ending_on(day: date, blocks: list[Block]) -> tuple[Reason, ...]:
+    return tuple(block.reason for block in blocks if block.free_on == day)
 
 
 def _case(item: Receivable, context: Context) -> Case:
     return Case(item, context.common, context.policy)
 
 
-def _stage_reason(case: Case, decision: Decision) -> Reason:
-    if not case.item.outstanding_minor:
-        return Reason("settled")
-    following = next_stage(case, date.min)
+def _next_step(case: Case, blocks: list[Block]) -> Step | None:
+    # What a hold without end keeps back is told all the same.
+    free_on = max((block.free_on for block in blocks), default=date.min)
+    step = find_step(case, free_on) if free_on < NEVER else None
+    return step or find_step(case, date.min)
+
+
+def _stage_reason(case: Case, decision: Decision, step: Step | None) -> Reason:
     late = ("days_from_due", (case.day - case.item.due_on).days if case.item.is_day_known else None)
-    if following is None:
-        return Reason("stage.none_left", (late, ("deadline", deadline_on(case))))
-    index, day = following
-    stage = case.policy.stages[index]
+    if step is None:
+        is_lapsed = case.policy.catch_up is CatchUp.NONE and any(list_steps(case, date.min))
+        code = "stage.lapsed" if is_lapsed else "stage.none_left"
+        return Reason(code, (late, ("deadline", deadline_on(case))))
+    stage = case.policy.stages[step.place]
+    day = step.day if step.day < NEVER else first_day(case, step.opens_on, free_on=date.min)
     params = (
         ("stage", stage.name),
         ("kind", stage.kind),
         ("delay_days", stage.delay_days),
         ("reference", stage.reference.value),
         late,
-        ("threshold_on", threshold_on(case, index)),
+        ("threshold_on", threshold_on(case, step.place)),
         ("last_sent_on", case.last_sent_on),
-        ("interval_days", case.policy.interval_days),
+        ("interval_days", interval_of(case.policy, stage)),
         ("notice_today", case.account.notice_today),
         ("day", decision.next_on or day),
     )
+    if step.is_repeat:
+        return Reason("stage.repeated" if decision.stage is not None else "stage.repeat_later", params)
     return Reason("stage.due" if decision.stage is not None else "stage.not_yet", params)
 
 

@@ -1,19 +1,58 @@
 """DunningPolicy: the ordered stages of the chase and the guards around them, as the business chose them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import as_tuple, check_count, check_instance, check_text
+from dunning_core._checks import as_tuple, check_instance, check_text, set_field
+from dunning_core.dunning.checking import as_pairs, as_share, check_days, check_least
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.stages import Stage, StageReference
 from dunning_core.errors import PolicyError
+from dunning_core.events import StageKind
 from dunning_core.law import Regime
 from dunning_core.money import Money
 
 
+class Progression(Enum):
+    """How a receivable goes up: one stage after the other, or to the highest whose day has come.
+
+    Under ELAPSED too, the formal notice follows a reminder and recourse follows the formal notice.
+    """
+
+    SUCCESSION = "succession"
+    ELAPSED = "elapsed"
+
+
+class CatchUp(Enum):
+    """What becomes of stages that were missed once the chase had begun.
+
+    LATEST goes on with the last one whose day has come, ONE_BY_ONE with each in turn, an interval apart; with NONE a
+    stage that was not done within `lapse_days` is never done, whether the chase has begun or not.
+    """
+
+    LATEST = "latest"
+    ONE_BY_ONE = "one_by_one"
+    NONE = "none"
+
+
 def _stages(given: Sequence[Stage]) -> tuple[Stage, ...]:
     return as_tuple("stages", given, Stage)
+
+
+def _caps(given: Sequence[tuple[str, StageKind]]) -> tuple[tuple[str, StageKind], ...]:
+    pairs = as_pairs("caps", given)
+    for index, (_, kind) in enumerate(pairs):
+        check_instance(f"caps[{index}]", kind, StageKind)
+    return pairs
+
+
+def _probabilities(given: Sequence[tuple[str, Fraction | Decimal | int]]) -> tuple[tuple[str, Fraction], ...]:
+    pairs = as_pairs("late_probabilities", given)
+    return tuple((name, as_share(f"late_probabilities[{index}]", value)) for index, (name, value) in enumerate(pairs))
 
 
 @frozen
@@ -22,10 +61,15 @@ class DunningPolicy:
 
     `interval_days` is the least number of days between two notices about one receivable. `minimum` leaves small debts
     alone: a line under it is chased only when what the account has late in that currency reaches it; equal is enough.
+    `minimum_total` is what the account must have late in that currency before any line of it is chased.
     `grace_days` puts off the first stage after the due day, and never shortens interest. `credit_hold_days` is how
     long a credit that is not explained holds back the lines that it could pay. `regime` is the law whose penalties the
-    stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client is told. Raises
-    PolicyError for stages out of order.
+    stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client is told.
+
+    With `falls_back`, where the minimum of the next stage is not met the last one is done again instead. `notices_max`
+    is the most that is sent about one receivable, and `caps` are the highest kinds of stage for some of them, by
+    receivable or invoice. `late_probabilities` are your own, by receivable, invoice or client, for the stages before
+    the due day that ask for one. Raises PolicyError for stages out of order.
     """
 
     name: str
@@ -36,18 +80,48 @@ class DunningPolicy:
     grace_days: int = 0
     credit_hold_days: int = 15
     escalation: Escalation | None = field(default=None, kw_only=True)
+    minimum_total: Money | None = field(default=None, kw_only=True)
+    progression: Progression = field(default=Progression.SUCCESSION, kw_only=True)
+    catch_up: CatchUp = field(default=CatchUp.ONE_BY_ONE, kw_only=True)
+    lapse_days: int = field(default=7, kw_only=True)
+    falls_back: bool = field(default=False, kw_only=True)
+    notices_max: int | None = field(default=None, kw_only=True)
+    caps: tuple[tuple[str, StageKind], ...] = field(default=(), kw_only=True, converter=_caps)
+    late_probabilities: tuple[tuple[str, Fraction], ...] = field(default=(), kw_only=True, converter=_probabilities)
+    # What is looked up for each line, compiled once.
+    is_guarded: bool = field(init=False, eq=False, repr=False)
+    _cap_by_name: Mapping[str, StageKind] = field(init=False, eq=False, repr=False)
+    _probability_by_name: Mapping[str, Fraction] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
         for name in ("interval_days", "grace_days", "credit_hold_days"):
-            check_count(name, getattr(self, name), highest=366)
-        if self.minimum is not None:
-            check_instance("minimum", self.minimum, Money)
+            check_days(name, getattr(self, name))
+        check_days("lapse_days", self.lapse_days, lowest=1)
+        if self.notices_max is not None:
+            check_days("notices_max", self.notices_max, lowest=1)
+        check_least("minimum", self.minimum)
+        check_least("minimum_total", self.minimum_total)
+        check_instance("progression", self.progression, Progression)
+        check_instance("catch_up", self.catch_up, CatchUp)
+        check_instance("falls_back", self.falls_back, bool)
         if self.regime is not None:
             check_instance("regime", self.regime, Regime)
         if self.escalation is not None:
             check_instance("escalation", self.escalation, Escalation)
         _check_stages(self.stages)
+        _check_combination(self)
+        set_field(self, "is_guarded", _is_guarded(self))
+        set_field(self, "_cap_by_name", dict(self.caps))
+        set_field(self, "_probability_by_name", dict(self.late_probabilities))
+
+    def find_cap(self, *names: str) -> StageKind | None:
+        """Return the highest kind of stage for the first of some names that has one."""
+        return next((self._cap_by_name[name] for name in names if name in self._cap_by_name), None)
+
+    def find_probability(self, *names: str) -> Fraction | None:
+        """Return the probability of a late payment for the first of some names that has one."""
+        return next((self._probability_by_name[name] for name in names if name in self._probability_by_name), None)
 
     def with_grace_days(self, days: int) -> "DunningPolicy":
         """Return the policy with another grace after the due day."""
@@ -61,32 +135,68 @@ class DunningPolicy:
         """Return the policy under another regime, or under the one that creditor and client call for."""
         return evolve(self, regime=regime)
 
+    def with_late_probabilities(self, probabilities: Mapping[str, Fraction]) -> "DunningPolicy":
+        """Return the policy with other probabilities of a late payment, by receivable, invoice or client."""
+        return evolve(self, late_probabilities=tuple(sorted(probabilities.items())))
+
+
+def _is_guarded(policy: DunningPolicy) -> bool:
+    own = any(stage.minimum is not None or stage.minimum_share is not None for stage in policy.stages)
+    return own or policy.notices_max is not None or bool(policy.caps)
+
 
 def _check_stages(stages: tuple[Stage, ...]) -> None:
     if not stages:
         raise PolicyError("bad_policy", "stages", stages, "give at least one stage")
     names: set[str] = set()
-    deadline = False
     for index, stage in enumerate(stages):
         if stage.name in names:
             raise PolicyError("bad_policy", f"stages[{index}].name", stage.name, "give each stage a name of its own")
         names.add(stage.name)
-        if index:
-            _check_order(stages[index - 1], stage, index)
-        if stage.reference is StageReference.DEADLINE and not deadline:
-            hint = "an earlier stage must set deadline_days"
-            raise PolicyError("bad_policy", f"stages[{index}].reference", stage.reference.value, hint)
-        deadline = deadline or stage.deadline_days is not None
+        if index and stage.kind < stages[index - 1].kind:
+            hint = f"the tone must not fall after {stages[index - 1].name}"
+            raise PolicyError("bad_policy", f"stages[{index}].kind", stage.kind.name, hint)
+        _check_reference(stages, index)
 
 
-def _check_order(earlier: Stage, later: Stage, index: int) -> None:
-    same = earlier.reference is StageReference.DUE_DATE and later.reference is StageReference.DUE_DATE
-    if same and later.delay_days <= earlier.delay_days:
-        hint = f"it must be above {earlier.delay_days}, the delay of {earlier.name}"
-        raise PolicyError("bad_policy", f"stages[{index}].delay_days", later.delay_days, hint)
-    if later.kind < earlier.kind:
-        hint = f"the tone must not fall after {earlier.name}"
-        raise PolicyError("bad_policy", f"stages[{index}].kind", later.kind.name, hint)
-    if earlier.reference is StageReference.DEADLINE and later.reference is StageReference.DUE_DATE:
-        hint = f"a stage after {earlier.name} counts from the deadline too"
-        raise PolicyError("bad_policy", f"stages[{index}].reference", later.reference.value, hint)
+def _check_reference(stages: tuple[Stage, ...], index: int) -> None:
+    stage, before = stages[index], stages[:index]
+    where = f"stages[{index}].reference"
+    # What is sent for sure, so that something can be counted from it: a stage before the due day may lapse.
+    sure = [found for found in before if not found.is_early and found.reference is not StageReference.BROKEN_PROMISE]
+    if stage.reference is StageReference.DEADLINE and all(found.deadline_days is None for found in sure):
+        hint = "an earlier stage must set deadline_days"
+        raise PolicyError("bad_policy", where, stage.reference.value, hint)
+    if stage.reference is StageReference.LAST_NOTICE and not sure:
+        hint = "a stage after the due day must come first, to be counted from"
+        raise PolicyError("bad_policy", where, stage.reference.value, hint)
+    after = next((found for found in before if found.reference is StageReference.DEADLINE), None)
+    if stage.is_fixed and after is not None:
+        hint = f"a stage after {after.name} counts from the deadline too"
+        raise PolicyError("bad_policy", where, stage.reference.value, hint)
+    if not stage.is_fixed:
+        return
+    same = [found for found in before if found.reference is stage.reference and found.is_early == stage.is_early]
+    if same and stage.delay_days <= same[-1].delay_days:
+        hint = f"it must be above {same[-1].delay_days}, the delay of {same[-1].name}"
+        raise PolicyError("bad_policy", f"stages[{index}].delay_days", stage.delay_days, hint)
+
+
+def _check_combination(policy: DunningPolicy) -> None:
+    is_in_turn = policy.progression is Progression.SUCCESSION and policy.catch_up is CatchUp.ONE_BY_ONE
+    if is_in_turn and not policy.interval_days and sum(not stage.is_early for stage in policy.stages) > 1:
+        hint = "stages that were missed would be caught up day after day: give at least 1, or another catch_up"
+        raise PolicyError("bad_policy", "interval_days", policy.interval_days, hint)
+    if policy.progression is Progression.ELAPSED and policy.catch_up is CatchUp.NONE:
+        hint = "under ELAPSED nothing is caught up: leave it out"
+        raise PolicyError("bad_policy", "catch_up", policy.catch_up.value, hint)
+    if not policy.falls_back:
+        return
+    if policy.catch_up is CatchUp.NONE:
+        hint = "with CatchUp.NONE a stage whose minimum is not met lapses: choose one of the two"
+        raise PolicyError("bad_policy", "falls_back", policy.falls_back, hint)
+    for index, stage in enumerate(policy.stages):
+        interval = policy.interval_days if stage.interval_days is None else stage.interval_days
+        if not interval:
+            where = "interval_days" if stage.interval_days is None else f"stages[{index}].interval_days"
+            raise PolicyError("bad_policy", where, interval, "a stage that is done again needs an interval above zero")

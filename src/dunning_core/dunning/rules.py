@@ -5,7 +5,7 @@ can end it, and with which operands it was found.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dunning_core.calendars import add_months
 from dunning_core.dunning.agreements import plan_kept, promise_open
@@ -17,8 +17,7 @@ from dunning_core.dunning.holds import (
     document_contested,
     document_refused,
 )
-from dunning_core.dunning.stages import StageReference
-from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency, StageKind
+from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency
 from dunning_core.ledger import open_disputes
 from dunning_core.money import Money
 
@@ -127,6 +126,18 @@ def under_minimum(case: Case) -> Block | None:
     return Block(Reason("minimum.not_reached", (("chased", chaseable), ("minimum", minimum))), free_on)
 
 
+def under_minimum_total(case: Case) -> Block | None:
+    """Nothing of an account is chased before what it has late reaches the minimum of the whole; equal is enough."""
+    minimum = case.policy.minimum_total
+    if minimum is None or minimum.currency != case.item.currency:
+        return None
+    free_on = case.account.late_enough_on(case.item, minimum.minor) or NEVER
+    if free_on <= case.day:
+        return None
+    chaseable = Money.from_minor(chaseable_minor(case.item), case.item.currency)
+    return Block(Reason("minimum.total", (("chased", chaseable), ("minimum", minimum))), free_on)
+
+
 Rule = Callable[[Case], Block | None]
 
 #: All rules, in the order in which reasons are told: what cannot be chased, then what waits, then the account.
@@ -145,73 +156,13 @@ RULES: tuple[Rule, ...] = (
     promise_open,
     credit_unsettled,
     under_minimum,
+    under_minimum_total,
 )
 #: Those that need no event about the receivable, in the same order.
-QUIET_RULES: tuple[Rule, ...] = (retention_not_due, credit_unsettled, under_minimum)
+QUIET_RULES: tuple[Rule, ...] = (retention_not_due, credit_unsettled, under_minimum, under_minimum_total)
 
 
 def find_blocks(case: Case) -> list[Block]:
     """Return what holds a receivable back, in the order in which reasons are told."""
     rules = RULES if case.item.events else QUIET_RULES
     return [block for rule in rules if (block := rule(case)) is not None]
-
-
-def next_stage(case: Case, free_on: date) -> tuple[int, date] | None:
-    """Return the place of the next stage and the first day for it, from `free_on` on; None when none is left.
-
-    Succession: one stage after the other. Stages before the due day lapse on it, and are skipped when the term is
-    shorter than their delay; no later stage is ever skipped.
-    """
-    stages = case.policy.stages
-    item = case.item
-    if not item.is_day_known:
-        return None
-    for index in range(case.reached + 1, len(stages)):
-        if stages[index].kind is StageKind.BEFORE_DUE and case.day >= item.due_on:
-            continue
-        threshold = threshold_on(case, index)
-        if threshold is None:
-            return None
-        day = first_day(case, threshold, free_on=free_on)
-        if stages[index].kind is StageKind.BEFORE_DUE and (day >= item.due_on or threshold < item.invoice.issued_on):
-            continue
-        return index, day
-    return None
-
-
-def first_day(case: Case, threshold: date, *, free_on: date) -> date:
-    """Return the first day for a stage from `free_on` on: its threshold, the interval, one notice a day per account."""
-    day = max(case.day, free_on, threshold)
-    if case.last_sent_on is not None:
-        day = max(day, case.last_sent_on + timedelta(days=case.policy.interval_days))
-    if case.account.notice_today:
-        day = max(day, case.day + timedelta(days=1))
-    return day
-
-
-def threshold_on(case: Case, index: int) -> date | None:
-    """Return the first day on which a stage may come by its delay, or None when the day it counts from is not known."""
-    stage = case.policy.stages[index]
-    if stage.reference is StageReference.DEADLINE:
-        deadline = deadline_on(case)
-        if deadline is None:
-            return None
-        # A notice on record may be older than the due day, or have come by mistake: nothing is pursued before it.
-        return max(deadline + timedelta(days=stage.delay_days), case.item.due_on + timedelta(days=1))
-    days = stage.delay_days
-    if case.policy.grace_days and stage.kind is not StageKind.BEFORE_DUE:
-        days = max(days, case.policy.grace_days + 1)
-    return date.fromordinal(case.item.due_on.toordinal() + days)
-
-
-def deadline_on(case: Case) -> date | None:
-    """Return the deadline set by the newest notice that set one: so many days after its presentation."""
-    deadline = None
-    for counted in case.counted:
-        days = counted.notice.deadline_days
-        if days is None:
-            own = next((stage for stage in case.policy.stages if stage.name == counted.notice.stage), None)
-            days = own.deadline_days if own is not None else None
-        if days is not None:
-            deadline = counted.presented_on + timedelta(days=days)
-    return deadline

@@ -117,12 +117,12 @@ def write_subject(draft: Draft) -> str:
     if len(numbers) > _NUMBERS_SHOWN:
         first = ", ".join(numbers[:_NUMBERS_SHOWN])
         shown = draft.wording.say("subject.others", numbers=first, count=len(numbers) - _NUMBERS_SHOWN)
-    return draft.wording.say(f"subject.{draft.action.stage.kind.name}", count=len(numbers), numbers=shown)
+    return draft.wording.say(f"subject.{draft.action.stage.voice.name}", count=len(numbers), numbers=shown)
 
 
 def write_body(draft: Draft) -> str:
     """Return the whole text, from the greeting to the signature, paragraphs apart."""
-    kind, wording, creditor = draft.action.stage.kind.name, draft.wording, draft.creditor
+    kind, wording, creditor = draft.action.stage.voice.name, draft.wording, draft.creditor
     asked = draft.action.total if draft.action.total is not None else draft.action.outstanding
     days = draft.action.stage.deadline_days
     sums = (
@@ -267,7 +267,7 @@ def _falling_due(draft: Draft) -> str:
 
 def _consequences(draft: Draft) -> list[str]:
     wording, creditor, texts = draft.wording, draft.creditor, list[str]()
-    key = f"consequence.{draft.action.stage.kind.name}"
+    key = f"consequence.{draft.action.stage.voice.name}"
     if wording.has(key):
         texts.append(wording.say(key))
     if draft.deadline is not None:
