@@ -12,7 +12,13 @@ DUE = date(2026, 4, 30)
 ACCOUNTING = Contact("Compta", email="compta@acme.example", phone="01 00 00 00 00", address="1 rue A\n75001 Paris")
 OFFICE = Contact("Siège", role=ContactRole.REGISTERED_OFFICE, address="2 rue B\n75002 Paris")
 ACME = dc.Client.business("ACME", name="Acme SARL", country="FR", contacts=(ACCOUNTING, OFFICE), language="fr")
-CREDITOR = dc.Creditor(name="Valcourt SAS", country="FR", siren="123456782", iban="FR7630006000011234567890189")
+CREDITOR = dc.Creditor(
+    name="Valcourt SAS",
+    country="FR",
+    address="14 rue des Copeaux\n69007 Lyon",
+    siren="123456782",
+    iban="FR7630006000011234567890189",
+)
 
 
 def eur(amount: str | int) -> dc.Money:

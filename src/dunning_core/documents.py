@@ -116,9 +116,10 @@ class Invoice:
 
     Give `due_on`, `terms` or `installments`, or leave the three out and the terms of the client hold; `due_on` wins
     over the terms, and a contradiction is a Problem of the ledger. `payment_reference` is what the payer was asked
-    to quote. `deducts` names the deposit invoices that the amount of a final invoice is still to be reduced by: what
-    is owed is net of them. Raises a DunningError naming the field for a due date before the issue date, or
-    installments that do not add up to the amount.
+    to quote; `order_reference` and `delivery_reference` are what he knows the sale by. `deducts` names the deposit
+    invoices that the amount of a final invoice is still to be reduced by: what is owed is net of them. Raises a
+    DunningError naming the field for a due date before the issue date, or installments that do not add up to the
+    amount.
 
     >>> from dunning_core import Invoice, Money
     >>> Invoice("F-101", client="ACME", amount=Money("1200.00", "EUR"), issued_on=date(2026, 1, 5),
@@ -136,6 +137,7 @@ class Invoice:
     installments: tuple[Installment, ...] = field(default=(), converter=_installments, kw_only=True)
     payment_reference: str | None = field(default=None, kw_only=True)
     order_reference: str | None = field(default=None, kw_only=True)
+    delivery_reference: str | None = field(default=None, kw_only=True)
     agreed_rate: Rate | IndexedRate | None = field(default=None, kw_only=True)
     performed_on: date | None = field(default=None, kw_only=True)
     received_on: date | None = field(default=None, kw_only=True)
@@ -188,6 +190,8 @@ def _check_details(invoice: Invoice) -> None:
         check_text("payment_reference", invoice.payment_reference)
     if invoice.order_reference is not None:
         check_text("order_reference", invoice.order_reference)
+    if invoice.delivery_reference is not None:
+        check_text("delivery_reference", invoice.delivery_reference)
     if invoice.agreed_rate is not None:
         agreed = invoice.agreed_rate
         if not isinstance(agreed, Rate | IndexedRate):

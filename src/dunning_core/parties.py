@@ -140,6 +140,7 @@ class Creditor:
     """Who claims: the name, addresses and identifiers that a notice must show.
 
     `is_large` for a large or mid-size company, to which the mentions of 2026 apply a year before the others.
+    `legal_notice` is what its law makes it print on its correspondence: legal form, capital, register.
     """
 
     name: str
@@ -153,12 +154,13 @@ class Creditor:
     phone: str | None = None
     contact: str | None = None
     is_large: bool = False
+    legal_notice: str | None = None
 
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
         check_country(self.country)
         check_instance("is_large", self.is_large, bool)
-        _check_optional_text(self, "siren", "vat_number", "iban", "bic", "email", "phone", "contact")
+        _check_optional_text(self, "siren", "vat_number", "iban", "bic", "email", "phone", "contact", "legal_notice")
         if self.address is not None:
             check_free_text("address", self.address)
 

@@ -33,7 +33,8 @@ SECOND_RING = {
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers make_payment_code read_clients
         read_credit_notes read_events read_invoices read_payments""",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
-        MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_limitation_period
+        MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_formal_notice_articles
+        find_limitation_period
         find_missing_mentions find_regime""",
     "law.procedures": """DebtNature Exhibit LimitationEffect PROCEDURES Procedure ProcedureKind Span TimeLimit
         find_procedure""",
@@ -41,7 +42,8 @@ SECOND_RING = {
         ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE
         UK_REFERENCE_RATE""",
     "markup": "Html element page table",
-    "notices": "Notice NoticeItem draft_notice explain render_text",
+    "notices": """Catalog ENGLISH FRENCH Link Listing Notice NoticeItem NoticeOptions PaymentInstructions Sheet Spaces
+        Table Tone check_catalog draft_notice explain render_html render_text""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
         Limitation accrue_penalties check_receivable find_limitation impute_payments state_claim""",
 }
@@ -103,7 +105,7 @@ def test_the_calls_keep_their_arguments() -> None:
     arguments = {
         "accrue_penalties": "receivable regime creditor",
         "decide_stages": "snapshot policy creditor settled",
-        "draft_notice": "action creditor locale provisional",
+        "draft_notice": "action creditor locale provisional options",
         "explain": "result locale",
         "plan_actions": "decisions capacity order",
         "propose_lettering": "snapshot policy",

@@ -2,10 +2,10 @@
 
 from dunning_core.interop.detecting import Evidence
 from dunning_core.interop.fields import FieldMap
-from dunning_core.interop.payment_code import make_payment_code
 from dunning_core.interop.reading import Read
 from dunning_core.interop.rows import read_clients, read_credit_notes, read_events, read_invoices, read_payments
 from dunning_core.interop.streaming import AccountRows, SortedRows, iter_ledgers
+from dunning_core.notices.payment_code import make_payment_code
 
 __all__ = [
     "AccountRows",

@@ -41,6 +41,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "due_on": ("dueon", "duedate", "due", "dueindate", "echeance", "dateecheance"),
     "payment_reference": ("paymentreference", "referencepaiement", "referencereglement"),
     "order_reference": ("orderreference", "purchaseorder", "commande", "numerocommande"),
+    "delivery_reference": ("deliveryreference", "deliverynote", "bonlivraison", "numerolivraison"),
     "received_on": ("receivedon", "paymentdate", "datereglement", "datepaiement", "settleddate", "cleardate", "date"),
     "corrects": ("corrects", "correctsinvoice", "factureorigine", "surfacture"),
     "event": ("event", "evenement", "type"),

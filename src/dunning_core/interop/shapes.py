@@ -74,6 +74,7 @@ def _invoice(cells: Cells) -> Invoice:
         terms=cells.fields.terms if due_on is None else None,
         payment_reference=cells.text("payment_reference"),
         order_reference=cells.line("order_reference"),
+        delivery_reference=cells.line("delivery_reference"),
     )
 
 
@@ -126,7 +127,17 @@ CLIENTS: Shape[Client] = Shape(
 
 INVOICES: Shape[Invoice] = Shape(
     build=_invoice,
-    fields=("number", "client", "amount", "currency", "issued_on", "due_on", "payment_reference", "order_reference"),
+    fields=(
+        "number",
+        "client",
+        "amount",
+        "currency",
+        "issued_on",
+        "due_on",
+        "payment_reference",
+        "order_reference",
+        "delivery_reference",
+    ),
     needed=("number", "client", "amount", "issued_on"),
     amounts=("amount",),
     days=("issued_on", "due_on"),

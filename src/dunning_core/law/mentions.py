@@ -98,3 +98,22 @@ def find_missing_mentions(
         and (not mention.is_conditional or mention.code in applicable)
         and issued_on >= (mention.since if is_large else mention.since_small or mention.since)
     )
+
+
+_FORMAL_NOTICES = (
+    ("FR", LegalReference("C. civ. 1344", "mise en demeure par un acte portant interpellation suffisante")),
+    ("FR", LegalReference("C. civ. 1344-1", "elle fait courir l'intérêt moratoire, au taux légal")),
+    ("DE", LegalReference("§ 286 (1) BGB", "Mahnung nach dem Eintritt der Fälligkeit")),
+)
+
+
+def find_formal_notice_articles(country: str | None) -> tuple[LegalReference, ...]:
+    """Return the articles that a formal notice to pay rests on, by the country whose law governs the debt.
+
+    In France C. civ. 1344 and 1344-1, in Germany § 286 (1) BGB; empty where the law of the country is not known here,
+    or asks for no particular act.
+
+    >>> [article.text for article in find_formal_notice_articles("FR")]
+    ['C. civ. 1344', 'C. civ. 1344-1']
+    """
+    return tuple(article for own, article in _FORMAL_NOTICES if own == country)

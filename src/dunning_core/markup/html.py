@@ -17,6 +17,8 @@ body { margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: 600; padding: .5rem 0 }
 th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top }
 .figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap }
+p, li, td, th, caption, h1 { unicode-bidi: isolate } h1 { font-size: 1.3rem }
+header p + p { margin-left: 55% }
 article { border-top: 2px solid #1a1a1a; margin-top: 2rem; break-inside: avoid } @page { size: A4; margin: 2cm }
 """
 
@@ -59,17 +61,22 @@ def table(caption: str, header: Sequence[str], *, rows: Sequence[Sequence[str]],
     )
 
 
-def page(title: str, *children: "str | Html", language: str) -> Html:
-    """Return a whole page, in a language, with one top heading, no script and nothing fetched from elsewhere."""
-    head = element(
+def page(title: str, *children: "str | Html", language: str, head: Html | None = None, direction: str = "ltr") -> Html:
+    """Return a whole page, in a language, with one top heading, no script and nothing fetched from elsewhere.
+
+    `head` stands above the heading; `direction` is "rtl" for a language that is read from right to left.
+    """
+    about = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
         Html(f"<style>{_STYLE}</style>"),
     )
-    body = element("body", element("main", element("h1", title), *children))
-    return Html("<!DOCTYPE html>\n" + element("html", head, body, lang=language).text + "\n")
+    above = () if head is None else (head,)
+    body = element("body", *above, element("main", element("h1", title), *children))
+    told = {"lang": language} if direction == "ltr" else {"lang": language, "dir": direction}
+    return Html("<!DOCTYPE html>\n" + element("html", about, body, **told).text + "\n")
 
 
 def _cell(text: str, column: int, figures: Sequence[int]) -> Html:

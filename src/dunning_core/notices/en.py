@@ -1,8 +1,9 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
-DAY_PATTERN = "d MMM yyyy"
+from dunning_core.notices.en_notices import NOTICE_TEXTS
 
-TEXTS: dict[str, str | tuple[str, str]] = {
+TEXTS: dict[str, str | tuple[str, ...]] = {
+    **NOTICE_TEXTS,
     # Stages
     "kind.BEFORE_DUE": "reminder before the due date",
     "kind.COURTEOUS": "courteous notice",
@@ -18,111 +19,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "role.accounting": "accounting",
     "role.management": "management",
     "role.registered_office": "registered office",
-    # Subjects
-    "subject.BEFORE_DUE": ("Your invoice {numbers} falls due soon", "Your invoices {numbers} fall due soon"),
-    "subject.COURTEOUS": ("Invoice {numbers}: payment awaited", "Invoices {numbers}: payment awaited"),
-    "subject.FIRM": ("Invoice {numbers} overdue: reminder", "Invoices {numbers} overdue: reminder"),
-    "subject.LAST": (
-        "Invoice {numbers} overdue: last reminder before formal notice",
-        "Invoices {numbers} overdue: last reminder before formal notice",
-    ),
-    "subject.FORMAL_NOTICE": (
-        "FORMAL NOTICE to pay invoice {numbers}",
-        "FORMAL NOTICE to pay invoices {numbers}",
-    ),
-    "subject.others": "{numbers} and {count} others",
-    "greeting": "Dear Sir or Madam,",
-    # Body
-    "opening.BEFORE_DUE": (
-        "The invoice below falls due soon. Please plan its payment for the date shown,"
-        " and tell us now about any difficulty with it.",
-        "The invoices below fall due soon. Please plan their payment for the dates shown,"
-        " and tell us now about any difficulty with them.",
-    ),
-    "opening.COURTEOUS": (
-        "Unless we are mistaken, we have not yet received payment of the invoice below."
-        " This is no doubt an oversight: please put it right when you receive this message.",
-        "Unless we are mistaken, we have not yet received payment of the invoices below."
-        " This is no doubt an oversight: please put it right when you receive this message.",
-    ),
-    "opening.FIRM": (
-        "The invoice below is past due and remains unpaid. Please pay it without delay, or tell us what prevents it.",
-        "The invoices below are past due and remain unpaid. Please pay them without delay, or tell us what prevents it.",
-    ),
-    "opening.LAST": (
-        "The invoice below is still unpaid. This is our last amicable reminder: failing payment, we shall send you"
-        " a formal notice.",
-        "The invoices below are still unpaid. This is our last amicable reminder: failing payment, we shall send you"
-        " a formal notice.",
-    ),
-    "opening.FORMAL_NOTICE": (
-        "We hereby give you formal notice (mise en demeure, article 1344 of the French Civil Code) to pay us {total}"
-        " for the invoice below, within {days} days of the presentation of this document.",
-        "We hereby give you formal notice (mise en demeure, article 1344 of the French Civil Code) to pay us {total}"
-        " for the invoices below, within {days} days of the presentation of this document.",
-    ),
-    "history": ("Our reminder of {days} has had no effect.", "Our reminders of {days} have had no effect."),
-    "list.last": " and ",
-    "promise": "You told us that payment would reach us by {day}; it has not.",
-    "penalties.announced": (
-        "Failing payment, we shall be entitled to claim late-payment interest ({reference}) at the current rate of"
-        " {rate} a year, and the fixed compensation of {compensation} per invoice ({compensation_reference})."
-    ),
-    "penalties.stated": "Penalties are stated up to {day}.",
-    "penalties.claimed": (
-        "Penalties are stated up to {day}; interest continues to run at {per_day} a day until payment."
-    ),
-    "second_reading": (
-        "Your part payments were taken off the principal. In law they settle interest first (article 1343-1 of the"
-        " French Civil Code): {principal} of principal and {interest} of interest would then be due, which is"
-        " {difference} more, and which we reserve the right to claim."
-    ),
-    "disputed": "The disputed part, {amount}, is not included in this request.",
-    "credit": "A payment or credit note of {amount}, not yet allocated, stands on your account.",
-    "falling_due": ("Falling due soon: {items}.", "Falling due soon: {items}."),
-    "falling_due.item": "{number} ({amount}, on {day})",
-    "deadline": "Pay by: {day}, subject to the day of presentation.",
-    "consequence.FIRM": "Failing payment, we shall pursue the recovery of this debt.",
-    "consequence.LAST": "A formal notice comes before recourse to a third party or to the courts.",
-    "consequence.FORMAL_NOTICE": "Failing payment within this period, we shall refer the matter to a bailiff or to the"
-    " competent court without further notice. This document starts interest at the legal rate where the law provides so"
-    " (article 1344-1 of the French Civil Code).",
-    "provisional": "Provisional amounts: the rate of the current period has not been verified yet.",
-    "counted": (
-        "This statement takes into account payments received up to {day}. If you have paid since, please disregard"
-        " this message."
-    ),
-    "payment": "Payment by transfer: {instructions}.",
-    "payment.iban": "IBAN {iban}",
-    "payment.bic": "BIC {bic}",
-    "payment.reference": "reference to quote {reference}",
-    "closing.BEFORE_DUE": "Kind regards,",
-    "closing.COURTEOUS": "Kind regards,",
-    "closing.FIRM": "Yours faithfully,",
-    "closing.LAST": "Yours faithfully,",
-    "closing.FORMAL_NOTICE": "Yours faithfully,",
-    "mention.registered": "Registered post with acknowledgement of receipt",
-    "mention.siren": "SIREN {siren}",
-    "mention.vat": "VAT {vat_number}",
-    "mention.interest": "Late-payment interest: {reference}",
-    "mention.costs": "Recovery costs: {reference}",
-    "mention.compensation": "Fixed compensation: {reference}",
-    "enclosure.invoice": "Invoice {number}",
-    "enclosure.statement": "Statement of penalties at {day}",
-    # Table
-    "column.number": "Invoice",
-    "column.issued_on": "Issued",
-    "column.due_on": "Due",
-    "column.days_late": "Days late",
-    "column.amount": "Amount",
-    "column.chased": "To pay",
-    "column.penalties": "Penalties",
-    "total.principal": "Principal",
-    "total.interest": "Late-payment interest",
-    "total.compensation": "Fixed compensation",
-    "total.costs": "Recovery costs",
-    "total.total": "Total",
-    "total.line": "{label}: {amount}",
     # Reasons
     "reason.settled": "nothing is owed any more",
     "reason.stage.due": "{kind} to do: {position}, threshold reached on {threshold_on}{since}",
@@ -312,6 +208,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.action.recipient.missing": "{subject}: no contact ({role}) with an address for channel {channel}",
     "problem.notice.provisional": "notice for {subject} held back: it rests on a rate that is not verified",
     "problem.notice.missing_translation": "notice for {subject} held back: no wording in language {locale}",
+    "problem.notice.missing": "notice for {subject} held back: {field} is missing",
+    "problem.catalog.text.missing": "catalog: {subject} has no text",
+    "problem.catalog.text.unknown": "catalog: {subject} is the key of no text",
+    "problem.catalog.text.forms": "catalog: {subject} needs {expected} form(s)",
+    "problem.catalog.text.placeholders": "catalog: {subject}, placeholders missing: {missing}; unknown: {unknown}",
     "problem.notice.missing_locale": "notice for {subject} held back: language unknown",
     "problem.row.column.missing": "missing column: {column} (found: {found})",
     "problem.row.value.missing": "row {row}, {column}: no value",

@@ -40,13 +40,9 @@ def format_money(amount: Money, locale: Locale) -> str:
 
 
 def format_day(day: date, locale: Locale) -> str:
-    """Return a day in full, as in `16 mars 2026`."""
-    return str(format_date(day, "long", locale=locale))
-
-
-def format_short_day(day: date, locale: Locale, *, pattern: str) -> str:
-    """Return a day for a table, by the pattern of the catalog, always with four digits of the year."""
-    return str(format_date(day, pattern, locale=locale))
+    """Return a day in full, as in `16 mars 2026`; the first of a month is `1er mars` in French."""
+    text = str(format_date(day, "long", locale=locale))
+    return text.replace("1 ", "1er ", 1) if day.day == 1 and locale.language == "fr" else text
 
 
 def format_rate(rate: Rate, locale: Locale) -> str:

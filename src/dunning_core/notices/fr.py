@@ -1,8 +1,9 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
-DAY_PATTERN = "dd/MM/yyyy"
+from dunning_core.notices.fr_notices import NOTICE_TEXTS
 
-TEXTS: dict[str, str | tuple[str, str]] = {
+TEXTS: dict[str, str | tuple[str, ...]] = {
+    **NOTICE_TEXTS,
     # Niveaux de relance
     "kind.BEFORE_DUE": "rappel avant échéance",
     "kind.COURTEOUS": "relance courtoise",
@@ -18,122 +19,6 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "role.accounting": "comptabilité",
     "role.management": "direction",
     "role.registered_office": "siège social",
-    # Objets
-    "subject.BEFORE_DUE": (
-        "Votre facture {numbers} arrive à échéance",
-        "Vos factures {numbers} arrivent à échéance",
-    ),
-    "subject.COURTEOUS": ("Facture {numbers} : règlement attendu", "Factures {numbers} : règlement attendu"),
-    "subject.FIRM": ("Facture {numbers} impayée : relance", "Factures {numbers} impayées : relance"),
-    "subject.LAST": (
-        "Facture {numbers} impayée : dernière relance avant mise en demeure",
-        "Factures {numbers} impayées : dernière relance avant mise en demeure",
-    ),
-    "subject.FORMAL_NOTICE": (
-        "MISE EN DEMEURE de payer la facture {numbers}",
-        "MISE EN DEMEURE de payer les factures {numbers}",
-    ),
-    "subject.others": "{numbers} et {count} autres",
-    "greeting": "Madame, Monsieur,",
-    # Corps
-    "opening.BEFORE_DUE": (
-        "La facture ci-dessous arrive prochainement à échéance. Nous vous remercions de prévoir son règlement"
-        " pour la date indiquée, et de nous signaler dès maintenant toute difficulté à son sujet.",
-        "Les factures ci-dessous arrivent prochainement à échéance. Nous vous remercions de prévoir leur règlement"
-        " pour les dates indiquées, et de nous signaler dès maintenant toute difficulté à leur sujet.",
-    ),
-    "opening.COURTEOUS": (
-        "Sauf erreur de notre part, le règlement de la facture ci-dessous ne nous est pas encore parvenu."
-        " Il s'agit sans doute d'un oubli : nous vous remercions d'y remédier dès réception de ce message.",
-        "Sauf erreur de notre part, le règlement des factures ci-dessous ne nous est pas encore parvenu."
-        " Il s'agit sans doute d'un oubli : nous vous remercions d'y remédier dès réception de ce message.",
-    ),
-    "opening.FIRM": (
-        "La facture ci-dessous est échue et reste impayée. Nous vous demandons de la régler sans délai,"
-        " ou de nous indiquer ce qui s'y oppose.",
-        "Les factures ci-dessous sont échues et restent impayées. Nous vous demandons de les régler sans délai,"
-        " ou de nous indiquer ce qui s'y oppose.",
-    ),
-    "opening.LAST": (
-        "La facture ci-dessous demeure impayée. Ceci est notre dernière relance amiable : sans règlement de"
-        " votre part, nous vous adresserons une mise en demeure.",
-        "Les factures ci-dessous demeurent impayées. Ceci est notre dernière relance amiable : sans règlement de"
-        " votre part, nous vous adresserons une mise en demeure.",
-    ),
-    "opening.FORMAL_NOTICE": (
-        "Par la présente, nous vous mettons en demeure, au sens de l'article 1344 du code civil, de nous payer la"
-        " somme de {total} au titre de la facture ci-dessous, dans un délai de {days} jours à compter de la"
-        " présentation de cette lettre.",
-        "Par la présente, nous vous mettons en demeure, au sens de l'article 1344 du code civil, de nous payer la"
-        " somme de {total} au titre des factures ci-dessous, dans un délai de {days} jours à compter de la"
-        " présentation de cette lettre.",
-    ),
-    "history": (
-        "Notre relance du {days} est restée sans effet.",
-        "Nos relances des {days} sont restées sans effet.",
-    ),
-    "list.last": " et ",
-    "promise": "Vous nous aviez annoncé un règlement pour le {day} ; il ne nous est pas parvenu.",
-    "penalties.announced": (
-        "À défaut de règlement, nous serons fondés à vous réclamer des intérêts de retard ({reference}) au taux actuel"
-        " de {rate} l'an, ainsi que l'indemnité forfaitaire de {compensation} par facture ({compensation_reference})."
-    ),
-    "penalties.stated": "Les pénalités sont arrêtées au {day}.",
-    "penalties.claimed": (
-        "Les pénalités sont arrêtées au {day} ; les intérêts continuent de courir à raison de {per_day} par jour"
-        " jusqu'au paiement."
-    ),
-    "second_reading": (
-        "Vos paiements partiels ont été déduits du principal. En droit, ils s'imputent d'abord sur les intérêts (article"
-        " 1343-1 du code civil) : il resterait dû {principal} de principal et {interest} d'intérêts, soit {difference}"
-        " de plus, que nous nous réservons de réclamer."
-    ),
-    "disputed": "La part contestée, soit {amount}, n'est pas comprise dans cette demande.",
-    "credit": "Un règlement ou un avoir de {amount}, non encore affecté, est disponible sur votre compte.",
-    "falling_due": ("Arrive prochainement à échéance : {items}.", "Arrivent prochainement à échéance : {items}."),
-    "falling_due.item": "{number} ({amount}, le {day})",
-    "deadline": "Date limite de paiement : {day}, sous réserve de la date de présentation.",
-    "consequence.FIRM": "Sans règlement, nous poursuivrons le recouvrement de cette créance.",
-    "consequence.LAST": "La mise en demeure précède le recours à un tiers ou à la justice.",
-    "consequence.FORMAL_NOTICE": "À défaut de paiement dans ce délai, nous saisirons sans autre avis un commissaire de"
-    " justice ou la juridiction compétente. Cette lettre fait courir les intérêts au taux légal là où la loi le prévoit"
-    " (article 1344-1 du code civil).",
-    "provisional": "Montants provisoires : le taux de la période en cours n'est pas encore vérifié.",
-    "counted": (
-        "Cet état tient compte des règlements reçus jusqu'au {day}. Si vous avez payé depuis, veuillez ne pas tenir"
-        " compte de ce message."
-    ),
-    "payment": "Règlement par virement : {instructions}.",
-    "payment.iban": "IBAN {iban}",
-    "payment.bic": "BIC {bic}",
-    "payment.reference": "référence à rappeler {reference}",
-    "closing.BEFORE_DUE": "Cordialement,",
-    "closing.COURTEOUS": "Cordialement,",
-    "closing.FIRM": "Salutations distinguées,",
-    "closing.LAST": "Salutations distinguées,",
-    "closing.FORMAL_NOTICE": "Nous vous prions d'agréer, Madame, Monsieur, l'expression de nos salutations distinguées.",
-    "mention.registered": "Lettre recommandée avec avis de réception",
-    "mention.siren": "SIREN {siren}",
-    "mention.vat": "TVA {vat_number}",
-    "mention.interest": "Intérêts de retard : {reference}",
-    "mention.costs": "Frais de recouvrement : {reference}",
-    "mention.compensation": "Indemnité forfaitaire : {reference}",
-    "enclosure.invoice": "Facture {number}",
-    "enclosure.statement": "Décompte des pénalités au {day}",
-    # Tableau
-    "column.number": "Facture",
-    "column.issued_on": "Émise le",
-    "column.due_on": "Échéance",
-    "column.days_late": "Retard (j)",
-    "column.amount": "Montant",
-    "column.chased": "Reste dû",
-    "column.penalties": "Pénalités",
-    "total.principal": "Principal",
-    "total.interest": "Intérêts de retard",
-    "total.compensation": "Indemnité forfaitaire",
-    "total.costs": "Frais de recouvrement",
-    "total.total": "Total",
-    "total.line": "{label} : {amount}",
     # Motifs
     "reason.settled": "rien n'est plus dû",
     "reason.stage.due": "{kind} à faire : {position}, seuil atteint le {threshold_on}{since}",
@@ -323,6 +208,11 @@ TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.action.recipient.missing": "{subject} : aucun contact ({role}) avec une adresse pour le canal {channel}",
     "problem.notice.provisional": "avis pour {subject} retenu : il repose sur un taux non vérifié",
     "problem.notice.missing_translation": "avis pour {subject} retenu : pas de texte dans la langue {locale}",
+    "problem.notice.missing": "avis pour {subject} retenu : {field} manque",
+    "problem.catalog.text.missing": "catalogue : {subject} n'a pas de texte",
+    "problem.catalog.text.unknown": "catalogue : {subject} n'est la clé d'aucun texte",
+    "problem.catalog.text.forms": "catalogue : {subject} demande {expected} forme(s)",
+    "problem.catalog.text.placeholders": "catalogue : {subject}, champs absents : {missing} ; inconnus : {unknown}",
     "problem.notice.missing_locale": "avis pour {subject} retenu : langue inconnue",
     "problem.row.column.missing": "colonne absente : {column} (trouvées : {found})",
     "problem.row.value.missing": "ligne {row}, {column} : valeur absente",

@@ -6,12 +6,17 @@ from attrs import frozen
 
 from dunning_core.dunning import Action
 from dunning_core.money import Money
+from dunning_core.notices.sheets import Sheet
 from dunning_core.parties import Contact, Creditor
 
 
 @frozen
 class NoticeItem:
-    """One line of the table of a notice; `penalties` is None where the stage of the line claims none."""
+    """One line of the table of a notice.
+
+    `chased` is what is asked for: what is outstanding, less what is disputed or promised. `penalties` is None where the
+    stage of the line claims none. The references are those of the client: his order, and the delivery.
+    """
 
     receivable: str
     number: str
@@ -19,30 +24,65 @@ class NoticeItem:
     due_on: date
     days_late: int
     amount: Money
+    outstanding: Money
     chased: Money
     penalties: Money | None
+    order_reference: str | None = None
+    delivery_reference: str | None = None
+
+
+@frozen
+class PaymentInstructions:
+    """How to pay: the account, the reference to quote, and what a bank or a telephone reads by itself.
+
+    `creditor_reference` is one of ISO 11649 (RF); `code` the text of a payment code (EPC069-12), given where the
+    payer's country uses it; drawing it is up to the caller. `link` is the page that the caller gave.
+    """
+
+    iban: str | None = None
+    bic: str | None = None
+    reference: str | None = None
+    creditor_reference: str | None = None
+    code: str | None = None
+    link: str | None = None
 
 
 @frozen
 class Notice:
-    """A dunning notice ready to be sent: plain text in `body`, data beside it, nothing left to fill in.
+    """A dunning notice ready to be sent: a text in `sheet`, data beside it, nothing left to fill in.
 
-    `deadline` is the new date that it sets, None when it sets none; the due dates never change. `counted_on` is the
-    day up to which payments are counted. `key` is the key of the action.
+    `asked` is the sum that it asks for, penalties claimed included where that is one figure. `deadline` is the new date
+    that it sets, None when it sets none; the due dates never change. `counted_on` is the day up to which payments are
+    counted. `mentions` must stand on it, `enclosures` are to be attached. `key` is the key of the action.
     """
 
     action: Action
     creditor: Creditor
-    locale: str
-    subject: str
-    body: str
+    sheet: Sheet
     items: tuple[NoticeItem, ...]
     totals: tuple[tuple[str, Money], ...]
+    asked: Money
+    payment: PaymentInstructions
     mentions: tuple[str, ...]
     enclosures: tuple[str, ...]
     deadline: date | None
     counted_on: date
     is_provisional: bool = False
+
+    @property
+    def locale(self) -> str:
+        """Return the locale in which it is written."""
+        return self.sheet.locale
+
+    @property
+    def subject(self) -> str:
+        """Return the subject: one line."""
+        return self.sheet.subject
+
+    @property
+    def body(self) -> str:
+        """Return the body as plain text, from the greeting to the signature."""
+        return self.sheet.body
 
     @property
     def key(self) -> str:
@@ -51,5 +91,5 @@ class Notice:
 
     @property
     def recipient(self) -> Contact | None:
-        """Return whom it is addressed to."""
+        """Return whom it is addressed to: the contact of the role that the stage asks for."""
         return self.action.recipient

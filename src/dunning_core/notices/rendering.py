@@ -1,19 +1,64 @@
-"""render_text: a notice as it would be printed, from the sender's address to the enclosures."""
+"""render_text and render_html: a text as it would be printed, from the sender's address to the enclosures."""
 
-from dunning_core._checks import check_instance
-from dunning_core.notices.notice import Notice
+from typing import Protocol
+
+from babel import Locale
+
+from dunning_core.errors import WrongTypeError
+from dunning_core.markup import Html, element, page, table
+from dunning_core.notices.sheets import Link, Listing, Piece, Sheet, Table, join_pieces
 
 
-def render_text(notice: Notice) -> str:
-    """Return a notice as plain text: sender, recipient, subject, body, mentions and enclosures."""
-    check_instance("notice", notice, Notice)
-    recipient = notice.recipient
-    client = notice.action.client
-    sender = "\n".join(filter(None, (notice.creditor.name, notice.creditor.address)))
-    to = [client.name]
-    if recipient is not None:
-        to += [line for line in (recipient.name, recipient.address or recipient.email) if line and line not in to]
-    parts = [sender, "\n".join(to), notice.subject, notice.body, "\n".join(notice.mentions)]
-    if notice.enclosures:
-        parts.append("\n".join(f"- {name}" for name in notice.enclosures))
-    return "\n\n".join(part for part in parts if part)
+class Written(Protocol):
+    """What holds a text laid out: a Notice, a CallSheet, a Message."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the text, laid out."""
+        ...
+
+
+def render_text(written: Written | Sheet) -> str:
+    """Return a text as it would be printed: sender, recipient, day, subject, body, mentions and enclosures."""
+    sheet = _sheet_of(written)
+    return join_pieces((*(block for block in sheet.head if block), sheet.subject, *sheet.content, *sheet.annex))
+
+
+def render_html(written: Written | Sheet) -> str:
+    """Return a text as a whole page: in its language, one heading, tables with captions and scopes, printable on A4.
+
+    Every text is escaped, no script and nothing remote is in it; an address of a page to pay on is a link.
+    """
+    sheet = _sheet_of(written)
+    head = element("header", *(_paragraph(block) for block in sheet.head if block))
+    foot = [element("footer", *map(_piece, sheet.annex))] if sheet.annex else []
+    parsed = Locale.parse(sheet.locale)
+    language = sheet.locale.replace("_", "-")
+    content = (*map(_piece, sheet.content), *foot)
+    return str(page(sheet.subject, *content, language=language, head=head, direction=parsed.text_direction))
+
+
+def _sheet_of(written: object) -> Sheet:
+    sheet = written if isinstance(written, Sheet) else getattr(written, "sheet", None)
+    if not isinstance(sheet, Sheet):
+        raise WrongTypeError("wrong_type", "written", written, "pass a Notice, a Message, a CallSheet or a Sheet")
+    return sheet
+
+
+def _piece(piece: Piece) -> Html:
+    if isinstance(piece, Table):
+        return table(piece.caption, piece.header, rows=piece.rows, figures=piece.figures)
+    if isinstance(piece, Listing):
+        lines = element("ul", *(element("li", line) for line in piece.lines))
+        return element("section", element("h2", piece.heading), lines)
+    if isinstance(piece, Link):
+        before, _, after = piece.text.partition(piece.address)
+        return element("p", before, element("a", piece.address, href=piece.address), after)
+    return _paragraph(piece)
+
+
+def _paragraph(text: str) -> Html:
+    broken: list[str | Html] = []
+    for line in text.split("\n"):
+        broken += [line, element("br")]
+    return element("p", *broken[:-1])

@@ -1,6 +1,5 @@
 """Wording: a locale and its catalog, which fill named placeholders and nothing else."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
@@ -13,27 +12,30 @@ from dunning_core.errors import UnknownReferenceError
 from dunning_core.events import StageKind
 from dunning_core.law import Rate
 from dunning_core.money import Money
-from dunning_core.notices import en, fr
-from dunning_core.notices.formats import format_day, format_money, format_rate, format_short_day, parse_locale
-
-_CATALOGS = {"en": en, "fr": fr}
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+from dunning_core.notices.catalogs import CATALOGS, INFORMAL, PLACEHOLDER, Catalog
+from dunning_core.notices.formats import format_day, format_money, format_rate, parse_locale
+from dunning_core.notices.options import NoticeOptions, Spaces, Tone
+from dunning_core.notices.spacing import close_marks, space_text, space_value
 
 
 @frozen
 class Wording:
-    """The texts of one language, and how a locale writes amounts, days and rates."""
+    """The texts of one language, and how a locale writes amounts, days and rates; `spaces` None leaves texts alone."""
 
     locale: Locale
-    texts: "dict[str, str | tuple[str, str]]"
-    day_pattern: str
+    catalog: Catalog
+    tone: Tone = Tone.FORMAL
+    spaces: Spaces | None = None
 
     @classmethod
-    def of(cls, locale: str) -> "Wording":
+    def of(cls, locale: str, options: NoticeOptions | None = None) -> "Wording":
         """Return the wording of a locale; MissingTranslation when its language has no vetted texts."""
-        parsed = parse_locale(locale, tuple(sorted(_CATALOGS)))
-        catalog = _CATALOGS[parsed.language]
-        return cls(parsed, catalog.TEXTS, catalog.DAY_PATTERN)
+        own = (options.catalog,) if options is not None and options.catalog is not None else ()
+        catalogs = {catalog.language: catalog for catalog in (*CATALOGS, *own)}
+        parsed = parse_locale(locale, tuple(sorted(catalogs)))
+        if options is None:
+            return cls(parsed, catalogs[parsed.language])
+        return cls(parsed, catalogs[parsed.language], options.tone, options.spaces)
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return a text with its placeholders filled; `count` chooses between singular and plural."""
@@ -41,40 +43,45 @@ class Wording:
 
     def fill(self, key: str, values: Mapping[str, object], *, count: int = 1) -> str:
         """Return a text filled from a mapping of placeholders to values."""
-        text = self.texts.get(key)
+        text = self.catalog.texts.get(INFORMAL + key) if self.tone is Tone.INFORMAL else None
+        text = self.catalog.texts.get(key) if text is None else text
         if text is None:
             raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
         if isinstance(text, tuple):
-            text = text[0 if self.locale.plural_form(count) == "one" else 1]
+            form = self.locale.plural_form(count)
+            plurals = self.catalog.plurals
+            text = text[plurals.index(form) if form in plurals else -1]
+        if self.spaces is not None:
+            text = space_text(text, self.locale.language, spaces=self.spaces)
         # One pass over the template: what is filled in is never read again, whatever it holds.
-        return _PLACEHOLDER.sub(lambda found: self.show(values.get(found[1], "")), text)
+        return PLACEHOLDER.sub(lambda found: self.show(values.get(found[1], "")), text)
 
     def has(self, key: str) -> bool:
         """Return whether the catalog has a text."""
-        return key in self.texts
+        return key in self.catalog.texts
 
     def show(self, value: object) -> str:
         """Return a value as the locale writes it."""
         if isinstance(value, Money):
-            return format_money(value, self.locale)
+            return self._space(format_money(value, self.locale))
         if isinstance(value, Rate):
-            return format_rate(value, self.locale)
+            text = format_rate(value, self.locale)
+            return text if self.spaces is None else self._space(text.replace(" %", "\u202f%"))
         if isinstance(value, date):
-            return format_day(value, self.locale)
+            return self._space(format_day(value, self.locale))
         if isinstance(value, StageKind):
             return self.say(f"kind.{value.name}")
         if isinstance(value, Enum):
             return str(value.value)
         if isinstance(value, tuple):
             return ", ".join(map(self.show, cast("tuple[object, ...]", value)))
-        return "" if value is None else str(value)
-
-    def short_day(self, day: date) -> str:
-        """Return a day for a table."""
-        return format_short_day(day, self.locale, pattern=self.day_pattern)
+        return "" if value is None else close_marks(str(value))
 
     def enumerate(self, items: Sequence[str]) -> str:
         """Return items as a list in words: a, b and c."""
         if len(items) < 2:
             return "".join(items)
         return ", ".join(items[:-1]) + self.say("list.last") + items[-1]
+
+    def _space(self, text: str) -> str:
+        return text if self.spaces is None else space_value(text, spaces=self.spaces)

@@ -1,0 +1,93 @@
+"""Catalog: the texts of one language, with named placeholders; and what is wrong with one that you write yourself."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from dunning_core._checks import as_tuple, check_free_text, check_instance, check_text, set_field
+from dunning_core.errors import InvalidValueError, Problem
+from dunning_core.notices import en, fr
+
+#: A text, or one text per plural form.
+Forms = str | tuple[str, ...]
+
+#: What stands before the key of a text in an informal tone.
+INFORMAL = "informal."
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def _texts(given: Mapping[str, Forms]) -> tuple[tuple[str, Forms], ...]:
+    check_instance("texts", given, Mapping)
+    return tuple(given.items())
+
+
+@frozen
+class Catalog:
+    """The texts of one language: by key, a text with named placeholders, or one text per plural form.
+
+    `plurals` names the forms of a plural text in order, as CLDR calls them: ("one", "other") in English and French,
+    ("one", "few", "many", "other") in Polish. `check_catalog` says what is missing before the first notice needs it.
+    """
+
+    language: str
+    entries: tuple[tuple[str, Forms], ...] = field(alias="texts", converter=_texts, repr=False)
+    plurals: tuple[str, ...] = ("one", "other")
+    #: The same texts by key.
+    texts: dict[str, Forms] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_text("language", self.language)
+        as_tuple("plurals", self.plurals, str)
+        if not self.plurals:
+            raise InvalidValueError("empty", "plurals", self.plurals, "name the plural forms, as (one, other)")
+        for key, text in self.entries:
+            check_text("texts", key)
+            for form in text if isinstance(text, tuple) else (text,):
+                check_free_text(f"texts[{key}]", form)
+        set_field(self, "texts", dict(self.entries))
+
+
+#: The languages that are complete here.
+ENGLISH = Catalog("en", en.TEXTS)
+FRENCH = Catalog("fr", fr.TEXTS)
+CATALOGS = (ENGLISH, FRENCH)
+
+
+def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
+    """Return what is wrong with a catalog, against English: texts missing or unknown, placeholders, plural forms.
+
+    A placeholder may be left out of one form only where another form of the text holds it. Texts in an informal tone
+    (`informal.…`) may be missing: the formal one is then used.
+
+    >>> [problem.code for problem in check_catalog(Catalog("pl", {"greeting": "Dzień dobry {name},"}))][:2]
+    ['catalog.text.missing', 'catalog.text.missing']
+    """
+    check_instance("catalog", catalog, Catalog)
+    return tuple(_find_faults(catalog))
+
+
+def _find_faults(catalog: Catalog) -> Iterator[Problem]:
+    known = ENGLISH.texts
+    for key in known:
+        if key not in catalog.texts and not key.startswith(INFORMAL):
+            yield Problem("catalog.text.missing", key, path=catalog.language)
+    for key, own in catalog.entries:
+        # A language addresses informally in the texts where it needs to: each has the placeholders of the formal one.
+        model = known.get(key.removeprefix(INFORMAL))
+        if model is None:
+            yield Problem("catalog.text.unknown", key, path=catalog.language)
+            continue
+        expected = len(catalog.plurals) if isinstance(model, tuple) else 1
+        if isinstance(own, tuple) != isinstance(model, tuple) or (isinstance(own, tuple) and len(own) != expected):
+            yield Problem("catalog.text.forms", key, path=catalog.language, params=(("expected", expected),))
+        given, needed = find_placeholders(own), find_placeholders(model)
+        if given != needed:
+            params = (("missing", tuple(sorted(needed - given))), ("unknown", tuple(sorted(given - needed))))
+            yield Problem("catalog.text.placeholders", key, path=catalog.language, params=params)
+
+
+def find_placeholders(text: Forms) -> frozenset[str]:
+    """Return the names of the placeholders of a text, in any of its forms."""
+    return frozenset(PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text)))

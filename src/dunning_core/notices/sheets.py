@@ -1,0 +1,84 @@
+"""Sheet: a text laid out, before it is plain text or a page: its paragraphs, tables and lists, in order."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from dunning_core.notices.tables import align_columns
+
+
+@frozen
+class Table:
+    """A table of texts: what it shows, its header, its rows; the columns named by `figures` are flush right."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: tuple[int, ...] = ()
+
+
+@frozen
+class Listing:
+    """A list of lines under a heading."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@frozen
+class Link:
+    """A paragraph with the address of a page in it, which the caller gave."""
+
+    text: str
+    address: str
+
+
+#: A piece of a sheet: a paragraph, a table, a list or a link.
+Piece = str | Table | Listing | Link
+
+
+@frozen
+class Sheet:
+    """A text laid out in a language: who writes to whom and when, the subject, the body, and what stands below it.
+
+    `head` holds blocks of lines above the subject; `annex` what stands below the signature. Every text of an outsider
+    is still as it came in: `render_html` escapes it.
+    """
+
+    locale: str
+    subject: str
+    head: tuple[str, ...] = ()
+    content: tuple[Piece, ...] = ()
+    annex: tuple[Piece, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """Return the body as plain text, from the greeting to the signature, its parts a blank line apart."""
+        return join_pieces(self.content)
+
+
+def join_pieces(pieces: Iterable[Piece]) -> str:
+    """Return pieces as plain text, a blank line apart."""
+    return "\n\n".join(_write_piece(piece) for piece in pieces)
+
+
+def table_of(
+    caption: str, header: Iterable[str], *, rows: Iterable[Iterable[str]], figures: tuple[int, ...] = ()
+) -> Table:
+    """Return a table from whatever gives its header and its rows."""
+    return Table(caption, tuple(header), tuple(tuple(row) for row in rows), figures)
+
+
+def keep_told(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the pieces that say something."""
+    for piece in pieces:
+        if piece and not (isinstance(piece, Table) and not piece.rows):
+            yield piece
+
+
+def _write_piece(piece: Piece) -> str:
+    if isinstance(piece, Table):
+        return align_columns((piece.header, *piece.rows), right=piece.figures)
+    if isinstance(piece, Listing):
+        return "\n".join((piece.heading, *(f"- {line}" for line in piece.lines)))
+    return piece.text if isinstance(piece, Link) else piece

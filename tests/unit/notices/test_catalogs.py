@@ -1,0 +1,102 @@
+"""Languages hold the same texts, with the same placeholders and all their plural forms; another one can be given."""
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.errors import InvalidValueError, MissingTranslation, WrongTypeError
+from dunning_core.notices import ENGLISH, FRENCH, Catalog, NoticeOptions, check_catalog, render_html, render_text
+from dunning_core.notices.catalogs import Forms
+from dunning_core.notices.wording import Wording
+from tests.books import CREDITOR, after_due, invoice, lettered
+
+POLISH_FORMS = ("one", "few", "many", "other")
+
+
+def polish(text: Forms) -> Forms:
+    """A text of the test language: the English one, marked, with four plural forms that can be told apart."""
+    if isinstance(text, str):
+        return f"PL {text}"
+    one, other = text
+    return (f"PL {one}", *(f"PL-{form} {other}" for form in POLISH_FORMS[1:]))
+
+
+TEXTS = {key: polish(text) for key, text in ENGLISH.texts.items() if not key.startswith("informal.")}
+POLISH = Catalog("pl", TEXTS, plurals=POLISH_FORMS)
+
+
+@pytest.mark.parametrize("catalog", [ENGLISH, FRENCH, POLISH], ids=lambda catalog: catalog.language)
+def test_a_language_is_complete(catalog: Catalog) -> None:
+    """French, English and the test language have every text, with its placeholders and plural forms."""
+    assert check_catalog(catalog) == ()
+
+
+def test_what_a_catalog_lacks_is_told() -> None:
+    """A missing text, an unknown key, a lost or invented placeholder and a missing plural form each have a code."""
+    texts: dict[str, Forms] = dict(TEXTS)
+    del texts["greeting"]
+    texts["greting"] = "Hello"
+    texts["promise"] = "Promised for {dya}"
+    texts["position.late"] = ("one", "other {count}")
+    texts["informal.counted"] = "no day here"
+    found = {problem.code: problem for problem in check_catalog(Catalog("pl", texts, plurals=POLISH_FORMS))}
+    assert {code: problem.subject for code, problem in found.items()} == {
+        "catalog.text.missing": "greeting",
+        "catalog.text.unknown": "greting",
+        "catalog.text.forms": "position.late",
+        "catalog.text.placeholders": "informal.counted",
+    }
+    [promise] = [problem for problem in check_catalog(Catalog("pl", texts)) if problem.subject == "promise"]
+    assert promise.params == (("missing", ("day",)), ("unknown", ("dya",)))
+    for problem in found.values():
+        assert "{" not in dc.explain(problem, "fr").replace("{dya}", "")
+
+
+def test_another_language_is_never_replaced_by_one_that_exists() -> None:
+    """Without its catalog a language is an error; with it the whole notice is in that language."""
+    snapshot = lettered(after_due(3), invoice())
+    [action] = dc.plan_actions(dc.decide_stages(snapshot, FR_B2B_STANDARD))
+    with pytest.raises(MissingTranslation):
+        dc.draft_notice(action, CREDITOR, locale="pl")
+    notice = dc.draft_notice(action, CREDITOR, locale="pl", options=NoticeOptions(catalog=POLISH))
+    assert notice.locale == "pl"
+    assert notice.subject.startswith("PL ")
+    assert "PL Dear Sir or Madam," in notice.body
+    assert "3 maja 2026" in render_text(notice)
+    assert '<html lang="pl">' in render_html(notice)
+    with pytest.raises(MissingTranslation):
+        dc.draft_notice(action, CREDITOR, locale="de", options=NoticeOptions(catalog=POLISH))
+
+
+@pytest.mark.parametrize(
+    ("count", "form"), [(1, "PL "), (3, "PL-few"), (5, "PL-many"), (22, "PL-few"), (25, "PL-many")]
+)
+def test_a_language_chooses_among_its_own_plural_forms(count: int, form: str) -> None:
+    """Polish says 1, 3 and 5 in three ways, by the rules of CLDR."""
+    wording = Wording.of("pl", NoticeOptions(catalog=POLISH))
+    assert wording.say("position.late", count=count).startswith(form)
+
+
+def test_a_language_without_plurals_has_one_form() -> None:
+    """Japanese has a single form, which every number takes."""
+    texts = {key: text if isinstance(text, str) else text[-1:] for key, text in ENGLISH.texts.items()}
+    japanese = Catalog("ja", texts, plurals=("other",))
+    assert check_catalog(japanese) == ()
+    wording = Wording.of("ja", NoticeOptions(catalog=japanese))
+    assert wording.say("position.late", count=1) == "1 days late"
+
+
+def test_a_catalog_is_a_value() -> None:
+    """It has equals and a hash; what is not a text is refused by its key."""
+    assert attrs.evolve(POLISH, texts=dict(POLISH.texts)) == POLISH
+    assert hash(Catalog("pl", TEXTS)) == hash(Catalog("pl", TEXTS))
+    with pytest.raises(WrongTypeError) as refused:
+        Catalog("pl", {"greeting": 3})  # type: ignore[dict-item]
+    assert refused.value.field == "texts[greeting]"
+    with pytest.raises(InvalidValueError):
+        Catalog("pl", {}, plurals=())
+    with pytest.raises(WrongTypeError):
+        Catalog("pl", ["greeting"])  # type: ignore[arg-type]
+    with pytest.raises(WrongTypeError):
+        check_catalog("pl")  # type: ignore[arg-type]
