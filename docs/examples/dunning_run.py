@@ -8,6 +8,10 @@ Columns are found under well-known headers (number or Facture, amount or Montant
 
     python dunning_run.py --invoices export.csv --as-of 2026-11-24 --currency EUR --column invoices.number=Piece
 
+Or on the accounting-entries file (FEC) that every French company can export; it holds no due day, so say the terms:
+
+    python dunning_run.py --fec 732829320FEC20261231.txt --net-days 30 --client-kind business --as-of 2026-11-24
+
 All input and output of the project is in this file: the library reads no file, no clock, and prints nothing. Read it
 from top to bottom to see how the library is embedded. Exit status: 0 when every row was read without doubt, 1 when
 some row was refused or doubtful (each is told on the error stream, and the rest went on), 2 when the command itself
@@ -34,6 +38,8 @@ from dunning_core.interop import (
     read_invoices,
     read_payments,
 )
+from dunning_core.interop.fec import read_fec
+from dunning_core.law import ClientKind
 from dunning_core.markup import element, page, table
 from dunning_core.notices import render_text
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
@@ -48,6 +54,7 @@ READERS = {
     "payments": read_payments,
     "events": read_events,
 }
+BESIDE_A_FEC = ("clients", "events")
 OF_A_CLIENT = ("invoices", "credit_notes", "payments")
 LONGEST_FIELD = 1_000_000
 PROGRESS_EVERY = 100_000
@@ -69,7 +76,7 @@ TO = {"fr": "à", "en": "to"}
 def main(arguments: list[str] | None = None) -> int:
     """Run, show, and return the exit status."""
     options = parse_options(arguments)
-    if options.invoices is None:
+    if options.invoices is None and options.fec is None:
         ledger, problems, creditor, day = sample_ledger(), [], SAMPLE_CREDITOR, SAMPLE_DAY
     else:
         ledger, problems = read_ledger(options)
@@ -94,6 +101,10 @@ def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for kind in READERS:
         parser.add_argument(f"--{kind.replace('_', '-')}", type=Path, metavar="FILE.csv", help=f"{kind} to read")
+    parser.add_argument("--fec", type=Path, metavar="FILE", help="accounting entries to read, in place of invoices")
+    kinds = [kind.value for kind in ClientKind]
+    parser.add_argument("--client-kind", choices=kinds, help="of the clients of a FEC (default: unknown, no penalties)")
+    parser.add_argument("--client-country", metavar="CC", help="of the clients of a FEC, as FR")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="the day of the run, as 2026-11-24")
     parser.add_argument("--delimiter", help=r"of the CSV files, \t for a tab (detected when not given)")
     parser.add_argument("--dates", choices=("YMD", "DMY", "MDY"), help="order of dates (detected when not given)")
@@ -107,12 +118,18 @@ def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the whole run as one page")
     parser.add_argument("--notices", type=Path, metavar="DIR", help="write each notice as a text file")
     options = parser.parse_args(arguments)
-    given = [path for path in (getattr(options, kind) for kind in READERS) if path is not None]
-    if options.invoices is None and given:
+    given = {kind: path for kind in READERS if (path := getattr(options, kind)) is not None}
+    if options.fec is not None:
+        if set(given) - set(BESIDE_A_FEC):
+            parser.error("--fec holds invoices and payments: give only --clients and --events beside it")
+        if options.net_days is None and options.clients is None:
+            parser.error("--net-days is needed with --fec: the file does not say when invoices are due")
+        given["fec"] = options.fec
+    elif options.invoices is None and given:
         parser.error("--invoices is needed with your own rows")
-    if options.invoices is not None and options.as_of is None:
+    if given and options.as_of is None:
         parser.error("--as-of is needed with your own rows: the library never asks the clock")
-    for path in given:
+    for path in given.values():
         if not path.is_file():
             parser.error(f"no such file: {path}")
     if options.html and (options.html.is_dir() or not options.html.parent.is_dir()):
@@ -133,6 +150,7 @@ def check_options(options: argparse.Namespace) -> None:
     for kind in READERS:
         field_map(kind, options)
     dc.Creditor(name=options.creditor, country=options.country)
+    dc.Client.unknown("-", name="-", country=options.client_country)
     dc.Ledger.of().as_of(options.as_of or SAMPLE_DAY)
 
 
@@ -166,14 +184,30 @@ def read_ledger(options: argparse.Namespace) -> tuple[dc.Ledger, list[tuple[str,
         problems.extend((path.name, problem) for problem in rows.place(found.problems))
         if kind == "clients":
             known = found.values
+    if options.fec is not None:
+        found, told = read_entries(options, known)
+        facts.extend(found)
+        problems.extend(told)
     return dc.Ledger.of(facts), problems
+
+
+def read_entries(
+    options: argparse.Namespace, known: tuple[dc.Client, ...] | None
+) -> tuple[tuple[object, ...], list[tuple[str, dc.Problem]]]:
+    """Return the facts of an accounting-entries file, whose clients may be known by their auxiliary account."""
+    rows = Rows(options.fec, options.delimiter, is_quoted=is_quoted(options.fec))
+    terms = None if options.net_days is None else dc.PaymentTerms.net(options.net_days)
+    kind = None if options.client_kind is None else ClientKind(options.client_kind)
+    found = read_fec(rows, terms, clients=known, kind=kind, country=options.client_country)
+    return found.values, [(options.fec.name, problem) for problem in rows.place(found.problems)]
 
 
 class Rows:
     """The rows of a CSV file, one dict per row; what the file itself has wrong is told, and never stops it."""
 
-    def __init__(self, path: Path, delimiter: str | None) -> None:
+    def __init__(self, path: Path, delimiter: str | None, *, is_quoted: bool = True) -> None:
         self.path = path
+        self.quoting = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
         self.delimiter = delimiter or find_delimiter(path)
         self.problems: list[dc.Problem] = []
         self.left_out: list[int] = []  # for each row left out, how many were given before it
@@ -181,7 +215,7 @@ class Rows:
     def __iter__(self) -> Iterator[dict[str, str]]:
         csv.field_size_limit(LONGEST_FIELD)
         with self.path.open(newline="", encoding=find_encoding(self.path), errors="replace") as file:
-            lines = read_lines(csv.reader(file, delimiter=self.delimiter))
+            lines = read_lines(csv.reader(file, delimiter=self.delimiter, quoting=self.quoting))
             header = next((cells for cells in lines if cells != []), None)
             if isinstance(header, csv.Error):
                 self._tell(0, str(header))
@@ -239,6 +273,12 @@ def find_encoding(path: Path) -> str:
         except UnicodeDecodeError:
             return "cp1252"
     return "utf-8-sig"
+
+
+def is_quoted(path: Path) -> bool:
+    """Return whether the cells of a FEC stand in quotes: the law knows none, and a label may well begin with one."""
+    with path.open(encoding=find_encoding(path), errors="replace") as file:
+        return file.read(1) == '"'
 
 
 def find_delimiter(path: Path) -> str:

@@ -26,7 +26,7 @@ LAW_PAGE = "\n".join(page.read_text("utf-8") for page in sorted((DOCS / "explana
 DIRECTIVE = re.compile(r"\.\. auto(module|class|function):: ([\w.]+)((?:\n   :.*)*)")
 ARTICLE = re.compile(
     r"\b(?:[LRD]\d+-\d+(?:-[A-Z\d]+)?(?: I{1,3}\b)?|C\. civ\. \d+(?:-\d+)?|19-20\.680|18-25\.036|68-1250"
-    r"|242 nonies A|Rome I, articles 4 and 6"
+    r"|242 nonies A|A47 A-1|Rome I, articles 4 and 6"
     r"|CPC \d+(?:-\d)?|Regulation \d+/\d+|CPR Part \d+|Limitation Act 1980"
     r"|Act 1998, s\. \w+|SI 2002/1675)|§ \d+(?: \(\d\)(?: \d)?)?(?= BGB| ZPO)"
 )

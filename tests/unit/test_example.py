@@ -7,10 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.accounting import COLUMNS, compose, receipt, sale
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,6 +83,31 @@ def test_bad_rows_are_told_and_the_rest_goes_on(
     assert "row 2, amount: abc" in shown.err
     assert "client.unknown: 1" in shown.err
     assert "F-1" in shown.out
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), [("\t", "utf-8-sig"), ("|", "iso8859-15"), ("|", "utf-8")])
+def test_it_runs_on_an_accounting_entries_file(
+    script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], delimiter: str, encoding: str
+) -> None:
+    """A FEC with tabs or bars, in the encodings that exports have: what is late is on the worklist."""
+    entries = [
+        sale("F-1", date(2026, 1, 5), "ÎLOT", 120_000, code="AA"),
+        receipt("7", date(2026, 2, 3), "ÎLOT", 120_000, code="AA"),
+        receipt("8", date(2026, 2, 4), "BOIS", 100, label='"Le Bois" achat'),
+        sale("F-2", date(2026, 2, 5), "ÎLOT", 60_000),
+    ]
+    lines = [delimiter.join(row.values()) for row in compose(entries)]
+    path = tmp_path / "732829320FEC20261231.txt"
+    path.write_text("\n".join([delimiter.join(COLUMNS), *lines]), encoding=encoding)
+    arguments = ["--fec", str(path), "--as-of", "2026-05-04", "--locale", "en", "--net-days", "30"]
+    assert script.main([*arguments, "--client-kind", "business", "--client-country", "FR"]) == 0
+    shown = capsys.readouterr()
+    line = next(line for line in shown.out.splitlines() if line.startswith("Société Îlot"))
+    assert line.split()[-1] == "F-2"
+    assert "600.00 EUR" in line
+    path.write_text("\n".join([delimiter.join(COLUMNS), *lines, "VE"]), encoding=encoding)
+    assert script.main(arguments) == 1
+    assert "732829320FEC20261231.txt: row 11: 1 cells, the header has 18" in capsys.readouterr().err
 
 
 def test_an_empty_file_is_told(script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -195,6 +223,11 @@ def test_who_reads_the_output_may_stop() -> None:
     "arguments",
     [
         ["--payments", "x.csv"],
+        ["--fec", "/nowhere/x.txt", "--as-of", "2026-05-04", "--net-days", "30"],
+        ["--fec", __file__, "--as-of", "2026-05-04"],
+        ["--fec", __file__, "--net-days", "30"],
+        ["--fec", __file__, "--as-of", "2026-05-04", "--net-days", "30", "--payments", __file__],
+        ["--client-country", "France"],
         ["--invoices", "x.csv"],
         ["--invoices", "/nowhere/x.csv", "--as-of", "2026-05-04"],
         ["--column", "nonsense"],

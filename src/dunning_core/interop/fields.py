@@ -65,6 +65,26 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),
+    # The columns of the accounting-entries file (FEC); the first one bears what a mark of UTF-8 read as Latin-1 leaves.
+    "journal": ("journalcode", "ijournalcode"),
+    "journal_name": ("journallib",),
+    "entry": ("ecriturenum",),
+    "entry_day": ("ecrituredate",),
+    "ledger_account": ("comptenum",),
+    "ledger_account_name": ("comptelib",),
+    "auxiliary": ("compauxnum",),
+    "auxiliary_name": ("compauxlib",),
+    "piece": ("pieceref",),
+    "piece_day": ("piecedate",),
+    "entry_label": ("ecriturelib",),
+    "debit": ("debit",),
+    "credit": ("credit",),
+    "sense": ("sens",),
+    "letter_code": ("ecriturelet",),
+    "lettered_day": ("datelet",),
+    "validated_day": ("validdate",),
+    "foreign_amount": ("montantdevise",),
+    "foreign_currency": ("idevise",),
 }
 
 

@@ -1,0 +1,200 @@
+"""Groups: the letters that stand in the rows, as a person's lettering; and what came back, or waits elsewhere."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
+
+from attrs import field, frozen
+
+from dunning_core.documents import receivable_ids
+from dunning_core.errors import Problem
+from dunning_core.events import Hold, HoldReleased, Lettered, LetteredEntry
+from dunning_core.interop.fec.entries import Nature
+from dunning_core.interop.fec.lines import BILLS, CLIENTS, DOUBTFUL, Line
+from dunning_core.interop.fec.pieces import Gathered, Piece
+from dunning_core.money import Money
+
+#: A code of letters is given per account: the same letters on another one are another group.
+GroupKey = tuple[str, str, str]
+
+
+@frozen
+class Groups:
+    """The pieces by the group that their letters make, once transfers have tied the groups of two accounts together."""
+
+    _roots: Mapping[GroupKey, GroupKey] = field(alias="roots")
+    members: Mapping[GroupKey, tuple[tuple[Piece, Line], ...]]
+
+    def of(self, line: Line) -> GroupKey | None:
+        """Return the group of a line, None for a line without letters."""
+        key = group_key(line)
+        return None if key is None else self._roots.get(key, key)
+
+    def pieces(self, line: Line) -> tuple[Piece, ...]:
+        """Return the pieces that have a line in the group of a line, each once."""
+        key = self.of(line)
+        return () if key is None else tuple(dict.fromkeys(piece for piece, _ in self.members.get(key, ())))
+
+
+def group_key(line: Line) -> GroupKey | None:
+    """Return what identifies the group of a line, None without letters; a star or a dash ties nothing together."""
+    return (line.account, line.auxiliary, line.code) if any(map(str.isalnum, line.code)) else None
+
+
+def find_groups(gathered: Gathered) -> Groups:
+    """Return the groups of the pieces by their letters."""
+    roots: dict[GroupKey, GroupKey] = {}
+
+    def find(key: GroupKey) -> GroupKey:
+        while roots.get(key, key) != key:
+            key = roots[key]
+        return key
+
+    for transfer in gathered.transfers:
+        keys = sorted({find(key) for line in transfer.lines if (key := group_key(line)) is not None})
+        roots.update((key, keys[0]) for key in keys[1:])
+    members: dict[GroupKey, list[tuple[Piece, Line]]] = {}
+    for piece in gathered.pieces:
+        for line in piece.lines:
+            key = group_key(line)
+            if key is not None:
+                members.setdefault(find(key), []).append((piece, line))
+    flat = {key: find(key) for key in roots}
+    return Groups(flat, {key: tuple(sorted(found, key=_order)) for key, found in members.items()})
+
+
+def _order(member: tuple[Piece, Line]) -> tuple[object, ...]:
+    piece, line = member
+    return piece.day, piece.name, line.minor, line.day, line.number
+
+
+def match_returns(pieces: Sequence[Piece], groups: Groups) -> dict[str, Piece]:
+    """Return, by the name of what went out, the payment or credit note of the same amount that it gives back.
+
+    The one in its group, else the one that bears its piece, else the only one there is; between two, nobody knows.
+    """
+    taken: set[str] = set()
+    returns: dict[str, Piece] = {}
+    by_amount: dict[tuple[str, str, int], list[Piece]] = {}
+    for piece in pieces:
+        if piece.nature in (Nature.PAYMENT, Nature.CREDIT_NOTE):
+            by_amount.setdefault((piece.client, piece.first.currency, piece.minor), []).append(piece)
+    out = (piece for piece in pieces if piece.nature is Nature.MONEY_OUT)
+    for piece in sorted(out, key=lambda piece: (piece.day, piece.name)):
+        same = by_amount.get((piece.client, piece.first.currency, piece.minor), [])
+        before = [one for one in same if one.day <= piece.day and one.name not in taken]
+        found = _choose(piece, before, groups)
+        if found is not None:
+            taken.add(found.name)
+            returns[piece.name] = found
+    return returns
+
+
+def _choose(out: Piece, before: Sequence[Piece], groups: Groups) -> Piece | None:
+    tied = {piece.name for line in out.lines for piece in groups.pieces(line) if not piece.is_debit}
+    together = [one for one in before if one.name in tied]
+    if together:
+        return together[-1]
+    # A credit note that went to an invoice cannot be paid out again as well: only its letters would say so.
+    free = [one for one in before if one.nature is Nature.PAYMENT or not any(line.code for line in one.lines)]
+    named = [one for one in free if out.first.piece and one.first.piece == out.first.piece]
+    for choice in (named, free):
+        if len(choice) == 1:
+            return choice[0]
+    return None
+
+
+def record_codes(groups: Groups, returned: Container[str]) -> Iterator[Lettered]:
+    """Give the letterings that the letters record: in each group, the oldest credit goes to the oldest debit.
+
+    A group that balances is settled, one that does not is partial as it stands. What came back took part in nothing.
+    """
+    for _, members in sorted(groups.members.items()):
+        by_day: dict[date, dict[tuple[str, str, str, str], int]] = {}
+        for currency in sorted({line.currency for _, line in members}):
+            own = [member for member in members if member[1].currency == currency and _side(member[0]) not in returned]
+            for debit, credit, minor in _allocate(own):
+                day = max(_lettered_on(*debit), _lettered_on(*credit))
+                code = "".join(one for one in debit[1].code.upper() if one.isascii() and one.isalnum())[:12]
+                names = (credit[0].name, receivable_id(debit[0]), currency, code)
+                flat = by_day.setdefault(day, {})
+                flat[names] = flat.get(names, 0) + minor
+        for day, flat in sorted(by_day.items()):
+            entries = [
+                LetteredEntry(credit, debit, minor, currency, letter_code=code)
+                for (credit, debit, currency, code), minor in flat.items()
+            ]
+            yield Lettered(tuple(entries), lettered_on=day)
+
+
+def _side(piece: Piece) -> str:
+    return side_name(piece.name, is_debit=piece.is_debit)
+
+
+def side_name(name: str, *, is_debit: bool) -> str:
+    """Return a name that tells a debit from a credit: both may bear the number of one piece."""
+    return f"{'debit' if is_debit else 'credit'} {name}"
+
+
+def _lettered_on(piece: Piece, line: Line) -> date:
+    return max(piece.day, line.lettered_on or line.day)
+
+
+def _allocate(
+    members: Sequence[tuple[Piece, Line]],
+) -> Iterator[tuple[tuple[Piece, Line], tuple[Piece, Line], int]]:
+    credits = [member for member in members if member[1].minor < 0]
+    place, used = 0, 0
+    for debit in members:
+        owed = max(0, debit[1].minor)
+        while owed and place < len(credits):
+            minor = min(owed, -credits[place][1].minor - used)
+            yield debit, credits[place], minor
+            owed, used = owed - minor, used + minor
+            if used == -credits[place][1].minor:
+                place, used = place + 1, 0
+
+
+def hold_transferred(
+    gathered: Gathered, groups: Groups, *, returned: Container[str]
+) -> tuple[list[Hold | HoldReleased], list[Problem]]:
+    """Return the holds on what stands on 413 (a bill is out) and on 416 (the client is doubtful), and their ends.
+
+    A bill that is tied to no invoice by letters is told: what it stands for cannot be held.
+    """
+    events: list[Hold | HoldReleased] = []
+    problems: list[Problem] = []
+    for piece in gathered.pieces:
+        if piece.is_debit and piece.first.root != CLIENTS and _side(piece) not in returned:
+            since = max(piece.day, piece.first.day)
+            events.append(Hold(receivable_id(piece), since=since, reason=f"account {piece.first.root}"))
+    for transfer in gathered.transfers:
+        found = dict.fromkeys(piece for line in transfer.lines for piece in groups.pieces(line))
+        tied = [piece for piece in found if piece.is_debit and _side(piece) not in returned]
+        for line in transfer.lines:
+            if line.root != CLIENTS:
+                events.extend(_hold_line(line, tied, problems))
+    return list(dict.fromkeys(events)), problems
+
+
+def receivable_id(piece: Piece) -> str:
+    """Return the name under which a debit is lettered and held."""
+    return receivable_ids(piece.name, 1)[0]
+
+
+def _hold_line(line: Line, tied: Sequence[Piece], problems: list[Problem]) -> Iterator[Hold | HoldReleased]:
+    reason = f"account {line.root}"
+    for piece in tied:
+        day = max(line.day, piece.day)
+        if line.minor > 0:
+            yield Hold(receivable_id(piece), since=day, reason=reason)
+        else:
+            yield HoldReleased(receivable_id(piece), released_on=day)
+    if tied:
+        return
+    if line.root == DOUBTFUL and line.minor > 0:
+        yield Hold(client=line.client, since=line.day, reason=reason)
+    elif line.root == DOUBTFUL:
+        yield HoldReleased(client=line.client, released_on=line.day)
+    elif line.root == BILLS and line.minor > 0:
+        params = (("client", line.client), ("amount", Money.from_minor(line.minor, line.currency)))
+        problems.append(Problem("fec.bill.untied", line.client, path="EcritureLet", params=params))

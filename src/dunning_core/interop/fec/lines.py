@@ -1,0 +1,292 @@
+"""Lines: the rows of an accounting-entries file (FEC, LPF article A47 A-1), each read into one Line or told."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import chain
+from typing import Any, cast
+
+from attrs import evolve, field, frozen
+
+from dunning_core._checks import check_date
+from dunning_core.errors import DunningError, InvalidValueError, Params, Problem, WrongTypeError, show_value
+from dunning_core.interop.cells import Cells, Row
+from dunning_core.interop.fields import FieldMap
+from dunning_core.interop.parsing import is_blank, parse_amount
+from dunning_core.interop.reading import Reader, Shape
+from dunning_core.money import Money, currency_digits
+
+#: Clients, bills of exchange receivable, doubtful clients: the accounts of the French chart that hold receivables.
+CLIENTS, BILLS, DOUBTFUL = "411", "413", "416"
+#: A FEC is kept in euros; what was agreed in another currency has its amount in that currency beside.
+BOOK_CURRENCY = "EUR"
+
+_ROOTS = (CLIENTS, BILLS, DOUBTFUL)
+_EURO = frozenset(("EUR", "EURO", "EUROS", "€"))
+_SENSES = {"D": 1, "+1": 1, "1": 1, "+": 1, "C": -1, "-1": -1, "-": -1}
+_MINOR_MAX = 10**14
+_TEXT_MAX, _LABEL_MAX = 100, 1000
+_NO_DAY = "00000000"
+# What UTF-8 read as Latin-1 leaves of an accented character ("é" gives "Ã©"), and the mark of a byte that was lost.
+_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u2122]|\ufffd")
+_COLLECTIVE = re.compile(r"41[136][0-9]?0*")
+_RETENTION = re.compile(r"41170*")
+
+
+@frozen
+class Line:
+    """One row: the entry that it is part of, its account, and its amount, above zero for a debit.
+
+    `booked_minor` is the amount in euros by which entries balance, `minor` the one in the currency of the debt. Only
+    the lines of clients' accounts have a text. One with a `defect` is there for the balance of its entry alone.
+    """
+
+    number: int
+    journal: str
+    entry: str
+    day: date
+    account: str
+    booked_minor: int
+    journal_name: str = ""
+    piece: str = ""
+    auxiliary: str = ""
+    name: str = ""
+    piece_day: date | None = None
+    label: str = ""
+    minor: int = 0
+    currency: str = BOOK_CURRENCY
+    code: str = ""
+    lettered_on: date | None = None
+    defect: Problem | None = None
+
+    @property
+    def is_of_client(self) -> bool:
+        """Return whether it stands on an account of clients."""
+        return self.account.startswith(_ROOTS)
+
+    @property
+    def root(self) -> str:
+        """Return the account of the chart under which its own stands."""
+        return self.account[:3]
+
+    @property
+    def client(self) -> str:
+        """Return who owes: the auxiliary account, else the account itself."""
+        return self.auxiliary or self.account
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Return whether it stands on the account of all clients, and says not of which."""
+        return not self.auxiliary and bool(_COLLECTIVE.fullmatch(self.account))
+
+    @property
+    def is_retention(self) -> bool:
+        """Return whether it is retention money (4117), of which the file does not say when it is due."""
+        return bool(self.auxiliary) and bool(_RETENTION.fullmatch(self.account))
+
+
+@frozen
+class Lines:
+    """All lines of the rows, the columns that they were read from, and what is wrong with the others."""
+
+    lines: tuple[Line, ...]
+    problems: tuple[Problem, ...]
+    columns: Mapping[str, str] = field(factory=dict[str, str])
+
+
+def read_lines(rows: Iterable[Row]) -> Lines:
+    """Return the lines of the rows of a FEC; rows that cannot be read, and columns that lack, are told."""
+    if isinstance(rows, str | Mapping) or not hasattr(rows, "__iter__"):
+        raise WrongTypeError("wrong_type", "rows", cast(object, rows), "pass an iterable of mappings")
+    source = iter(rows)
+    head: list[Any] = []
+    for row in source:
+        head.append(row)
+        if isinstance(row, Mapping):
+            break
+    shape = _find_shape(head[-1] if head else {})
+    reader = Reader(shape, FieldMap(dates="YMD", currency=BOOK_CURRENCY))
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    damaged: list[Line] = []
+    for _, found in reader.read_each(chain(head, source)):
+        if isinstance(found, Problem):
+            problems.append(found)
+            continue
+        lines.append(found)
+        if found.defect is not None:
+            problems.append(found.defect)
+        if _MOJIBAKE.search(f"{found.name}{found.label}{found.piece}{found.auxiliary}"):
+            damaged.append(found)
+    if reader.columns and any(name in reader.columns for name in shape.needed):
+        # The law wants all columns; those without which the rows can be read are told, and done without.
+        for name in (name for name in shape.fields if name not in reader.columns and name not in shape.needed):
+            problems.append(Problem("fec.column.missing", _NAMES[name], path=_NAMES[name]))
+    if damaged:
+        first = damaged[0]
+        shown = show_value(_MOJIBAKE.sub("\ufffd", first.name if _MOJIBAKE.search(first.name) else first.label))
+        params = (("row", first.number), ("rows", len(damaged)), ("value", shown))
+        problems.append(Problem("fec.text.damaged", f"row {first.number}", params=params))
+    return Lines(tuple(lines), tuple(problems), reader.columns)
+
+
+def _build(cells: Cells) -> "Line | Problem":
+    account = cells.needed("ledger_account", lambda name: _text(cells, name) or None)
+    booked = _read_booked(cells)
+    try:
+        line = _build_line(cells, account, booked)
+    except DunningError as error:
+        if not account.startswith(_ROOTS):
+            raise
+        return _left_out(cells, error, account=account, booked=booked)
+    if not line.is_of_client:
+        return line
+    try:
+        return _add_client(line, cells)
+    except DunningError as error:
+        # Its entry balances all the same.
+        return evolve(line, defect=_left_out(cells, error, account=account, booked=booked))
+
+
+def _build_line(cells: Cells, account: str, booked: int) -> Line:
+    if abs(booked) > _MINOR_MAX:
+        raise InvalidValueError("out_of_range", "debit", booked, "there is no such amount: check the row")
+    day = cells.needed("entry_day", cells.day)
+    check_date("entry_day", day)
+    journal, entry = _text(cells, "journal"), _text(cells, "entry")
+    return Line(cells.number, journal, entry, day, account, booked, _text(cells, "journal_name"), _text(cells, "piece"))
+
+
+def _add_client(line: Line, cells: Cells) -> Line:
+    minor, currency = _read_own(cells, line.booked_minor)
+    return evolve(
+        line,
+        auxiliary=_text(cells, "auxiliary"),
+        name=_text(cells, "auxiliary_name") or _text(cells, "ledger_account_name"),
+        piece_day=_read_day(cells, "piece_day"),
+        label=_text(cells, "entry_label", most=_LABEL_MAX),
+        minor=minor,
+        currency=currency,
+        code=_text(cells, "letter_code"),
+        lettered_on=_read_day(cells, "lettered_day"),
+    )
+
+
+def _left_out(cells: Cells, error: DunningError, *, account: str, booked: int) -> Problem:
+    column = cells.columns.get(error.field, error.field)
+    cell = cells.row.get(column)
+    params: Params = (
+        ("row", cells.number),
+        ("column", column),
+        ("value", error.value if is_blank(cell) else show_value(cell)),
+        ("kind", error.kind),
+        ("hint", error.hint),
+        ("account", show_value(cells.raw("auxiliary") or account)),
+        # Of an amount beyond all bounds, no Money can be made.
+        ("amount", Money.from_minor(booked, BOOK_CURRENCY) if abs(booked) <= _MINOR_MAX else show_value(booked)),
+    )
+    return Problem("fec.row.left_out", f"row {cells.number}", path=column, params=params)
+
+
+def _text(cells: Cells, name: str, *, most: int = _TEXT_MAX) -> str:
+    text = cells.line(name) or ""
+    if len(text) > most:
+        raise InvalidValueError("too_long", name, text, f"expected at most {most} characters")
+    if text.isprintable():
+        return text
+    # A control character or half a pair is what a wrong encoding leaves: it says nothing, and the amount stays true.
+    return "".join("\ufffd" if unicodedata.category(one) in ("Cc", "Cs") else one for one in text)
+
+
+def _read_day(cells: Cells, name: str) -> date | None:
+    if cells.raw(name) == _NO_DAY:
+        return None
+    day = cells.day(name)
+    if day is not None:
+        check_date(name, day)
+    return day
+
+
+def _read_booked(cells: Cells) -> int:
+    if "sense" in cells.columns:
+        amount = cells.needed("amount", cells.money)
+        sense = cells.needed("sense", cells.text).upper()
+        if sense not in _SENSES:
+            raise InvalidValueError("unknown_value", "sense", sense, "write D for a debit, C for a credit")
+        return _SENSES[sense] * amount.minor
+    debit, credit = (_read_amount(cells, name) for name in ("debit", "credit"))
+    if debit is None and credit is None:
+        raise InvalidValueError("missing", "debit", None, "fill in the debit or the credit")
+    return (debit or 0) - (credit or 0)
+
+
+def _read_amount(cells: Cells, name: str) -> int | None:
+    try:
+        amount = cells.money(name)
+    except DunningError as error:
+        raise InvalidValueError(error.kind, name, error.value, error.hint) from None
+    return None if amount is None else amount.minor
+
+
+def _read_own(cells: Cells, booked: int) -> tuple[int, str]:
+    """Return the amount in the currency of the debt, signed as the one in euros, whatever sign the file gives it."""
+    code = (cells.text("foreign_currency") or BOOK_CURRENCY).upper()
+    if code in _EURO:
+        return booked, BOOK_CURRENCY
+    cell = cells.raw("foreign_amount")
+    try:
+        currency_digits(code)
+        amount = parse_amount("0" if cell is None else cell, decimal=cells.formats.decimal, currency=code)
+    except DunningError as error:
+        name = "foreign_currency" if error.kind == "bad_currency" else "foreign_amount"
+        raise InvalidValueError(error.kind, name, error.value, error.hint) from None
+    if not amount and not booked:
+        return 0, code
+    if not amount or not booked:
+        hint = f"nothing says how much of it is in {code}"
+        raise InvalidValueError("missing", "foreign_amount", cell, hint)
+    return (abs(amount.minor) if booked > 0 else -abs(amount.minor)), code
+
+
+# The names that the law gives to the columns, in its order.
+_NAMES = {
+    "journal": "JournalCode",
+    "journal_name": "JournalLib",
+    "entry": "EcritureNum",
+    "entry_day": "EcritureDate",
+    "ledger_account": "CompteNum",
+    "ledger_account_name": "CompteLib",
+    "auxiliary": "CompAuxNum",
+    "auxiliary_name": "CompAuxLib",
+    "piece": "PieceRef",
+    "piece_day": "PieceDate",
+    "entry_label": "EcritureLib",
+    "debit": "Debit",
+    "credit": "Credit",
+    "letter_code": "EcritureLet",
+    "lettered_day": "DateLet",
+    "validated_day": "ValidDate",
+    "foreign_amount": "Montantdevise",
+    "foreign_currency": "Idevise",
+}
+_OTHERS = tuple(name for name in _NAMES if name not in ("debit", "credit"))
+
+
+def _find_shape(row: Any) -> Shape["Line"]:
+    """Return how the rows are to be read: with debit and credit, or with an amount and its sense."""
+    headers = [str(header) for header in cast("Row", row)] if isinstance(row, Mapping) else []
+    known = FieldMap()
+    split = ("debit", "credit")
+    by_sense = any(known.find(name, headers) is None for name in split) and known.find("sense", headers) is not None
+    amounts = ("amount", "sense") if by_sense else split
+    return Shape(
+        # The reader passes on a Problem that is built as it does one of its own.
+        build=cast("Any", _build),
+        fields=(*_OTHERS, *amounts),
+        needed=("entry_day", "ledger_account", *amounts),
+        amounts=amounts[:1] if by_sense else amounts,
+        days=(),
+        name_of=lambda line: line.number,
+        likeness_of=lambda _line: None,
+    )

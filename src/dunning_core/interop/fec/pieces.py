@@ -1,0 +1,180 @@
+"""Pieces: the lines on the accounts of clients gathered into what they are: invoices, payments, transfers."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from dunning_core.documents import PaymentMeans
+from dunning_core.interop.fec.entries import Entry, EntryKey, Nature, entry_key, recognize_line
+from dunning_core.interop.fec.lines import Line
+
+_DEBITS = (Nature.INVOICE, Nature.MONEY_OUT)
+_NAME_MAX = 180
+
+
+@frozen
+class Piece:
+    """Lines that are one thing: an invoice, a payment, a credit note, a loss, money that went out again."""
+
+    nature: Nature
+    lines: tuple[Line, ...]
+    day: date
+    means: PaymentMeans | None = None
+    name: str = ""
+
+    @property
+    def first(self) -> Line:
+        """Return a line of it: they all have its client, its account, its currency and its piece."""
+        return self.lines[0]
+
+    @property
+    def minor(self) -> int:
+        """Return its amount, above zero whatever its side."""
+        return abs(sum(line.minor for line in self.lines))
+
+    @property
+    def is_debit(self) -> bool:
+        """Return whether it is something that the client owes."""
+        return self.nature in _DEBITS
+
+    @property
+    def client(self) -> str:
+        """Return the client on whose account it stands."""
+        return self.first.client
+
+
+@frozen
+class Transfer:
+    """Lines of an entry that move an amount between the accounts of a client: what he owes stays what it was."""
+
+    lines: tuple[Line, ...]
+
+
+@frozen
+class Gathered:
+    """What the lines of clients are, and the openings that repeat what other rows tell."""
+
+    pieces: tuple[Piece, ...]
+    transfers: tuple[Transfer, ...]
+    repeated: tuple[Line, ...]
+
+
+def gather_pieces(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -> Gathered:
+    """Return what the lines on the accounts of clients are, each piece under a name of its own."""
+    first_day = min((line.day for line in lines), default=date.max)
+    own: dict[EntryKey, list[Line]] = {}
+    repeated: list[Line] = []
+    for line in lines:
+        if line.is_of_client and line.minor:
+            # The opening of a year repeats what is left of the one before, when its rows are there as well.
+            late = entries[entry_key(line)].is_opening and line.day > first_day
+            (repeated if late else own.setdefault(entry_key(line), [])).append(line)
+    found: dict[tuple[Nature, EntryKey, tuple[object, ...]], list[Line]] = {}
+    transfers: list[Transfer] = []
+    for key, members in own.items():
+        entry = entries[key]
+        moved = [Transfer(tuple(sorted(lines, key=_order))) for lines in _find_transfers(members, entry)]
+        gone = {line.number for transfer in moved for line in transfer.lines}
+        transfers += moved
+        for line in members:
+            if line.number not in gone:
+                found.setdefault((recognize_line(line, entry), key, _likeness(line, entry)), []).append(line)
+    made = [_make_piece(nature, members, entries[key]) for (nature, key, _), members in found.items()]
+    sides = ([piece for piece in made if piece.is_debit is side] for side in (True, False))
+    named = tuple(piece for side in sides for piece in _give_names(side))
+    return Gathered(named, tuple(sorted(transfers, key=lambda one: _order(one.lines[0]))), tuple(repeated))
+
+
+def _find_transfers(members: Sequence[Line], entry: Entry) -> Iterable[list[Line]]:
+    """Give the lines of each client that cancel out between his accounts, or in an entry about nothing else."""
+    if entry.is_opening:
+        return
+    by_client: dict[tuple[str, str], list[Line]] = {}
+    for line in members:
+        by_client.setdefault((line.client, line.currency), []).append(line)
+    for own in by_client.values():
+        roots = {line.root for line in own}
+        if not sum(line.minor for line in own) and (len(roots) > 1 or entry.is_among_clients):
+            yield own
+
+
+def _likeness(line: Line, entry: Entry) -> tuple[object, ...]:
+    own = (line.client, line.currency, line.account, line.piece, line.piece_day)
+    # An opening has a line for each thing that is open, often under one piece; a statement, one for each transfer.
+    if entry.is_opening:
+        return (*own, line.number)
+    return (*own, line.label if line.minor < 0 or not line.piece else "")
+
+
+def _make_piece(nature: Nature, members: Sequence[Line], entry: Entry) -> Piece:
+    lines = tuple(sorted(members, key=_order))
+    first = lines[0]
+    dated = entry.is_opening or nature in (Nature.INVOICE, Nature.CREDIT_NOTE)
+    means = entry.means if nature is Nature.PAYMENT and not entry.is_opening else None
+    return Piece(nature, lines, (first.piece_day or first.day) if dated else first.day, means)
+
+
+def _order(line: Line) -> tuple[object, ...]:
+    # By what the line says, so that the order of the rows changes nothing but the places of what is the same.
+    return (
+        line.day,
+        line.account,
+        line.auxiliary,
+        line.piece,
+        line.minor,
+        line.label,
+        line.code,
+        line.entry,
+        line.number,
+    )
+
+
+def _give_names(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of one side under names that are all different, each as short as it can be."""
+    named: list[Piece] = []
+    taken: set[str] = set()
+    left = list(pieces)
+    for name_of in (_short_name, _middle_name, _long_name):
+        times = Counter(map(name_of, left))
+        waiting: list[Piece] = []
+        for piece in left:
+            name = name_of(piece)
+            if times[name] > 1 or name in taken:
+                waiting.append(piece)
+            else:
+                taken.add(name)
+                named.append(evolve(piece, name=name))
+        left = waiting
+    counts: Counter[str] = Counter()
+    for piece in sorted(left, key=lambda piece: (_long_name(piece), piece.day, _order(piece.first))):
+        name = _long_name(piece)
+        while True:
+            counts[name] += 1
+            ranked = f"{name} ({counts[name]})"
+            if ranked not in taken:
+                break
+        taken.add(ranked)
+        named.append(evolve(piece, name=ranked))
+    return sorted(named, key=lambda piece: (piece.client, piece.day, piece.name))
+
+
+def _entry_name(piece: Piece) -> str:
+    return f"{piece.first.journal} {piece.first.entry or piece.first.day.isoformat()}".strip()[:_NAME_MAX]
+
+
+def _short_name(piece: Piece) -> str:
+    line = piece.first
+    if piece.nature is Nature.PAYMENT or not line.piece:
+        return _entry_name(piece)
+    return f"{line.piece} {line.account}" if line.is_retention else line.piece
+
+
+def _middle_name(piece: Piece) -> str:
+    own = piece.client if piece.nature is Nature.PAYMENT else piece.first.piece
+    return f"{own} {_entry_name(piece)}".strip()[:_NAME_MAX]
+
+
+def _long_name(piece: Piece) -> str:
+    return f"{piece.first.piece} {_entry_name(piece)} {piece.client} {piece.first.account}".strip()[:_NAME_MAX]
