@@ -337,7 +337,7 @@ def ladders(draw: st.DrawFn) -> list[dc.Stage]:
             allowed += [StageReference.BROKEN_PROMISE] + [StageReference.LAST_NOTICE] * bool(sure)
             allowed += [StageReference.DEADLINE] * 2 if any(s.deadline_days is not None for s in sure) else []
         reference = draw(st.sampled_from(allowed))
-        same = [s.delay_days for s in stages if s.reference is reference and (not s.kind) == is_early]
+        same = [s.delay_days for s in stages if s.reference is reference]
         lowest = -20 if is_early else 1
         if reference is StageReference.ISSUE_DATE:
             lowest = 0

@@ -21,7 +21,8 @@ SECOND_RING = {
         PolicyComparison PolicyEntry PolicyVersions PriorityWeights Progression
         Reason ReplayedLine ReplayedNotice
         STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference StatutoryDelay backtest compare_policies
-        decide_account decide_stages largest_first oldest_first outlook plan_actions suppose_plans_kept
+        decide_account decide_stages largest_first lint_policy
+        oldest_first outlook plan_actions suppose_plans_kept
         suppose_promises_kept""",
     "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
@@ -44,7 +45,7 @@ SECOND_RING = {
         UK_REFERENCE_RATE""",
     "markup": "Html element page table",
     "notices": """Catalog ENGLISH FRENCH Link Listing Notice NoticeItem NoticeOptions PaymentInstructions Sheet Spaces
-        Table Tone check_catalog draft_notice explain render_html render_text""",
+        Table Tone check_catalog describe_policy draft_notice explain render_html render_text""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
         Limitation accrue_penalties check_receivable find_limitation impute_payments state_claim""",
 }
@@ -55,7 +56,8 @@ BY_MODULE = {
         "calendars": "ALSACE_MOSELLE BusinessCalendar FRANCE Holiday TARGET",
         "documents": """CreditNature CreditNote Installment Invoice InvoiceKind Payment PaymentMeans Refund WriteOff
             WriteOffNature receivable_ids""",
-        "dunning.presets": "FR_B2B_STANDARD",
+        "dunning.presets": """DE_MAHNVERFAHREN FR_B2B_GENTLE FR_B2B_PHONE_FIRST FR_B2B_STANDARD FR_B2B_STRICT
+            FR_B2B_THREE_STEPS FR_CONSUMER FR_PUBLIC_BUYER UK_STATUTORY""",
         "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingTranslation PolicyError
             Problem ProvisionalError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
         "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_french_vat_number

@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,12 +15,17 @@ from dunning_core.analysis import age
 from dunning_core.documents import WriteOff
 from dunning_core.dunning import CatchUp, PolicyBook, PolicyEntry, Progression, StageReference
 from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.dunning.progression import interval_of
 from dunning_core.events import Insolvency, PaymentReturned, StageKind
 from tests.books import CREDITOR
 from tests.properties.test_ledgers import POLICY, known_by
 from tests.strategies import START, books, days, policies
 
 CLIENT = dc.Client.business("C", name="C", country="FR")
+
+
+#: References that come whatever is promised.
+REGULAR = set(StageReference) - {StageReference.BROKEN_PROMISE}
 
 
 def run(facts: list[Any], day: date, policy: dc.DunningPolicy = POLICY) -> dc.DunningRun:
@@ -200,6 +206,78 @@ def test_every_stage_happens_once_and_in_order(due: date, interval: int, grace: 
         for day, stage in done
         if stage.kind not in (StageKind.BEFORE_DUE, StageKind.RECOURSE)
     )
+
+
+def live(facts: list[Any], policy: dc.DunningPolicy, visited: Iterable[date]) -> list[tuple[date, dc.Decision]]:
+    """Run on these days, each run recorded, and give what was done about F-1."""
+    done = []
+    for day in visited:
+        found = run(facts, day, policy)
+        assert len(found.actions) <= 1
+        facts = [*facts, *record(found)]
+        done += [(day, line) for action in found.actions for line in action.decisions if line.receivable.id == "F-1"]
+    return done
+
+
+@given(policies(), days, st.sampled_from([100, 10000, 10**6]), st.sampled_from([None, 5, 40]), st.data())
+def test_a_life_under_any_policy(
+    policy: dc.DunningPolicy, due: date, minor: int, other: int | None, data: st.DataObject
+) -> None:
+    """Day by day or now and then: intervals, statutory delays, minimums and caps are kept, and no stage goes back.
+
+    In succession no stage is passed over, but one before the due day, or for a promise that was not made; under any
+    progression a reminder goes before the formal notice, and the formal notice before recourse. Fewer runs never send
+    more.
+    """
+    money, issued = dc.Money.from_minor(minor, "EUR"), due - timedelta(days=30)
+    facts: list[Any] = [CLIENT, dc.Invoice("F-1", client="C", amount=money, issued_on=issued, due_on=due)]
+    if other is not None:
+        day = due + timedelta(days=other)
+        facts.append(dc.Invoice("F-2", client="C", amount=money, issued_on=issued, due_on=day))
+    every_day = [due + timedelta(days=number) for number in range(-40, 110)]
+    done = live(facts, policy, every_day)
+    for index, (day, decision) in enumerate(done):
+        before = [(sent_on, earlier.stage) for sent_on, earlier in done[:index]]
+        check_step(policy, decision, day, before)
+        late = sum(fact.minor for fact in facts[1:] if fact.due_on < day or fact.number == "F-1")
+        stage = decision.stage
+        assert stage is not None
+        if stage.kind is not StageKind.BEFORE_DUE:
+            least = [stage.minimum, policy.minimum, policy.minimum_total]
+            assert all(money is None or late >= money.minor for money in least)
+            assert stage.minimum_share is None or late >= stage.minimum_share * minor * (len(facts) - 1)
+    step = data.draw(st.integers(2, 9))
+    sparse = live(facts, policy, every_day[::step])
+    assert len(sparse) <= len(done)
+
+
+def check_step(
+    policy: dc.DunningPolicy, decision: dc.Decision, day: date, before: list[tuple[date, dc.Stage | None]]
+) -> None:
+    """What was done on a day is in order, in its time and within the caps, given what was done before."""
+    stage, item = decision.stage, decision.receivable
+    assert stage is not None
+    place = policy.stages.index(stage)
+    reached = policy.stages.index(before[-1][1]) if before else -1
+    is_repeat = policy.falls_back and place == reached and StageKind.BEFORE_DUE < stage.kind < StageKind.FORMAL_NOTICE
+    assert place > reached or is_repeat
+    skipped = policy.stages[reached + 1 : place]
+    if (policy.progression, policy.catch_up) == (Progression.SUCCESSION, CatchUp.ONE_BY_ONE):
+        assert all(s.is_early or s.reference is StageReference.BROKEN_PROMISE for s in skipped)
+    needed = {StageKind.FORMAL_NOTICE: StageKind.COURTEOUS, StageKind.RECOURSE: StageKind.FORMAL_NOTICE}.get(stage.kind)
+    if needed is not None and any(needed <= s.kind < stage.kind and s.reference in REGULAR for s in policy.stages):
+        assert any(done is not None and needed <= done.kind for _, done in before)
+    if before:
+        assert day - before[-1][0] >= timedelta(days=interval_of(policy, stage))
+        assert stage.statutory is None or day - before[-1][0] >= timedelta(days=stage.statutory.days)
+    assert policy.notices_max is None or len(before) < policy.notices_max
+    cap = policy.find_cap("F-1")
+    assert cap is None or stage.kind <= cap
+    assert stage.is_early == (day < item.due_on)
+    if stage.reference is StageReference.DUE_DATE and not is_repeat:
+        assert day >= item.due_on + timedelta(days=stage.delay_days)
+    grace = policy.grace_days if stage.grace_days is None else stage.grace_days
+    assert stage.is_early or not stage.is_fixed or day > item.due_on + timedelta(days=grace)
 
 
 @given(books(), st.lists(st.integers(0, 80), min_size=1, max_size=8))

@@ -11,9 +11,10 @@ import dunning_core as dc
 from dunning_core.dunning import Reason
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError, MissingTranslation, PolicyError, ProvisionalError
-from dunning_core.events import Channel, Dispute, PromiseToPay
+from dunning_core.events import Channel, Dispute, PromiseToPay, StageKind
 from dunning_core.law import Rate
 from dunning_core.law import fr as fr_law
+from dunning_core.law import uk as uk_law
 from dunning_core.money import currency_digits
 from dunning_core.notices import en, fr, render_text
 from dunning_core.notices.formats import format_money, parse_locale
@@ -21,6 +22,7 @@ from dunning_core.notices.wording import Wording
 from dunning_core.parties import ContactRole
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment, sent
 
+STAGES = FR_B2B_STANDARD.stages
 HISTORY = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
 DAYS = {"reminder": (-10, 0), "courteous": (3, 0), "firm": (10, 1), "last": (17, 2), "formal_notice": (30, 3)}
 
@@ -303,3 +305,25 @@ def test_a_code_of_ones_own_is_shown_with_its_operands() -> None:
     own = dc.Problem("erp.frozen", "F-1", params=(("since", DUE),))
     assert dc.explain(own, "en") == "erp.frozen (subject=F-1, since=April 30, 2026)"
     assert "erp.rule (limit=€1.00)" in dc.explain(Reason("erp.rule", (("limit", eur(1)),)), "en")
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_a_formal_notice_cites_the_law_that_applies(locale: str) -> None:
+    """French articles stand in the notice of a French debt, and in no other."""
+    for regime, cited in ((None, True), (fr_law.B2B, True), (uk_law.B2B, False)):
+        policy = attrs.evolve(FR_B2B_STANDARD, regime=regime)
+        snapshot = lettered(after_due(30), invoice(), *HISTORY)
+        [action] = dc.plan_actions(dc.decide_stages(snapshot, policy, creditor=CREDITOR))
+        body = dc.draft_notice(action, CREDITOR, locale=locale).body
+        assert ("1344" in body) == cited
+
+
+def test_a_stage_is_written_in_its_tone() -> None:
+    """A firm stage in a courteous tone has the courteous text, from the subject to the closing."""
+    stages = [attrs.evolve(s, tone=StageKind.COURTEOUS) if s.name == "firm" else s for s in STAGES]
+    snapshot = lettered(after_due(10), invoice(), HISTORY[0])
+    [action] = dc.plan_actions(dc.decide_stages(snapshot, attrs.evolve(FR_B2B_STANDARD, stages=stages)))
+    notice = dc.draft_notice(action, CREDITOR, locale="en")
+    assert notice.subject == "Invoice F-1: payment awaited"
+    assert "oversight" in notice.body
+    assert "shall pursue" not in notice.body

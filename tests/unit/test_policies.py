@@ -1,7 +1,7 @@
 """What a policy can ask for: references, minimums, caps, progression, catching up, and what is refused."""
 
 import pickle
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -88,6 +88,8 @@ def test_a_delay_from_the_issue_day() -> None:
     assert found(-54, asked, invoice(), note("early", -55)) == (None, 1, ())
     long = policy(step("polite", 70, reference=StageReference.ISSUE_DATE))
     assert found(0, long) == (None, 10, ())
+    patient = attrs.evolve(asked, grace_days=4)
+    assert found(-54, patient, invoice(), note("early", -55)) == (None, 5, ())
 
 
 def test_a_delay_from_the_last_notice() -> None:
@@ -135,6 +137,11 @@ def test_each_broken_promise_is_answered_once() -> None:
     assert found(5, chosen, *told) == (None, 12, ())
     assert found(12, chosen, *told)[0] == "firm"
     assert found(13, chosen, *told, note("firm", 12)) == (None, 90, ())
+    # The second word is given while the first one runs; its last day is the one on which the first is answered.
+    partial = attrs.evolve(first, amount=eur(400))
+    other = PromiseToPay("F-1", amount=eur(300), promised_on=after_due(5), pay_on=after_due(12))
+    both = (invoice(), note("polite", 3), partial, other)
+    assert found(13, chosen, *both, note("firm", 12)) == (None, 17, ())
     second = PromiseToPay("F-1", promised_on=after_due(20), pay_on=after_due(30))
     assert found(21, chosen, *told, note("firm", 12), second)[1] == 31
     assert found(31, chosen, *told, note("firm", 12), second)[0] == "firmer"
@@ -172,6 +179,8 @@ def test_no_setting_shortens_a_statutory_delay() -> None:
         seen = NoticePresented(client="ACME", stage="polite", sent_on=after_due(3), presented_on=after_due(6))
         assert found(17, chosen, invoice(), note("polite", 3), seen) == (None, 20, ())
         assert found(60, chosen)[0] == "polite"
+        again = policy(step("polite", 3), step("again", 5), *chosen.stages[1:], interval_days=1, **options)
+        assert found(8, again, invoice(), note("polite", 3), note("again", 7)) == (None, 21, ())
 
 
 # Minimums
@@ -233,6 +242,13 @@ def test_where_a_minimum_is_not_met_the_stage_below_is_done_again() -> None:
     other = invoice("G-1", 100, due=after_due(12))
     assert found(11, chosen, small, first, note("polite", 10), other) == (None, 15, ())
     assert found(15, chosen, small, first, note("polite", 10), other)[0] == "firm"
+    # What keeps the next stage off for good is no minimum, and a stage whose own is not met is not done again.
+    capped = attrs.evolve(chosen, caps=[("F-1", StageKind.COURTEOUS)])
+    assert found(30, capped, small, first) == (None, None, ("cap.stage",))
+    dear = policy(step("polite", 3, minimum=eur(300)), step("firm", 10, minimum=eur(500)), falls_back=True)
+    tiny = invoice("F-1", 200)
+    assert found(30, dear, tiny, first) == (None, None, ("minimum.stage",))
+    assert decide(after_due(30), tiny, first, policy=dear).holds[0].param("stage") == "firm"
     # Nothing was sent yet: there is nothing to fall back to.
     strict = policy(step("polite", 3, minimum=eur(500)), step("firm", 10), falls_back=True)
     assert found(3, strict, small) == (None, None, ("minimum.stage",))
@@ -257,14 +273,16 @@ def test_the_number_of_notices_bounds_repeats_and_steps() -> None:
     assert found(30, once, invoice(), note("polite", 3)) == (None, None, ("cap.notices",))
 
 
-@pytest.mark.parametrize("options", [{}, {"catch_up": CatchUp.LATEST}, {"progression": Progression.ELAPSED}])
+@pytest.mark.parametrize(
+    "options", [{}, {"catch_up": CatchUp.LATEST}, {"catch_up": CatchUp.NONE}, {"progression": Progression.ELAPSED}]
+)
 def test_an_invoice_may_be_capped(options: dict[str, Any]) -> None:
     """No stage above the kind that is allowed for it; the others go on."""
     chosen = policy(step("polite", 3), step("firm", 10), step("last", 20), caps=[("F-1", StageKind.FIRM)], **options)
-    assert found(30, chosen, invoice(), note("polite", 3))[0] == "firm"
+    assert found(16, chosen, invoice(), note("polite", 3))[0] == "firm"
     done = (invoice(), note("polite", 3), note("firm", 10))
     assert found(30, chosen, *done) == (None, None, ("cap.stage",))
-    assert found(30, attrs.evolve(chosen, caps=[("F-2", StageKind.FIRM)]), *done)[0] == "last"
+    assert found(26, attrs.evolve(chosen, caps=[("F-2", StageKind.FIRM)]), *done)[0] == "last"
 
 
 # Progression and catching up
@@ -322,6 +340,30 @@ def test_elapsed_days_take_a_lower_stage_where_a_minimum_is_not_met() -> None:
     assert found(30, chosen, invoice("F-1", 5000))[0] == "last"
     fallback = attrs.evolve(chosen, falls_back=True)
     assert found(30, fallback, invoice(), note("firm", 10))[0] == "firm"
+    dear = policy(
+        step("polite", 3),
+        step("firm", 10, minimum=eur(5000)),
+        step("last", 20, minimum=eur(5000)),
+        progression=Progression.ELAPSED,
+    )
+    assert found(5, dear, invoice(), note("polite", 3)) == (None, None, ("minimum.stage",))
+    assert decide(after_due(5), invoice(), note("polite", 3), policy=dear).holds[0].param("stage") == "firm"
+    again = attrs.evolve(dear, falls_back=True)
+    assert found(9, again, invoice(), note("polite", 3)) == (None, 10, ())
+    over = attrs.evolve(again, stages=[*again.stages[:2], step("last", 20)])
+    assert found(10, over, invoice(), note("polite", 3))[0] == "polite"
+    assert found(20, over, invoice(), note("polite", 3))[0] == "last"
+
+
+def test_a_reminder_that_answers_a_promise_is_no_step_of_the_ladder() -> None:
+    """Where nothing was promised, what follows does not wait for it, under any progression."""
+    answer = step("firm", 1, reference=StageReference.BROKEN_PROMISE)
+    alone = policy(answer, step("formal", 10), progression=Progression.ELAPSED)
+    assert found(10, alone)[0] == "formal"
+    follows = step("last", 14, reference=StageReference.LAST_NOTICE)
+    latest = policy(step("polite", 3), answer, follows, catch_up=CatchUp.LATEST)
+    promise = PromiseToPay("F-1", amount=eur(400), promised_on=after_due(4), pay_on=after_due(30))
+    assert found(5, latest, invoice(), note("polite", 3), promise) == (None, 17, ())
 
 
 def test_what_was_missed_is_caught_up_as_the_policy_says() -> None:
@@ -431,7 +473,8 @@ def test_a_stage_that_contradicts_itself_is_refused(options: dict[str, Any], fie
 
 BAD_POLICIES: list[tuple[tuple[dc.Stage, ...], dict[str, Any], str]] = [
     (LADDER, {"interval_days": -1}, "interval_days"),
-    (LADDER, {"interval_days": 0}, "interval_days"),
+    (LADDER[:2], {"interval_days": 0}, "interval_days"),
+    ((step("polite", 3), step("firm", 3)), {}, "stages[1].delay_days"),
     (LADDER, {"lapse_days": 0}, "lapse_days"),
     (LADDER, {"notices_max": 0}, "notices_max"),
     (LADDER, {"minimum": eur(-1)}, "minimum"),
@@ -502,6 +545,11 @@ def test_settings_of_another_type_are_refused(options: dict[str, Any]) -> None:
         dc.DunningPolicy("bad", LADDER, **options)
 
 
+def test_one_stage_alone_needs_no_interval_and_zero_is_a_minimum() -> None:
+    """Nothing is caught up with where there is one stage; an amount of zero is no error."""
+    assert policy(step("polite", 3), interval_days=0, minimum=eur(0)).minimum == eur(0)
+
+
 def test_a_policy_is_a_plain_value() -> None:
     """It is compared, hashed, pickled and changed as a whole, with all that it was given."""
     chosen = policy(
@@ -525,4 +573,3 @@ def test_a_dispute_counts_for_minimums() -> None:
     chosen = policy(step("polite", 3, minimum=eur(500)))
     part = Dispute("F-1", amount=eur(501), opened_on=DUE, reason="quality")
     assert found(3, chosen, invoice(), part) == (None, None, ("minimum.stage",))
-    assert timedelta(0) == after_due(0) - DUE

@@ -16,6 +16,7 @@ from dunning_core.dunning.cases import Context, Reason
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.hypotheses import suppose_plans_kept, suppose_promises_kept
+from dunning_core.dunning.linting import lint_policy
 from dunning_core.dunning.outlooks import (
     BALANCE_COLUMNS,
     OUTLOOK_COLUMNS,
@@ -68,6 +69,7 @@ __all__ = [
     "decide_account",
     "decide_stages",
     "largest_first",
+    "lint_policy",
     "oldest_first",
     "outlook",
     "plan_actions",

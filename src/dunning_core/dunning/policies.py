@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import as_tuple, check_instance, check_text, set_field
+from dunning_core._checks import as_tuple, check_free_text, check_instance, check_text, set_field
 from dunning_core.dunning.checking import as_pairs, as_share, check_days, check_least
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.stages import Stage, StageReference
@@ -69,7 +69,8 @@ class DunningPolicy:
     With `falls_back`, where the minimum of the next stage is not met the last one is done again instead. `notices_max`
     is the most that is sent about one receivable, and `caps` are the highest kinds of stage for some of them, by
     receivable or invoice. `late_probabilities` are your own, by receivable, invoice or client, for the stages before
-    the due day that ask for one. Raises PolicyError for stages out of order.
+    the due day that ask for one. `source` says where the practice comes from. Raises PolicyError for stages out of
+    order, and for options that contradict each other.
     """
 
     name: str
@@ -88,13 +89,16 @@ class DunningPolicy:
     notices_max: int | None = field(default=None, kw_only=True)
     caps: tuple[tuple[str, StageKind], ...] = field(default=(), kw_only=True, converter=_caps)
     late_probabilities: tuple[tuple[str, Fraction], ...] = field(default=(), kw_only=True, converter=_probabilities)
+    source: str = field(default="", kw_only=True)
     # What is looked up for each line, compiled once.
+    is_plain: bool = field(init=False, eq=False, repr=False)
     is_guarded: bool = field(init=False, eq=False, repr=False)
     _cap_by_name: Mapping[str, StageKind] = field(init=False, eq=False, repr=False)
     _probability_by_name: Mapping[str, Fraction] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
+        check_free_text("source", self.source)
         for name in ("interval_days", "grace_days", "credit_hold_days"):
             check_days(name, getattr(self, name))
         check_days("lapse_days", self.lapse_days, lowest=1)
@@ -111,6 +115,7 @@ class DunningPolicy:
             check_instance("escalation", self.escalation, Escalation)
         _check_stages(self.stages)
         _check_combination(self)
+        set_field(self, "is_plain", _is_plain(self))
         set_field(self, "is_guarded", _is_guarded(self))
         set_field(self, "_cap_by_name", dict(self.caps))
         set_field(self, "_probability_by_name", dict(self.late_probabilities))
@@ -138,6 +143,15 @@ class DunningPolicy:
     def with_late_probabilities(self, probabilities: Mapping[str, Fraction]) -> "DunningPolicy":
         """Return the policy with other probabilities of a late payment, by receivable, invoice or client."""
         return evolve(self, late_probabilities=tuple(sorted(probabilities.items())))
+
+
+def _is_plain(policy: DunningPolicy) -> bool:
+    is_in_turn = policy.progression is Progression.SUCCESSION and policy.catch_up is CatchUp.ONE_BY_ONE
+    return (
+        is_in_turn
+        and not policy.falls_back
+        and all(stage.reference is not StageReference.BROKEN_PROMISE for stage in policy.stages)
+    )
 
 
 def _is_guarded(policy: DunningPolicy) -> bool:
@@ -176,7 +190,7 @@ def _check_reference(stages: tuple[Stage, ...], index: int) -> None:
         raise PolicyError("bad_policy", where, stage.reference.value, hint)
     if not stage.is_fixed:
         return
-    same = [found for found in before if found.reference is stage.reference and found.is_early == stage.is_early]
+    same = [found for found in before if found.reference is stage.reference]
     if same and stage.delay_days <= same[-1].delay_days:
         hint = f"it must be above {same[-1].delay_days}, the delay of {same[-1].name}"
         raise PolicyError("bad_policy", f"stages[{index}].delay_days", stage.delay_days, hint)

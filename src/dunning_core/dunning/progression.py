@@ -42,13 +42,15 @@ def find_step(case: Case, free_on: date) -> Step | None:
         return None
     policy = case.policy
     steps = list_steps(case, free_on)
+    if policy.is_plain:
+        return next(steps, None)
     if policy.progression is Progression.ELAPSED:
         pool = list(_reachable(case, steps))
         found = _highest(case, pool, min((step.day for step in pool), default=NEVER))
     elif policy.catch_up is CatchUp.LATEST and _is_under_way(case):
         pool = list(_reachable(case, steps))
         first = _first_in_turn(case, iter(pool))
-        found = _highest(case, pool, first.day, least=first.place) if first is not None else None
+        found = _highest(case, pool, first.day) if first is not None else None
     elif policy.catch_up is CatchUp.NONE:
         pool = [step for step in steps if _follows(case, step.place) and not _is_over(step, policy.lapse_days)]
         found = _first_in_turn(case, iter(pool))
@@ -73,7 +75,7 @@ def list_steps(case: Case, free_on: date) -> Iterator[Step]:
             if stage.reference is StageReference.BROKEN_PROMISE:
                 continue
             return
-        opens_on = _opens_on(case, stage, threshold)
+        opens_on = threshold if case.last_sent_on is None else _opens_on(case, stage, threshold)
         day = first_day(case, opens_on, free_on=free_on)
         guard = _find_guard(case, stage) if policy.is_guarded else None
         if guard is not None:
@@ -85,7 +87,9 @@ def list_steps(case: Case, free_on: date) -> Iterator[Step]:
 
 def first_day(case: Case, opens_on: date, *, free_on: date) -> date:
     """Return the first day for a stage from `free_on` on, one notice a day per account."""
-    day = max(case.day, free_on, opens_on)
+    day = opens_on if opens_on > case.day else case.day
+    if free_on > day:
+        day = free_on
     return day + _ONE_DAY if case.account.notice_today and day == case.day else day
 
 
@@ -104,10 +108,8 @@ def threshold_on(case: Case, index: int) -> date | None:
     threshold = counted_from + timedelta(days=stage.delay_days)
     if stage.kind is StageKind.BEFORE_DUE:
         return threshold
-    # A notice on record may be older than the due day, or have come by mistake: nothing is pursued before it. What is
-    # counted from the chase itself comes after the grace that its first stage was given.
-    least = grace if stage.is_fixed else 0
-    return max(threshold, item.due_on + timedelta(days=least + 1))
+    # A notice on record may be older than the due day, or have come by mistake: nothing is pursued before it.
+    return max(threshold, item.due_on + timedelta(days=grace + 1))
 
 
 def deadline_on(case: Case) -> date | None:
@@ -152,9 +154,8 @@ def _counted_from(case: Case, reference: StageReference) -> date | None:
 
 
 def _opens_on(case: Case, stage: Stage, threshold: date) -> date:
-    opens_on = threshold
-    if case.last_sent_on is not None:
-        opens_on = max(opens_on, case.last_sent_on + timedelta(days=interval_of(case.policy, stage)))
+    assert case.last_sent_on is not None  # the first notice waits for nothing but its delay
+    opens_on = max(threshold, case.last_sent_on + timedelta(days=interval_of(case.policy, stage)))
     if stage.statutory is not None and case.counted:
         presented_on = max(counted.presented_on for counted in case.counted)
         opens_on = max(opens_on, presented_on + timedelta(days=stage.statutory.days))
@@ -248,8 +249,8 @@ def _follows(case: Case, index: int) -> bool:
     return not any(needed <= stage.kind < kind and stage.reference is not promised for stage in stages[:index])
 
 
-def _highest(case: Case, pool: list[Step], day: date, *, least: int = -1) -> Step | None:
-    come = [step for step in pool if step.place >= least and step.day <= day]
+def _highest(case: Case, pool: list[Step], day: date) -> Step | None:
+    come = [step for step in pool if step.day <= day]
     if not come:
         return None
     found = come[0] if day == NEVER else come[-1]
@@ -268,14 +269,9 @@ def _fall_back(case: Case, found: Step, pool: list[Step], *, free_on: date) -> S
         return found
     stage = case.policy.stages[case.reached]
     put_off = [step.opens_on for step in pool if step.guard and step.guard.reason.code.startswith("minimum.")]
-    if not put_off or _is_capped(case, stage):
+    if not put_off:
         return found
     opens_on = _opens_on(case, stage, min(put_off))
     guard = _find_minimum(case, stage)
     day = max(first_day(case, opens_on, free_on=free_on), guard.free_on if guard is not None else date.min)
     return Step(case.reached, day, opens_on, guard, is_repeat=True) if day < found.day else found
-
-
-def _is_capped(case: Case, stage: Stage) -> bool:
-    guard = _find_guard(case, stage)
-    return guard is not None and guard.reason.code.startswith("cap.")

@@ -5,6 +5,7 @@ catalog.
 """
 
 from dunning_core.notices.catalogs import ENGLISH, FRENCH, Catalog, check_catalog
+from dunning_core.notices.describing import describe_policy
 from dunning_core.notices.drafting import draft_notice
 from dunning_core.notices.explaining import explain
 from dunning_core.notices.notice import Notice, NoticeItem, PaymentInstructions
@@ -27,6 +28,7 @@ __all__ = [
     "Table",
     "Tone",
     "check_catalog",
+    "describe_policy",
     "draft_notice",
     "explain",
     "render_html",

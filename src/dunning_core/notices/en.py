@@ -1,9 +1,11 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
 from dunning_core.notices.en_notices import NOTICE_TEXTS
+from dunning_core.notices.en_policies import POLICY_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **NOTICE_TEXTS,
+    **POLICY_TEXTS,
     # Stages
     "kind.BEFORE_DUE": "reminder before the due date",
     "kind.COURTEOUS": "courteous notice",

@@ -1,7 +1,8 @@
-"""Amounts, dates and rates as text in a locale: the only place where Babel formats, after our own rounding."""
+"""Amounts, dates, rates and shares as text in a locale: the only place where Babel formats, after our own rounding."""
 
 from datetime import date
 from decimal import Context, Decimal, localcontext
+from fractions import Fraction
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -49,3 +50,11 @@ def format_rate(rate: Rate, locale: Locale) -> str:
     """Return a yearly rate in percent, with two decimals at least."""
     with localcontext(_EXACT):
         return str(format_decimal(Decimal(rate.text), format="#,##0.00####", locale=locale)) + " %"
+
+
+def format_share(share: Fraction, locale: Locale) -> str:
+    """Return a share in percent, as the locale writes it, to four decimals at most."""
+    pattern = parse_pattern(locale.percent_formats[None].pattern)
+    pattern.frac_prec = (0, 4)
+    with localcontext(_EXACT):
+        return str(pattern.apply(Decimal(round(share * 10**6)) / 10**6, locale))

@@ -1,9 +1,11 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
+from dunning_core.notices.fr_policies import POLICY_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **NOTICE_TEXTS,
+    **POLICY_TEXTS,
     # Niveaux de relance
     "kind.BEFORE_DUE": "rappel avant échéance",
     "kind.COURTEOUS": "relance courtoise",

@@ -1,0 +1,159 @@
+"""What is legal but unwise in a policy, and what a policy looks like in words."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.dunning import (
+    CatchUp,
+    PolicyBook,
+    PolicyEntry,
+    PolicyVersions,
+    Progression,
+    StageReference,
+    StatutoryDelay,
+    lint_policy,
+    presets,
+)
+from dunning_core.dunning.linting import LANGUAGES
+from dunning_core.dunning.presets import FR_B2B_STANDARD, FR_CONSUMER
+from dunning_core.events import StageKind
+from dunning_core.law import ClientKind, fr
+from dunning_core.notices import explain
+from dunning_core.notices.catalogs import CATALOGS
+from dunning_core.parties import Contact
+from tests.books import ACME
+from tests.unit.test_policies import LADDER, LAW, policy, step
+
+MIXED = (step("polite", 3), step("firm", 40), step("last", 5, reference=StageReference.END_OF_MONTH))
+
+KEPT_APART = attrs.evolve(MIXED[2], statutory=StatutoryDelay(14, LAW))
+
+
+def codes(chosen: Any, *clients: dc.Client) -> list[tuple[str, str]]:
+    return [(problem.code, problem.path) for problem in lint_policy(chosen, clients)]
+
+
+@pytest.mark.parametrize("name", [name for name in vars(presets) if name.isupper() and not name.startswith("_")])
+def test_the_presets_are_clean(name: str) -> None:
+    """A preset has nothing that its own linter warns of."""
+    assert codes(getattr(presets, name)) == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "found"),
+    [
+        (policy(*LADDER[:3], notices_max=2), [("policy.stage.unreachable", "stages[2]")]),
+        (policy(*LADDER[:3], notices_max=3), []),
+        (policy(*LADDER[:3], notices_max=2, progression=Progression.ELAPSED), []),
+        # The end of the month comes thirty days after the due day at most: 35 days at most, against 40.
+        (policy(*MIXED), []),
+        (policy(*MIXED, progression=Progression.ELAPSED), [("policy.stage.unreachable", "stages[1]")]),
+        (policy(*MIXED, catch_up=CatchUp.LATEST), [("policy.stage.unreachable", "stages[1]")]),
+        (policy(*MIXED[1:], catch_up=CatchUp.LATEST), []),
+        (policy(*MIXED[1:], progression=Progression.ELAPSED), [("policy.stage.unreachable", "stages[0]")]),
+        # A stage that a statute keeps apart is not come to over another one's head.
+        (policy(*MIXED[:2], KEPT_APART, progression=Progression.ELAPSED), []),
+        # Twenty days of grace bring both stages to one day.
+        (
+            policy(*LADDER[:2], progression=Progression.ELAPSED, grace_days=20),
+            [("policy.stage.unreachable", "stages[0]")],
+        ),
+        (policy(*LADDER[:2], progression=Progression.ELAPSED, grace_days=8), []),
+    ],
+)
+def test_a_stage_that_is_never_done(chosen: dc.DunningPolicy, found: list[tuple[str, str]]) -> None:
+    """The notices are used up before it, or where stages are passed over a later one always comes first."""
+    assert codes(chosen) == found
+
+
+def test_a_recourse_needs_two_notices_before_it() -> None:
+    """However the chase progresses, a reminder and a formal notice go before recourse."""
+    stages = (*LADDER[:3], attrs.evolve(LADDER[3], deadline_days=8), LADDER[4])
+    chosen = policy(*stages, notices_max=2, progression=Progression.ELAPSED)
+    assert codes(chosen) == [("policy.stage.unreachable", "stages[4]")]
+    assert codes(attrs.evolve(chosen, notices_max=3)) == []
+
+
+def test_a_tone_that_goes_back() -> None:
+    """A firm stage in a courteous tone after a firm one is told; the same tone twice is not."""
+    firm, firmer = step("firm", 10), step("firmer", 20, tone=StageKind.COURTEOUS)
+    assert codes(policy(step("polite", 3), firm, firmer)) == [("policy.tone.falls", "stages[2]")]
+    assert codes(policy(step("polite", 3), firm, attrs.evolve(firmer, tone=StageKind.FIRM))) == []
+
+
+def test_silences_and_missing_deadlines() -> None:
+    """46 days of silence are told, 45 are not; they run from the deadline of a notice that set one."""
+    assert codes(policy(step("polite", 45), step("firm", 90))) == []
+    assert codes(policy(step("polite", 46), step("firm", 92))) == [
+        ("policy.gap", "stages[0]"),
+        ("policy.gap", "stages[1]"),
+    ]
+    assert codes(policy(step("polite", 3), step("firm", 10), interval_days=46)) == [("policy.gap", "stages[1]")]
+    [late] = lint_policy(policy(step("polite", 46)))
+    assert dict(late.params) == {"stage": "polite", "days": 46, "gap_days": 45}
+    slow = step("recourse", 40, reference=StageReference.DEADLINE)
+    assert codes(policy(step("polite", 3), step("formal", 10, deadline_days=40), slow)) == []
+    assert codes(policy(step("polite", 3), step("formal", 10))) == [("policy.deadline.missing", "stages[1]")]
+    assert codes(policy(step("early", -3))) == [("policy.stages.none_late", "stages")]
+    # A stage that counts from the issue, or answers a broken promise, is on no day that is known here.
+    by_issue = step("polite", 200, reference=StageReference.ISSUE_DATE)
+    on_breach = step("firm", 100, reference=StageReference.BROKEN_PROMISE)
+    assert codes(policy(by_issue, on_breach)) == []
+
+
+def test_repeats_without_end_and_intervals_of_zero() -> None:
+    """A repeat needs a greatest number; a stage that may come the day after is told."""
+    assert codes(policy(*LADDER[:3], falls_back=True)) == [("policy.repeats.endless", "notices_max")]
+    assert codes(policy(*LADDER[:3], falls_back=True, notices_max=9)) == []
+    swift = policy(step("polite", 3), step("firm", 10, interval_days=0))
+    assert codes(swift) == [("policy.interval.zero", "stages[1]")]
+
+
+def test_a_compensation_against_consumers() -> None:
+    """A law of one's own that grants one to consumers, or a law of businesses chosen for consumers."""
+    own = attrs.evolve(fr.B2B, code="own", kinds=(ClientKind.BUSINESS, ClientKind.CONSUMER))
+    found = ("policy.compensation.consumer", "regime")
+    assert codes(FR_B2B_STANDARD.with_regime(own)) == [found]
+    assert codes(policy(*LADDER[:3], regime=own)) == []  # nothing is claimed
+    anna = dc.Client.consumer("ANNA", name="Anna", country="FR")
+    assert codes(FR_B2B_STANDARD, anna) == [found]
+    assert codes(FR_CONSUMER, anna) == codes(FR_B2B_STANDARD.with_regime(None), anna) == []
+    book = PolicyBook(FR_B2B_STANDARD, [PolicyEntry(FR_B2B_STANDARD, kind=ClientKind.CONSUMER)])
+    assert codes(book) == [("policy.compensation.consumer", "entries[0]")]
+    assert codes(PolicyBook(FR_B2B_STANDARD, [PolicyEntry(FR_CONSUMER, kind=ClientKind.CONSUMER)]), anna) == []
+
+
+def test_a_language_without_a_text() -> None:
+    """Of the languages that clients and contacts read, those in which nothing can be written are counted."""
+    german = dc.Client.business("DE", name="Ha", country="DE", language="de-AT", contacts=[Contact("x", language="it")])
+    problems = lint_policy(FR_B2B_STANDARD, [ACME, german, attrs.evolve(german, id="DE2", contacts=())])
+    assert [(found.subject, found.params) for found in problems] == [
+        ("de", (("clients", 2),)),
+        ("it", (("clients", 1),)),
+    ]
+    assert lint_policy(FR_B2B_STANDARD, [german], languages=["de", "it"]) == ()
+    assert sorted(LANGUAGES) == sorted(catalog.language for catalog in CATALOGS)
+
+
+def test_every_policy_of_a_book_is_looked_at() -> None:
+    """The path says which one: default, entry, version; a function is read through the clients given."""
+    bad = policy(step("early", -3))
+    versions = PolicyVersions([(date(2026, 1, 1), FR_B2B_STANDARD), (date(2026, 2, 1), bad)])
+    book = PolicyBook(versions, [PolicyEntry(bad, tag="x")])
+    code = "policy.stages.none_late"
+    assert codes(book) == [(code, "default.versions[1].stages"), (code, "entries[0].stages")]
+    assert codes(versions) == [(code, "versions[1].stages")]
+    assert codes(lambda client: bad) == []
+    assert codes(lambda client: bad, ACME, attrs.evolve(ACME, id="B")) == [(code, "stages")]
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_what_is_found_has_a_sentence(locale: str) -> None:
+    """A sentence names the policy and the stage."""
+    [problem] = lint_policy(policy(step("polite", 46)))
+    assert "own" in explain(problem, locale)
+    assert "polite" in explain(problem, locale)
