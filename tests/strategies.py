@@ -31,16 +31,19 @@ from dunning_core.events import (
     Insolvency,
     Lettered,
     LetteredEntry,
+    MeansPresented,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
     PayerIdentified,
+    PaymentAnnounced,
     PaymentPlan,
     PaymentReturned,
     PlanAccelerated,
     PlanEnded,
     PlanInstallment,
     PlatformStatus,
+    PresentedMeans,
     PromiseToPay,
     ReturnReason,
     StageKind,
@@ -102,6 +105,8 @@ def invoices(draw: st.DrawFn, number: str) -> dc.Invoice:
         return dc.Invoice(number, amount=amount, terms=dc.PaymentTerms.net_then_end_of_month(10), **facts)
     if draw(st.integers(0, 4)) == 0:
         facts["performed_on"] = draw(days)
+    if draw(st.integers(0, 9)) == 0:
+        facts["means"] = draw(st.sampled_from(PaymentMeans))
     due = [issued_on + timedelta(days=draw(st.integers(0, 60))) for _ in range(2)]
     if form == "parts" and amount.minor > 1:
         shares = amount.allocate((draw(st.integers(1, 5)), draw(st.integers(1, 5))))
@@ -252,17 +257,28 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
     day, subject = draw(days), draw(st.sampled_from(IDS))
     known: dict[str, Any] = {"recorded_on": draw(recorded)}
     status = draw(st.sampled_from(PLATFORM_STATUSES)).code
+    first, second = sorted((day, draw(days)))
+    amount = draw(st.one_of(st.none(), minors.map(lambda minor: dc.Money.from_minor(minor, "EUR"))))
     about, plan = draw(st.sampled_from(CLIENTS)), draw(st.sampled_from(["PLAN-1", "PLAN-2"]))
     target: dict[str, Any] = {"client": draw(st.sampled_from(CLIENTS))} if draw(st.booleans()) else {"subject": subject}
     return draw(
         st.sampled_from(
             [
                 draw(payment_plans()),
+                PaymentAnnounced(subject, amount=amount, announced_on=first, expected_on=second, **known),
+                MeansPresented(
+                    subject,
+                    means=draw(st.sampled_from(PresentedMeans)),
+                    presented_on=first,
+                    payable_on=second,
+                    payment=draw(st.one_of(st.none(), st.sampled_from(PAYMENTS))),
+                    **known,
+                ),
                 PlanAccelerated(plan, client=about, accelerated_on=day, **known),
                 PlanEnded(plan, client=about, ended_on=day, **known),
                 PlatformStatus(subject, status=status, reported_on=day, reason="QTE_ERR", **known),
                 HandedOver(**target, agent="agency", handed_on=day, **known),
-                Assigned(**target, assignee="factor", assigned_on=day, **known),
+                Assigned(**target, assignee="factor", assigned_on=day, is_collected_by_us=draw(st.booleans()), **known),
                 TakenBack(**target, taken_back_on=day, **known),
             ]
         )

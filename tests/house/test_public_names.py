@@ -27,9 +27,9 @@ SECOND_RING = {
     "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
         Hold HoldReleased
-        Insolvency Lettered LetteredEntry NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
-        PayerIdentified PaymentPlan PaymentReturned PlanAccelerated PlanEnded PlanInstallment
-        PlatformStatus PromiseToPay ReturnReason StageKind StatusCode StatusEffect
+        Insolvency Lettered LetteredEntry MeansPresented NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
+        PayerIdentified PaymentAnnounced PaymentPlan PaymentReturned PlanAccelerated PlanEnded PlanInstallment
+        PlatformStatus PresentedMeans PromiseToPay ReturnReason StageKind StatusCode StatusEffect
         TakenBack Unlettered client_of find_dispute_reason happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers make_payment_code read_clients
         read_credit_notes read_events read_invoices read_payments""",
@@ -65,7 +65,7 @@ BY_MODULE = {
             make_french_vat_number squeeze_reference""",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": """Account Credit Ledger PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
-            list_promises propose_lettering""",
+            find_assignment list_announcements list_promises propose_lettering""",
         "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation
             FoundReference LetteredGroup
             Lettering LetteringPolicy ReferenceIndex Remainder STANDARD STANDARD_STRATEGIES Share Strategy Tolerance

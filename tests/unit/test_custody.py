@@ -3,10 +3,11 @@
 import pytest
 
 import dunning_core as dc
+from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import Assigned, HandedOver, TakenBack
 from dunning_core.interop import read_events
-from tests.books import ACME, DUE, after_due, decide, invoice, lettered
+from tests.books import ACME, CREDITOR, DUE, after_due, decide, invoice, lettered
 
 
 def test_one_target_is_named() -> None:
@@ -72,3 +73,63 @@ def test_the_third_party_is_named(locale: str) -> None:
     handed = decide(after_due(5), invoice(), HandedOver("F-1", agent="Agency SARL", handed_on=DUE))
     assert "Factor SA" in dc.explain(assigned, locale)
     assert "Agency SARL" in dc.explain(handed, locale)
+
+
+OURS = Assigned(
+    "F-1",
+    assignee="Factor SA",
+    assigned_on=DUE,
+    is_collected_by_us=True,
+    iban="DE89370400440532013000",
+    bic="COBADEFFXXX",
+    mention="Seul le règlement à Factor SA est libératoire.",
+)
+
+
+def notice(*facts: object) -> dc.Notice:
+    """The notice of the action about what is due five days ago."""
+    ledger = dc.Ledger.of(ACME, *facts)  # type: ignore[arg-type]
+    run = dc.run_dunning(ledger, after_due(5), FR_B2B_STANDARD, CREDITOR)
+    return dc.draft_notice(run.actions[0], CREDITOR)
+
+
+def test_a_notice_names_the_bank_details_of_the_assignee() -> None:
+    """His IBAN, his BIC and the mention, and nowhere ours."""
+    found = notice(invoice(), OURS)
+    assert "DE89370400440532013000" in found.body
+    assert "COBADEFFXXX" in found.body
+    assert "Factor SA" in found.body
+    assert CREDITOR.iban is not None
+    assert CREDITOR.iban not in found.body
+    assert OURS.mention in found.mentions
+
+
+def test_a_notice_about_two_payees_says_which_invoice_goes_to_whom() -> None:
+    """One paragraph for each payee, that names its invoices."""
+    found = notice(invoice(), invoice("F-2", 500), OURS)
+    paragraphs = [text for text in found.body.split("\n\n") if "IBAN" in text]
+    assert [("F-1" in text, "F-2" in text) for text in paragraphs] == [(True, False), (False, True)]
+    assert CREDITOR.iban is not None
+    assert CREDITOR.iban in paragraphs[1]
+
+
+def test_an_assignment_that_is_not_told_changes_no_payee() -> None:
+    """Without bank details of the assignee ours stand."""
+    discreet = Assigned("F-1", assignee="Factor SA", assigned_on=DUE, is_collected_by_us=True)
+    assert CREDITOR.iban is not None
+    assert CREDITOR.iban in notice(invoice(), discreet).body
+    assert "Factor SA" not in notice(invoice(), discreet).body
+
+
+def test_a_wrong_iban_is_refused() -> None:
+    """One digit wrong."""
+    with pytest.raises(InvalidValueError) as caught:
+        Assigned("F-1", assignee="Factor SA", assigned_on=DUE, iban="DE88370400440532013000")
+    assert caught.value.field == "iban"
+
+
+def test_an_assignment_collected_by_us_is_read_from_rows() -> None:
+    """The columns of the assignee's bank details."""
+    names = ("event", "subject", "day", "third_party", "is_collected_by_us", "iban", "bic", "mention")
+    row = ("assigned", "F-1", "2026-04-30", "Factor SA", "oui", OURS.iban, OURS.bic, OURS.mention)
+    assert read_events([dict(zip(names, row, strict=True))]).values == (OURS,)

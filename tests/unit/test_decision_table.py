@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
+from dunning_core.documents import PaymentMeans
 from dunning_core.dunning import CatchUp, Progression, StageReference, StatutoryDelay
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
@@ -21,10 +22,14 @@ from dunning_core.events import (
     Hold,
     HoldReleased,
     Insolvency,
+    MeansPresented,
+    PaymentAnnounced,
     PaymentPlan,
+    PaymentReturned,
     PlanEnded,
     PlanInstallment,
     PlatformStatus,
+    PresentedMeans,
     PromiseToPay,
     StageKind,
     TakenBack,
@@ -87,6 +92,14 @@ GIVEN_UP = PlanEnded("PLAN-1", client="ACME", ended_on=after_due(5))
 SUIT = CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(5), reference="RG 26/1")
 GRACE = CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due(20), reference="RG 26/2")
 FACTOR = Assigned("F-1", assignee="Factor SA", assigned_on=after_due(5))
+OURS = Assigned("F-1", assignee="Factor SA", assigned_on=after_due(5), is_collected_by_us=True)
+ANNOUNCED = PaymentAnnounced("F-1", announced_on=DUE, expected_on=after_due(7), tolerance_days=2)
+BY_DEBIT = attrs.evolve(invoice(), means=PaymentMeans.DIRECT_DEBIT)
+DEBIT = MeansPresented(
+    "F-1", means=PresentedMeans.DIRECT_DEBIT, presented_on=DUE, payable_on=after_due(8), payment="P-1"
+)
+BILL = MeansPresented("F-1", means=PresentedMeans.BILL_OF_EXCHANGE, presented_on=DUE, payable_on=after_due(40))
+BOUNCED = (payment("P-1", 1000, after_due(8), "F-1"), PaymentReturned("P-1", returned_on=after_due(10)))
 AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
 BACK = TakenBack("F-1", taken_back_on=after_due(8))
 POLITE = sent("courteous", after_due(3))
@@ -112,6 +125,18 @@ ROWS = (
     Row("platform.refused", "A document that was refused is not chased", (status(210, 1),), 5),
     Row("platform.refused", "A document that was rejected is not chased", (status(213, 1),), 5),
     Row("platform.refused", "The newest status counts", (status(210, 1), status(205, 2)), 5, "courteous"),
+    Row("means.not_presented", "What we are to collect is not asked for before we present it", (), 5, debt=(BY_DEBIT,)),
+    Row("means.presented", "A direct debit waits for its money for the stated days", (DEBIT,), 13, None, 14),
+    Row("means.presented", "The day after them what did not come in is chased", (DEBIT,), 14, "courteous"),
+    Row(
+        "means.presented",
+        "An accepted bill is no payment, and waits for its maturity",
+        (BILL,),
+        45,
+        None,
+        46,
+    ),
+    Row("means.presented", "When its payment comes back the wait is over", (DEBIT, *BOUNCED), 10, "courteous"),
     Row("insolvency.opened", "What arose before the opening is declared", (Insolvency("ACME", opened_on=DUE),), 5),
     Row(
         "insolvency.opened",
@@ -128,6 +153,24 @@ ROWS = (
     Row("debt.assigned", "The day before it is assigned, it is chased", (FACTOR,), 4, "courteous"),
     Row(
         "debt.assigned", "Assigned debts that were taken back are chased from that day", (FACTOR, BACK), 8, "courteous"
+    ),
+    Row("debt.assigned", "What was assigned and is collected by us is chased", (OURS,), 5, "courteous"),
+    Row("platform.assigned", "What a platform says is assigned waits for the assignment", (status(225, 1),), 5),
+    Row(
+        "platform.assigned",
+        "Once it is assigned no more it is chased",
+        (status(226, 1), status(228, 5)),
+        5,
+        "courteous",
+    ),
+    Row("platform.assigned", "Once we record that we collect it, it is chased", (status(225, 1), OURS), 5, "courteous"),
+    Row("platform.payee_changed", "What is to be paid elsewhere waits for the bank details", (OURS, status(227, 6)), 6),
+    Row(
+        "platform.payee_changed",
+        "Details recorded on that day are the new ones",
+        (OURS, status(227, 5)),
+        5,
+        "courteous",
     ),
     Row("debt.handed_over", "What an agency pursues leaves the amicable run", (AGENCY,), 5),
     Row("debt.handed_over", "The day before the hand-over it is chased", (AGENCY,), 4, "courteous"),
@@ -178,6 +221,17 @@ ROWS = (
     Row("promise.open", "The day after them it is broken", (TOLERANT,), 16, "courteous"),
     Row("promise.open", "Two promises hold together what they cover together", TWO_PROMISES, 12, None, 13),
     Row("promise.open", "When one of them is broken, what it was about is chased", TWO_PROMISES, 13, "courteous"),
+    Row("payment.announced", "An announced payment is awaited to its last day", (ANNOUNCED,), 9, None, 10),
+    Row("payment.announced", "The day after it the chase goes on", (ANNOUNCED,), 10, "courteous"),
+    Row(
+        "platform.paid",
+        "What was reported as paid waits for the stated days",
+        (status(211, 2),),
+        7,
+        None,
+        8,
+    ),
+    Row("platform.paid", "After those days it is chased", (status(211, 2),), 8, "courteous"),
     Row("credit.unexplained", "Money that could pay it holds it for the stated days", TWICE, 14, None, 15),
     Row("credit.unexplained", "After those days the chase goes on", TWICE, 15, "courteous"),
     Row(

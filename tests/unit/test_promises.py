@@ -94,6 +94,7 @@ def test_two_promises_of_one_day_that_cannot_both_be_meant() -> None:
     [problem] = snapshot.problems
     assert (problem.code, problem.subject) == ("promise.contradictory", "F-1")
     assert dict(problem.params)["pay_on"] == after_due(10)
+    assert dict(problem.params)["event"] == "PromiseToPay"
     [hold] = decide(after_due(15), invoice(), promise(None, 1, 10), promise(None, 1, 20)).holds
     assert hold.param("pay_on") == after_due(20)
     assert lettered(after_due(5), invoice(), promise(400, 1, 10), promise(600, 1, 20)).problems == ()

@@ -29,14 +29,17 @@ from dunning_core.events import (
     Insolvency,
     Lettered,
     LetteredEntry,
+    MeansPresented,
     NoticePresented,
     NoticeReturned,
     PayerIdentified,
+    PaymentAnnounced,
     PaymentPlan,
     PlanAccelerated,
     PlanEnded,
     PlanInstallment,
     PlatformStatus,
+    PresentedMeans,
     ReturnReason,
     TakenBack,
     Unlettered,
@@ -87,6 +90,8 @@ ALSO = (
     ),
     PlanAccelerated("PLAN-1", client="ACME", accelerated_on=DUE),
     PlanEnded("PLAN-1", client="ACME", ended_on=DUE),
+    PaymentAnnounced("F-1", announced_on=DUE, expected_on=DUE),
+    MeansPresented("F-1", means=PresentedMeans.DIRECT_DEBIT, presented_on=DUE, payable_on=DUE),
 )
 
 

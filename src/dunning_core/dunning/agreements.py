@@ -1,13 +1,29 @@
-"""Rules that what was agreed with the client sets off: a payment plan that is kept, promises that are open.
+"""Rules that what was agreed with the client sets off: a plan that is kept, promises, money on its way.
 
 Each is a plain function `(case) -> Block | None` like those of `rules`, which puts them in their order.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from dunning_core.dunning.cases import Block, Case, Reason, chaseable_minor, open_promises
-from dunning_core.ledger import PlanState
+from dunning_core.documents import PaymentMeans
+from dunning_core.dunning.cases import (
+    NEVER,
+    Block,
+    Case,
+    Reason,
+    chaseable_minor,
+    open_announcements,
+    open_promises,
+)
+from dunning_core.dunning.holds import newest_status
+from dunning_core.events import MeansPresented, PaymentReturned, StatusEffect
+from dunning_core.ledger import PlanState, PromiseStanding
 from dunning_core.money import Money
+
+_ONE_DAY = timedelta(days=1)
+#: What the creditor collects himself: asking for it would ask twice.
+_COLLECTED = (PaymentMeans.DIRECT_DEBIT, PaymentMeans.BILL_OF_EXCHANGE)
 
 
 def plan_kept(case: Case) -> Block | None:
@@ -22,7 +38,16 @@ def plan_kept(case: Case) -> Block | None:
 
 def promise_open(case: Case) -> Block | None:
     """Promises that cover what can be chased hold it, to the day on which those still open no longer do."""
-    running, chaseable = open_promises(case.item), chaseable_minor(case.item)
+    return _hold_while_covered(case, "promise.open", open_promises(case.item))
+
+
+def payment_announced(case: Case) -> Block | None:
+    """Announced payments that cover what can be chased hold it, to the end of the days in which they may come in."""
+    return _hold_while_covered(case, "payment.announced", open_announcements(case.item))
+
+
+def _hold_while_covered(case: Case, code: str, running: Sequence[PromiseStanding]) -> Block | None:
+    chaseable = chaseable_minor(case.item)
     left = sum(standing.missing.minor for standing in running)
     if not running or left < chaseable:
         return None
@@ -33,5 +58,37 @@ def promise_open(case: Case) -> Block | None:
             break
         left -= standing.missing.minor
         last = standing
-    params = (("promised", promised), ("pay_on", last.promise.pay_on), ("last_day", last.last_day))
-    return Block(Reason("promise.open", params), last.last_day + timedelta(days=1))
+    params = (("promised", promised), ("pay_on", last.pay_on), ("last_day", last.last_day))
+    return Block(Reason(code, params), last.last_day + _ONE_DAY)
+
+
+def means_pending(case: Case) -> Block | None:
+    """What is to be collected by direct debit or bill of exchange waits until it was presented, and was payable.
+
+    After that day its money, or its return, is waited for as long as the policy says; a return ends the wait.
+    """
+    item = case.item
+    presented = [event for event in item.events if isinstance(event, MeansPresented)]
+    if not presented:
+        if item.invoice.means not in _COLLECTED:
+            return None
+        return Block(Reason("means.not_presented", (("means", item.invoice.means),)), NEVER)
+    last = max(presented, key=lambda event: (event.presented_on, event.payable_on, event.means.value))
+    free_on = last.payable_on + timedelta(days=case.policy.arrival_days + 1)
+    returned = (event.returned_on for event in item.events if isinstance(event, PaymentReturned))
+    if free_on <= case.day or any(day >= last.presented_on for day in returned):
+        return None
+    params = (("means", last.means), ("presented_on", last.presented_on), ("payable_on", last.payable_on))
+    return Block(Reason("means.presented", params), free_on)
+
+
+def payment_reported(case: Case) -> Block | None:
+    """What a platform reports as paid, by the buyer or by us, waits for its money as long as the policy says."""
+    newest = newest_status(case)
+    if newest is None or newest.code.effect is not StatusEffect.PAID:
+        return None
+    free_on = newest.reported_on + timedelta(days=case.policy.arrival_days + 1)
+    if free_on <= case.day:
+        return None
+    params = (("status", newest.status), ("reported_on", newest.reported_on))
+    return Block(Reason("platform.paid", params), free_on)

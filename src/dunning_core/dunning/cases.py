@@ -16,6 +16,7 @@ from dunning_core.ledger import (
     PromiseState,
     Receivable,
     disputed_minor,
+    list_announcements,
     list_promises,
 )
 from dunning_core.ledger.contact import CountedNotice, counted_notices
@@ -145,14 +146,28 @@ def chaseable_minor(item: Receivable) -> int:
 
 def open_promises(item: Receivable) -> list[PromiseStanding]:
     """Return the promises that are open on the day, tolerance included, in the order of their last days."""
-    standings = list_promises(item) if item.events else ()
+    return _still_open(list_promises(item))
+
+
+def open_announcements(item: Receivable) -> list[PromiseStanding]:
+    """Return the announced payments that may still come in, in the order of their last days."""
+    return _still_open(list_announcements(item))
+
+
+def _still_open(standings: Sequence[PromiseStanding]) -> list[PromiseStanding]:
     still_open = [standing for standing in standings if standing.state is PromiseState.OPEN]
     return sorted(still_open, key=lambda standing: standing.last_day)
 
 
 def promised_minor(item: Receivable) -> int:
-    """Return what open promises cover of what can be chased, in minor units."""
-    return min(chaseable_minor(item), sum(standing.missing.minor for standing in open_promises(item)))
+    """Return what is promised, or announced, of what can be chased, in minor units: the greater of the two.
+
+    What is announced is mostly what was promised before.
+    """
+    covers = (
+        sum(found.missing.minor for found in still_open(item)) for still_open in (open_promises, open_announcements)
+    )
+    return min(chaseable_minor(item), max(covers))
 
 
 def chased_minor(item: Receivable) -> int:

@@ -7,7 +7,6 @@ from datetime import date
 
 from dunning_core.dunning.cases import NEVER, Block, Case, Reason
 from dunning_core.events import (
-    Assigned,
     CourtStep,
     CourtStepKind,
     DisputeResolved,
@@ -16,15 +15,18 @@ from dunning_core.events import (
     StatusEffect,
     TakenBack,
 )
-from dunning_core.ledger import open_disputes
+from dunning_core.ledger import find_assignment, open_disputes
+from dunning_core.ledger.custody import assignment_ended_on
 
 #: The steps after which a debt is before a court or a bailiff: it has left the amicable run.
 IN_COURT = (CourtStepKind.CLAIM_BROUGHT, CourtStepKind.ENFORCEABLE, CourtStepKind.ENFORCEMENT)
 
+_ABOUT_THE_PAYEE = (StatusEffect.ASSIGNED, StatusEffect.PAYEE_CHANGED, StatusEffect.NOT_ASSIGNED)
+
 
 def document_refused(case: Case) -> Block | None:
     """What a platform rejected, refused or cancelled is not chased: another document has to be issued."""
-    newest = _newest_status(case)
+    newest = newest_status(case)
     if newest is None or newest.code.effect is not StatusEffect.REFUSED:
         return None
     return Block(Reason("platform.refused", _told(newest)), NEVER)
@@ -35,7 +37,7 @@ def document_contested(case: Case) -> Block | None:
 
     A dispute on record says which part is contested, and then the rest is chased; its resolution ends the wait.
     """
-    newest = _newest_status(case)
+    newest = newest_status(case)
     if newest is None:
         return None
     if newest.code.effect is StatusEffect.SUSPENDED:
@@ -48,9 +50,11 @@ def document_contested(case: Case) -> Block | None:
     return Block(Reason("platform.contested", _told(newest)), NEVER)
 
 
-def _newest_status(case: Case) -> PlatformStatus | None:
+def newest_status(case: Case) -> PlatformStatus | None:
+    """Return the newest status of a document; those that say who is to be paid stand apart, and end nothing."""
     reported = [event for event in case.item.events if isinstance(event, PlatformStatus)]
-    return max(reported, key=lambda event: (event.reported_on, event.status), default=None)
+    own = (event for event in reported if event.code.effect not in _ABOUT_THE_PAYEE)
+    return max(own, key=lambda event: (event.reported_on, event.status), default=None)
 
 
 def _told(status: PlatformStatus) -> tuple[tuple[str, object], ...]:
@@ -68,13 +72,33 @@ def claim_in_court(case: Case) -> Block | None:
 
 
 def debt_assigned(case: Case) -> Block | None:
-    """What was assigned is paid to the assignee, and not asked for by us until it is taken back."""
-    given = [event for event in case.item.events if isinstance(event, Assigned)]
-    last = max(given, key=lambda event: (event.assigned_on, event.assignee), default=None)
-    if last is None or last.assigned_on <= _taken_back_on(case):
+    """What was assigned is paid to the assignee, and not asked for by us until it is taken back, unless we collect it.
+
+    What only a platform reports as assigned, or as to be paid elsewhere, waits until we record who asks, and where to
+    pay.
+    """
+    assigned, status = find_assignment(case.item), _status_of_payee(case)
+    if assigned is None:
+        return None if status is None else Block(_payee_reason(status), NEVER)
+    if not assigned.is_collected_by_us:
+        params = (("assignee", assigned.assignee), ("assigned_on", assigned.assigned_on))
+        return Block(Reason("debt.assigned", params), NEVER)
+    if status is None or status.code.effect is StatusEffect.ASSIGNED or status.reported_on <= assigned.assigned_on:
         return None
-    params = (("assignee", last.assignee), ("assigned_on", last.assigned_on))
-    return Block(Reason("debt.assigned", params), NEVER)
+    return Block(_payee_reason(status), NEVER)
+
+
+def _payee_reason(status: PlatformStatus) -> Reason:
+    if status.code.effect is StatusEffect.ASSIGNED:
+        return Reason("platform.assigned", _told(status))
+    return Reason("platform.payee_changed", _told(status))
+
+
+def _status_of_payee(case: Case) -> PlatformStatus | None:
+    reported = [event for event in case.item.events if isinstance(event, PlatformStatus)]
+    own = (event for event in reported if event.code.effect in (StatusEffect.ASSIGNED, StatusEffect.PAYEE_CHANGED))
+    newest = max(own, key=lambda event: (event.reported_on, event.status), default=None)
+    return newest if newest is not None and newest.reported_on > assignment_ended_on(case.item) else None
 
 
 def debt_handed_over(case: Case) -> Block | None:

@@ -51,7 +51,7 @@ def _promised(item: Receivable) -> Iterator[tuple[date, int]]:
     for standing in open_promises(item):
         minor = min(left, standing.missing.minor)
         if minor:
-            yield standing.promise.pay_on, minor
+            yield standing.pay_on, minor
         left -= minor
 
 

@@ -63,8 +63,10 @@ class DunningPolicy:
     alone: a line under it is chased only when what the account has late in that currency reaches it; equal is enough.
     `minimum_total` is what the account must have late in that currency before any line of it is chased.
     `grace_days` puts off the first stage after the due day, and never shortens interest. `credit_hold_days` is how
-    long a credit that is not explained holds back the lines that it could pay. `regime` is the law whose penalties the
-    stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client is told.
+    long a credit that is not explained holds back the lines that it could pay, `arrival_days` how long money may take
+    that a platform reports as paid, or that is collected by direct debit or bill of exchange. `regime` is the law whose
+    penalties the stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client
+    is told.
 
     With `falls_back`, where the minimum of the next stage is not met the last one is done again instead. `notices_max`
     is the most that is sent about one receivable, and `caps` are the highest kinds of stage for some of them, by
@@ -80,6 +82,7 @@ class DunningPolicy:
     minimum: Money | None = None
     grace_days: int = 0
     credit_hold_days: int = 15
+    arrival_days: int = field(default=5, kw_only=True)
     escalation: Escalation | None = field(default=None, kw_only=True)
     minimum_total: Money | None = field(default=None, kw_only=True)
     progression: Progression = field(default=Progression.SUCCESSION, kw_only=True)
@@ -99,7 +102,7 @@ class DunningPolicy:
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
         check_free_text("source", self.source)
-        for name in ("interval_days", "grace_days", "credit_hold_days"):
+        for name in ("interval_days", "grace_days", "credit_hold_days", "arrival_days"):
             check_days(name, getattr(self, name))
         check_days("lapse_days", self.lapse_days, lowest=1)
         if self.notices_max is not None:

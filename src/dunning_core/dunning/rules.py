@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from dunning_core.calendars import add_months
-from dunning_core.dunning.agreements import plan_kept, promise_open
+from dunning_core.dunning.agreements import means_pending, payment_announced, payment_reported, plan_kept, promise_open
 from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor
 from dunning_core.dunning.holds import (
     claim_in_court,
@@ -144,6 +144,7 @@ Rule = Callable[[Case], Block | None]
 RULES: tuple[Rule, ...] = (
     document_refused,
     retention_not_due,
+    means_pending,
     insolvency_opened,
     claim_in_court,
     grace_granted,
@@ -154,12 +155,14 @@ RULES: tuple[Rule, ...] = (
     disputed_in_full,
     plan_kept,
     promise_open,
+    payment_announced,
+    payment_reported,
     credit_unsettled,
     under_minimum,
     under_minimum_total,
 )
 #: Those that need no event about the receivable, in the same order.
-QUIET_RULES: tuple[Rule, ...] = (retention_not_due, credit_unsettled, under_minimum, under_minimum_total)
+QUIET_RULES: tuple[Rule, ...] = (retention_not_due, means_pending, credit_unsettled, under_minimum, under_minimum_total)
 
 
 def find_blocks(case: Case) -> list[Block]:

@@ -22,7 +22,7 @@ def find_escalations(escalation: Escalation, items: Sequence[Receivable], *, kin
     if escalation.broken_promises is not None:
         # One word given for several invoices, or for one that has several parts, is one promise.
         promises = (standing for item in items for standing in list_promises(item) if standing.is_broken)
-        broken = {(standing.promise.promised_on, standing.last_day) for standing in promises}
+        broken = {(standing.made_on, standing.last_day) for standing in promises}
         if len(broken) >= escalation.broken_promises:
             told = (("broken", len(broken)), ("broken_promises", escalation.broken_promises))
             found.append(Reason("escalation.promises", told))

@@ -17,6 +17,7 @@ from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleas
 from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
+from dunning_core.events.means import MeansPresented, PaymentAnnounced, PresentedMeans
 from dunning_core.events.notices import Channel, NoticePresented, NoticeReturned, NoticeSent, ReturnReason, StageKind
 from dunning_core.events.plans import PaymentPlan, PlanAccelerated, PlanEnded, PlanInstallment
 from dunning_core.events.platform import PLATFORM_STATUSES, PlatformStatus, StatusCode, StatusEffect
@@ -47,16 +48,19 @@ __all__ = [
     "Insolvency",
     "Lettered",
     "LetteredEntry",
+    "MeansPresented",
     "NoticePresented",
     "NoticeReturned",
     "NoticeSent",
     "PayerIdentified",
+    "PaymentAnnounced",
     "PaymentPlan",
     "PaymentReturned",
     "PlanAccelerated",
     "PlanEnded",
     "PlanInstallment",
     "PlatformStatus",
+    "PresentedMeans",
     "PromiseToPay",
     "ReturnReason",
     "StageKind",

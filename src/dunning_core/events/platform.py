@@ -13,13 +13,19 @@ from dunning_core.events.checking import check_days
 class StatusEffect(Enum):
     """What a status does to the chase of a document.
 
-    A document that was refused is not chased; one that is contested or suspended waits.
+    A document that was refused is not chased; one that is contested or suspended waits. What was paid, as the buyer or
+    the seller reports, waits for its money for a few days. What was assigned, or is to be paid elsewhere than we
+    would ask, waits until we record to whom (`Assigned`), or until it is not assigned any more.
     """
 
     NONE = "none"
     REFUSED = "refused"
     CONTESTED = "contested"
     SUSPENDED = "suspended"
+    PAID = "paid"
+    ASSIGNED = "assigned"
+    PAYEE_CHANGED = "payee_changed"
+    NOT_ASSIGNED = "not_assigned"
 
 
 @frozen
@@ -48,21 +54,21 @@ PLATFORM_STATUSES: tuple[StatusCode, ...] = (
     StatusCode(208, StatusEffect.SUSPENDED, "suspended", "suspendue", needs_reason=True),
     StatusCode(209, _NONE, "completed", "complétée"),
     StatusCode(210, _REFUSED, "refused", "refusée", needs_reason=True),
-    StatusCode(211, _NONE, "payment sent", "paiement transmis"),
-    StatusCode(212, _NONE, "cashed", "encaissée"),
+    StatusCode(211, StatusEffect.PAID, "payment sent", "paiement transmis"),
+    StatusCode(212, StatusEffect.PAID, "cashed", "encaissée"),
     StatusCode(213, _REFUSED, "rejected", "rejetée", needs_reason=True),
     StatusCode(220, _REFUSED, "cancelled", "annulée"),
-    StatusCode(225, _NONE, "assigned to a factor", "affacturée"),
-    StatusCode(226, _NONE, "assigned in confidence", "affacturée confidentiel"),
-    StatusCode(227, _NONE, "account to pay changed", "changement de compte à payer"),
-    StatusCode(228, _NONE, "not assigned", "non affacturée"),
+    StatusCode(225, StatusEffect.ASSIGNED, "assigned to a factor", "affacturée"),
+    StatusCode(226, StatusEffect.ASSIGNED, "assigned in confidence", "affacturée confidentiel"),
+    StatusCode(227, StatusEffect.PAYEE_CHANGED, "account to pay changed", "changement de compte à payer"),
+    StatusCode(228, StatusEffect.NOT_ASSIGNED, "not assigned", "non affacturée"),
 )
 _BY_CODE = {status.code: status for status in PLATFORM_STATUSES}
 
 
 @frozen
 class PlatformStatus:
-    """A platform reported a status of an invoice on a day; the newest one counts.
+    """A platform reported a status of an invoice on a day; the newest one counts, assignments apart from the rest.
 
     `status` is the number of the life cycle; `reason` a code of DISPUTE_REASONS or a free text, and must be given
     where the life cycle asks for one.

@@ -7,6 +7,7 @@ from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleas
 from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
+from dunning_core.events.means import MeansPresented, PaymentAnnounced
 from dunning_core.events.notices import NoticePresented, NoticeReturned, NoticeSent
 from dunning_core.events.plans import PaymentPlan, PlanAccelerated, PlanEnded
 from dunning_core.events.platform import PlatformStatus
@@ -39,6 +40,8 @@ Event = (
     | PaymentPlan
     | PlanAccelerated
     | PlanEnded
+    | PaymentAnnounced
+    | MeansPresented
 )
 
 _DAY_FIELDS: dict[type, str] = {
@@ -69,6 +72,8 @@ _DAY_FIELDS: dict[type, str] = {
     PaymentPlan: "agreed_on",
     PlanAccelerated: "accelerated_on",
     PlanEnded: "ended_on",
+    PaymentAnnounced: "announced_on",
+    MeansPresented: "presented_on",
 }
 
 

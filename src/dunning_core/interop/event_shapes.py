@@ -21,15 +21,18 @@ from dunning_core.events import (
     Hold,
     HoldReleased,
     Insolvency,
+    MeansPresented,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PaymentAnnounced,
     PaymentPlan,
     PaymentReturned,
     PlanAccelerated,
     PlanEnded,
     PlanInstallment,
     PlatformStatus,
+    PresentedMeans,
     PromiseToPay,
     ReturnReason,
     StageKind,
@@ -170,8 +173,40 @@ def _handed_over(cells: Cells, subject: str, day: date) -> Event:
 
 
 def _assigned(cells: Cells, subject: str, day: date) -> Event:
-    assignee = cells.needed("third_party", cells.line)
-    return Assigned(subject or None, client=_client_of(cells, subject), assignee=assignee, assigned_on=day)
+    return Assigned(
+        subject or None,
+        client=_client_of(cells, subject),
+        assignee=cells.needed("third_party", cells.line),
+        assigned_on=day,
+        is_collected_by_us=_flag(cells, "is_collected_by_us"),
+        iban=cells.text("iban"),
+        bic=cells.text("bic"),
+        mention=cells.text("mention") or "",
+    )
+
+
+def _payment_announced(cells: Cells, subject: str, day: date) -> Event:
+    return PaymentAnnounced(
+        subject,
+        amount=cells.money("amount"),
+        announced_on=day,
+        expected_on=cells.needed("until", cells.day),
+        tolerance_days=_whole(cells.text("tolerance_days") or "0", "tolerance_days"),
+    )
+
+
+def _means_presented(cells: Cells, subject: str, day: date) -> Event:
+    means = cells.needed("means", cells.text).lower()
+    known = [item.value for item in PresentedMeans]
+    if means not in known:
+        raise InvalidValueError("unknown_means", "means", means, f"write one of {', '.join(known)}")
+    return MeansPresented(
+        subject,
+        means=PresentedMeans(means),
+        presented_on=day,
+        payable_on=cells.needed("until", cells.day),
+        payment=cells.text("payment"),
+    )
 
 
 def _taken_back(cells: Cells, subject: str, day: date) -> Event:
@@ -267,10 +302,13 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "payment_plan": _payment_plan,
     "plan_accelerated": _plan_accelerated,
     "plan_ended": _plan_ended,
+    "payment_announced": _payment_announced,
+    "means_presented": _means_presented,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
     *("claim_waived", "cost_incurred", "debt_acknowledged", "accelerated", "platform_status"),
+    *("payment_announced", "means_presented"),
 )
 
 
@@ -300,6 +338,12 @@ EVENTS: Shape[Event] = Shape(
         "installments",
         "waives_interest",
         "accelerates",
+        "is_collected_by_us",
+        "iban",
+        "bic",
+        "mention",
+        "means",
+        "payment",
     ),
     needed=("event", "day"),
     amounts=("amount",),

@@ -23,10 +23,12 @@ from dunning_core.events import (
     HoldReleased,
     Insolvency,
     Lettered,
+    MeansPresented,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
     PayerIdentified,
+    PaymentAnnounced,
     PaymentPlan,
     PaymentReturned,
     PlanAccelerated,
@@ -43,6 +45,8 @@ from dunning_core.money import Money
 _Subject = (
     Cancelled
     | PromiseToPay
+    | PaymentAnnounced
+    | MeansPresented
     | Dispute
     | DisputeResolved
     | Hold
@@ -58,8 +62,11 @@ _Subject = (
     | TakenBack
 )
 
+#: What may be about a part of the debt.
+_Partial = Dispute | PromiseToPay | PaymentAnnounced
+
 #: What is read on the account as a whole.
-_ABOUT_THE_ACCOUNT = (Lettered, Unlettered, PaymentReturned, PayerIdentified, PlanAccelerated, PlanEnded)
+_ABOUT_THE_ACCOUNT = (Lettered, Unlettered, PayerIdentified, PlanAccelerated, PlanEnded)
 
 
 def assign_events(
@@ -70,7 +77,7 @@ def assign_events(
     An amount that is stated for a whole invoice is spread over its parts, oldest due first. What came of a notice that
     was not sent becomes a Problem.
     """
-    index = _Index(parts, [event for event in events if isinstance(event, NoticeSent)])
+    index = _Index(parts, events)
     found: dict[str, list[Event]] = {}
     for event in events:
         for name, own in _targets(event, index, problems):
@@ -81,16 +88,22 @@ def assign_events(
 class _Index:
     """The receivables by the names that an event may give: an invoice's number, their own id, or a notice sent."""
 
-    def __init__(self, parts: Sequence[OpenDebit], notices: Sequence[NoticeSent]) -> None:
+    def __init__(self, parts: Sequence[OpenDebit], events: Sequence[Event]) -> None:
         self.by_number: dict[str, list[OpenDebit]] = {}
         for part in sorted(parts, key=lambda part: (part.due_on, part.rank)):
             self.by_number.setdefault(part.invoice.number, []).append(part)
         self.by_id = {part.id: part for part in parts}
         # Known before the rest is dealt out: a mail may bounce on the day it was sent.
         self.notices: dict[tuple[str, date], set[str]] = {}
-        for notice in notices:
-            about = {part.id for name in notice.receivables for part in self.find(name)}
-            self.notices.setdefault((notice.stage, notice.sent_on), set()).update(about)
+        # The debts for which a payment was presented hear of its return.
+        self.presented: dict[str, set[str]] = {}
+        for event in events:
+            if isinstance(event, NoticeSent):
+                about = {part.id for name in event.receivables for part in self.find(name)}
+                self.notices.setdefault((event.stage, event.sent_on), set()).update(about)
+            elif isinstance(event, MeansPresented) and event.payment is not None:
+                about = {part.id for part in self.find(event.subject)}
+                self.presented.setdefault(event.payment, set()).update(about)
 
     def find(self, name: str) -> list[OpenDebit]:
         return self.by_number.get(name) or [part for part in (self.by_id.get(name),) if part]
@@ -122,6 +135,8 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
         return [(part.id, event) for part in parts if part.barred_on and part.barred_on <= event.opened_on]
     if isinstance(event, ClaimIssued):
         return _about_claim(event, index, problems)
+    if isinstance(event, PaymentReturned):
+        return [(name, event) for name in sorted(index.presented.get(event.payment, ()))]
     if isinstance(event, _ABOUT_THE_ACCOUNT):
         return ()
     return _about(event, index.find(event.subject or ""), problems)
@@ -151,12 +166,12 @@ def _about(event: _Subject, parts: Sequence[OpenDebit], problems: list[Problem])
     if isinstance(event, Cancelled) and parts and event.subject != parts[0].invoice.number:
         problems.append(Problem("event.subject.part", event.subject, path="subject"))
         return []
-    if isinstance(event, Dispute | PromiseToPay) and event.amount is not None and parts:
+    if isinstance(event, _Partial) and event.amount is not None and parts:
         expected = parts[0].invoice.currency
         if event.amount.currency != expected:
             return _in_another_currency(event, event.amount, parts, problems)
     if len(parts) > 1:
-        if isinstance(event, Dispute | PromiseToPay) and event.amount is not None:
+        if isinstance(event, _Partial) and event.amount is not None:
             return _spread(event, event.amount, parts)
         if isinstance(event, CostIncurred) or (isinstance(event, ClaimWaived) and event.amount is not None):
             # Counted on each part it would be counted twice.
@@ -166,7 +181,7 @@ def _about(event: _Subject, parts: Sequence[OpenDebit], problems: list[Problem])
 
 
 def _in_another_currency(
-    event: Dispute | PromiseToPay, amount: Money, parts: Sequence[OpenDebit], problems: list[Problem]
+    event: _Partial, amount: Money, parts: Sequence[OpenDebit], problems: list[Problem]
 ) -> list[tuple[str, Event]]:
     # How much of the debt is meant is not known: all of it is contested, and nothing of it is promised.
     params = (("event", type(event).__name__), ("amount", amount), ("currency", parts[0].invoice.currency))
@@ -174,7 +189,9 @@ def _in_another_currency(
     return [(part.id, evolve(event, amount=None)) for part in parts] if isinstance(event, Dispute) else []
 
 
-def _spread(event: Dispute | PromiseToPay, amount: Money, parts: Sequence[OpenDebit]) -> list[tuple[str, Event]]:
+def _spread(
+    event: Dispute | PromiseToPay | PaymentAnnounced, amount: Money, parts: Sequence[OpenDebit]
+) -> list[tuple[str, Event]]:
     left = amount.minor
     shares: list[tuple[str, Event]] = []
     for part in parts:

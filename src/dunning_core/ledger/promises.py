@@ -1,4 +1,4 @@
-"""Promises to pay as they stand on a day: kept, partly, broken, open or replaced; computed, never typed in."""
+"""Promises and announced payments as they stand on a day: kept, partly, broken, open or replaced; always computed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from dunning_core.errors import Problem
-from dunning_core.events import PromiseToPay
+from dunning_core.events import PaymentAnnounced, PromiseToPay, happened_on
 from dunning_core.ledger.receivable import Receivable, disputed_minor
 from dunning_core.money import Money
 
@@ -27,15 +27,25 @@ class PromiseStanding:
     """A promise as it stands on a day: what it came to, what of it came in by its last day, and what is missing.
 
     `amount` is what was promised, and never more than was owed on the day it was made. `last_day` is the promised day
-    with the days of tolerance: the last one on which money keeps it.
+    with the days of tolerance: the last one on which money keeps it. An announced payment stands like a promise.
     """
 
-    promise: PromiseToPay
+    promise: PromiseToPay | PaymentAnnounced
     state: PromiseState
     last_day: date
     amount: Money
     paid: Money
     missing: Money
+
+    @property
+    def made_on(self) -> date:
+        """Return the day on which it was promised, or announced."""
+        return happened_on(self.promise)
+
+    @property
+    def pay_on(self) -> date:
+        """Return the promised day, or the day on which what was announced is expected."""
+        return _Word(self.promise).pay_on
 
     @property
     def is_broken(self) -> bool:
@@ -49,9 +59,16 @@ def list_promises(receivable: Receivable) -> tuple[PromiseStanding, ...]:
     Several promises stand beside each other, and what comes in goes to the oldest that is open, then to the next. A
     promise that, with those still open, comes to more than is owed when it is made takes their place.
     """
-    if not receivable.events:
-        return ()
-    return tuple(_stand(word, receivable) for word in _read_words(receivable))
+    return _list(receivable, PromiseToPay) if receivable.events else ()
+
+
+def list_announcements(receivable: Receivable) -> tuple[PromiseStanding, ...]:
+    """Return the announced payments of a receivable as they stand on its day, by the rules of promises.
+
+    They are read apart from the promises, since what is announced is mostly what was promised: one receipt may answer
+    to both.
+    """
+    return _list(receivable, PaymentAnnounced) if receivable.events else ()
 
 
 def promise_broken_on(receivable: Receivable) -> date | None:
@@ -65,22 +82,30 @@ def promise_broken_on(receivable: Receivable) -> date | None:
 
 def promise_problems(receivable: Receivable) -> Iterator[Problem]:
     """Give a Problem for promises of one day that cannot all be meant: the one to be paid last is taken."""
-    for word in _read_words(receivable):
-        if word.is_contradicted:
-            promise = word.promise
-            params = (("promised_on", promise.promised_on), ("pay_on", promise.pay_on), ("amount", promise.amount))
-            yield Problem("promise.contradictory", receivable.id, path="promised_on", params=params)
+    for kind in (PromiseToPay, PaymentAnnounced):
+        for word in _read_words(receivable, kind):
+            if word.is_contradicted:
+                params = (("event", kind.__name__), ("promised_on", word.made_on), ("pay_on", word.pay_on))
+                yield Problem("promise.contradictory", receivable.id, path="promised_on", params=params)
+
+
+_Kind = type[PromiseToPay] | type[PaymentAnnounced]
+
+
+def _list(receivable: Receivable, kind: _Kind) -> tuple[PromiseStanding, ...]:
+    return tuple(_stand(word, receivable) for word in _read_words(receivable, kind))
 
 
 class _Word:
     """A promise while receipts are appropriated: how much was meant, how much of it came in, what took its place."""
 
-    __slots__ = ("is_contradicted", "is_replaced", "last_day", "made_on", "minor", "paid", "promise")
+    __slots__ = ("is_contradicted", "is_replaced", "last_day", "made_on", "minor", "paid", "pay_on", "promise")
 
-    def __init__(self, promise: PromiseToPay) -> None:
-        self.promise: PromiseToPay = promise
-        self.made_on: date = promise.promised_on
-        self.last_day: date = promise.pay_on + timedelta(days=promise.tolerance_days)
+    def __init__(self, promise: PromiseToPay | PaymentAnnounced) -> None:
+        self.promise: PromiseToPay | PaymentAnnounced = promise
+        self.made_on: date = happened_on(promise)
+        self.pay_on: date = promise.expected_on if isinstance(promise, PaymentAnnounced) else promise.pay_on
+        self.last_day: date = self.pay_on + timedelta(days=promise.tolerance_days)
         self.minor: int = 0
         self.paid: int = 0
         self.is_replaced: bool = False
@@ -94,8 +119,8 @@ class _Word:
         return not self.is_replaced and self.made_on <= day <= self.last_day and self.left > 0
 
 
-def _read_words(receivable: Receivable) -> list[_Word]:
-    words = [_Word(event) for event in receivable.events if isinstance(event, PromiseToPay)]
+def _read_words(receivable: Receivable, kind: _Kind) -> list[_Word]:
+    words = [_Word(event) for event in receivable.events if isinstance(event, kind)]
     words.sort(key=lambda word: (word.made_on, word.last_day, -_asked(word, receivable)))
     receipts = sorted((entry.on, entry.minor) for entry in receivable.settlements) if words else []
     owed, place = receivable.minor, 0

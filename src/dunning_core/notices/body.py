@@ -5,7 +5,7 @@ from dunning_core.events import Channel, StageKind
 from dunning_core.law import find_formal_notice_articles
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import write_facts, write_references
-from dunning_core.notices.instructions import instruct_payment, write_instructions
+from dunning_core.notices.instructions import assignment_mentions, instruct_payments, write_instructions
 from dunning_core.notices.penalty_texts import write_penalties, write_second_reading
 from dunning_core.notices.sheets import Listing, Piece, Sheet, Table, keep_told, table_of
 from dunning_core.parties import Contact, Creditor
@@ -46,7 +46,7 @@ def write_subject(draft: Draft) -> str:
 
 
 def write_mentions(draft: Draft) -> tuple[str, ...]:
-    """Return the mentions that must stand on the notice: how it is sent, who claims, under which articles."""
+    """Return the mentions that must stand on the notice: how it is sent, who claims or is paid, which articles."""
     mentions: list[str] = []
     wording, creditor = draft.wording, draft.creditor
     if draft.action.channel is Channel.REGISTERED:
@@ -58,6 +58,7 @@ def write_mentions(draft: Draft) -> tuple[str, ...]:
         mentions.append(wording.say("mention.siren", siren=creditor.siren))
     if creditor.vat_number:
         mentions.append(wording.say("mention.vat", vat_number=creditor.vat_number))
+    mentions.extend(assignment_mentions(draft.receivables))
     grounds: dict[str, dict[str, None]] = {}
     if draft.kind is StageKind.FORMAL_NOTICE:
         articles = find_formal_notice_articles(draft.law)
@@ -110,7 +111,7 @@ def _write_content(draft: Draft) -> list[Piece]:
         write_second_reading(draft),
         _write_falling_due(draft),
         *_write_consequences(draft),
-        *write_instructions(draft, instruct_payment(draft)),
+        *write_instructions(draft, instruct_payments(draft)),
         wording.say("counted", day=draft.day),
         wording.say(f"closing.{draft.voice.name}"),
         write_signature(draft.creditor),

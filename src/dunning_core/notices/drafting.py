@@ -8,7 +8,7 @@ from dunning_core.errors import InvalidValueError, PolicyError, ProvisionalError
 from dunning_core.events import StageKind
 from dunning_core.notices.body import check_formal, write_enclosures, write_mentions, write_sheet
 from dunning_core.notices.drafts import Draft
-from dunning_core.notices.instructions import instruct_payment
+from dunning_core.notices.instructions import instruct_payments
 from dunning_core.notices.notice import Notice
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions, Tone
 from dunning_core.notices.wording import Wording
@@ -51,7 +51,7 @@ def draft_notice(
         items=draft.items,
         totals=draft.totals,
         asked=draft.asked,
-        payment=instruct_payment(draft),
+        payments=instruct_payments(draft),
         mentions=write_mentions(draft),
         enclosures=write_enclosures(draft),
         deadline=draft.deadline,

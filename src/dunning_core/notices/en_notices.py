@@ -109,6 +109,8 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
         " From this notice on you are in default, if you were not before."
     ),
     "payment": "Payment by transfer: {instructions}.",
+    "payment.for": "For {numbers}, payment by transfer: {instructions}.",
+    "payment.payee": "to {payee}",
     "payment.iban": "IBAN {iban}",
     "payment.bic": "BIC {bic}",
     "payment.reference": "reference to quote {reference}",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from enum import Enum
 
 from dunning_core.dunning import Action, Decision, Reason, Score
 from dunning_core.errors import Problem, WrongTypeError
@@ -67,6 +68,9 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
     if reason.code == "hold.in_force":
         until = values["until"]
         values["until"] = wording.say("until.day", day=until) if until else wording.say("until.open")
+    means = values.get("means")
+    if isinstance(means, Enum):
+        values["means"] = wording.say(f"means.{means.value}")
     values.update(_words(values, wording))
     return wording.fill(key, values)
 

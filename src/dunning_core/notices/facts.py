@@ -64,7 +64,7 @@ def _money(draft: Draft) -> Iterator[str]:
 
 def _promises(draft: Draft) -> Iterator[str]:
     standing = (found for item in draft.receivables for found in list_promises(item))
-    broken = [found.promise.pay_on for found in standing if found.is_broken]
+    broken = [found.pay_on for found in standing if found.is_broken]
     if broken:
         yield draft.wording.say("promise", day=max(broken))
 

@@ -116,6 +116,8 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
         " À compter de la présente, vous êtes en demeure, si vous ne l'étiez déjà."
     ),
     "payment": "Règlement par virement : {instructions}.",
+    "payment.for": "Pour {numbers}, règlement par virement : {instructions}.",
+    "payment.payee": "à l'ordre de {payee}",
     "payment.iban": "IBAN {iban}",
     "payment.bic": "BIC {bic}",
     "payment.reference": "référence à rappeler {reference}",

@@ -36,7 +36,9 @@ class PaymentInstructions:
     """How to pay: the account, the reference to quote, and what a bank or a telephone reads by itself.
 
     `creditor_reference` is one of ISO 11649 (RF); `code` the text of a payment code (EPC069-12), given where the
-    payer's country uses it; drawing it is up to the caller. `link` is the page that the caller gave.
+    payer's country uses it; drawing it is up to the caller. `link` is the page that the caller gave. `payee` is who is
+    paid where that is not the creditor: the one to whom the debt was assigned; `numbers` the invoices that it is for,
+    where one notice names several payees.
     """
 
     iban: str | None = None
@@ -45,6 +47,8 @@ class PaymentInstructions:
     creditor_reference: str | None = None
     code: str | None = None
     link: str | None = None
+    payee: str | None = None
+    numbers: tuple[str, ...] = ()
 
 
 @frozen
@@ -53,7 +57,8 @@ class Notice:
 
     `asked` is the sum that it asks for, penalties claimed included where that is one figure. `deadline` is the new date
     that it sets, None when it sets none; the due dates never change. `counted_on` is the day up to which payments are
-    counted. `mentions` must stand on it, `enclosures` are to be attached. `key` is the key of the action.
+    counted. `payments` say how to pay, one for each payee. `mentions` must stand on it, `enclosures` are to be attached.
+    `key` is the key of the action.
     """
 
     action: Action
@@ -62,7 +67,7 @@ class Notice:
     items: tuple[NoticeItem, ...]
     totals: tuple[tuple[str, Money], ...]
     asked: Money
-    payment: PaymentInstructions
+    payments: tuple[PaymentInstructions, ...]
     mentions: tuple[str, ...]
     enclosures: tuple[str, ...]
     deadline: date | None
@@ -83,6 +88,11 @@ class Notice:
     def body(self) -> str:
         """Return the body as plain text, from the greeting to the signature."""
         return self.sheet.body
+
+    @property
+    def payment(self) -> PaymentInstructions:
+        """Return how to pay the creditor, or the payee whose invoices come first where he is not paid himself."""
+        return next((payment for payment in self.payments if payment.payee is None), self.payments[0])
 
     @property
     def key(self) -> str:
