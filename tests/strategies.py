@@ -19,6 +19,9 @@ from dunning_core.events import (
     ClaimedSum,
     ClaimIssued,
     ClaimWaived,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
     CostIncurred,
     CourtStep,
     CourtStepKind,
@@ -266,6 +269,13 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
             [
                 draw(payment_plans()),
                 PaymentAnnounced(subject, amount=amount, announced_on=first, expected_on=second, **known),
+                ContactMade(
+                    **target,
+                    outcome=draw(st.sampled_from(ContactOutcome)),
+                    reason=draw(st.sampled_from([None, *ContactReason])),
+                    made_on=day,
+                    **known,
+                ),
                 MeansPresented(
                     subject,
                     means=draw(st.sampled_from(PresentedMeans)),

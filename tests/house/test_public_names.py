@@ -24,7 +24,8 @@ SECOND_RING = {
         decide_account decide_stages largest_first lint_policy
         oldest_first outlook plan_actions suppose_plans_kept
         suppose_promises_kept""",
-    "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum CostIncurred CourtStep
+    "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum ContactMade ContactOutcome
+        ContactReason CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
         Hold HoldReleased
         Insolvency Lettered LetteredEntry MeansPresented NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES

@@ -14,6 +14,9 @@ from dunning_core.dunning import CatchUp, Progression, StageReference, Statutory
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Assigned,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
     CourtStep,
     CourtStepKind,
     Dispute,
@@ -100,6 +103,10 @@ DEBIT = MeansPresented(
 )
 BILL = MeansPresented("F-1", means=PresentedMeans.BILL_OF_EXCHANGE, presented_on=DUE, payable_on=after_due(40))
 BOUNCED = (payment("P-1", 1000, after_due(8), "F-1"), PaymentReturned("P-1", returned_on=after_due(10)))
+CALLED = ContactMade(client="ACME", outcome=ContactOutcome.NO_ANSWER, made_on=after_due(12))
+CALLED_ON_FRIDAY = ContactMade(client="ACME", outcome=ContactOutcome.VOICEMAIL, made_on=after_due(8))
+SAID = ContactMade("F-1", outcome=ContactOutcome.REACHED, reason=ContactReason.APPROVAL, made_on=after_due(4))
+PATIENT = attrs.evolve(FR_B2B_STANDARD, waits_by_reason={ContactReason.APPROVAL: 10})
 AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
 BACK = TakenBack("F-1", taken_back_on=after_due(8))
 POLITE = sent("courteous", after_due(3))
@@ -185,6 +192,12 @@ ROWS = (
         5,
         "courteous",
     ),
+    Row("contact.unanswered", "A call without an answer is tried again the next working day", (CALLED,), 12, None, 13),
+    Row("contact.unanswered", "After a Friday that is the Monday", (CALLED_ON_FRIDAY,), 10, None, 11),
+    Row("contact.unanswered", "On that day the stage has still to be done", (CALLED,), 13, "courteous"),
+    Row("contact.reason", "The reason given waits for the days of the policy", (SAID,), 13, None, 14, PATIENT),
+    Row("contact.reason", "After them the chase goes on", (SAID,), 14, "courteous", policy=PATIENT),
+    Row("contact.reason", "A reason for which the policy grants no days holds nothing", (SAID,), 5, "courteous"),
     Row("platform.contested", "A document contested on its platform waits for what we record", (status(207, 1),), 5),
     Row(
         "platform.contested",

@@ -18,6 +18,8 @@ from dunning_core.events import (
     ClaimedSum,
     ClaimIssued,
     ClaimWaived,
+    ContactMade,
+    ContactOutcome,
     CostIncurred,
     CourtStep,
     CourtStepKind,
@@ -90,6 +92,7 @@ ALSO = (
     ),
     PlanAccelerated("PLAN-1", client="ACME", accelerated_on=DUE),
     PlanEnded("PLAN-1", client="ACME", ended_on=DUE),
+    ContactMade("F-1", outcome=ContactOutcome.REACHED, made_on=DUE),
     PaymentAnnounced("F-1", announced_on=DUE, expected_on=DUE),
     MeansPresented("F-1", means=PresentedMeans.DIRECT_DEBIT, presented_on=DUE, payable_on=DUE),
 )

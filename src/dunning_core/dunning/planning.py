@@ -9,13 +9,15 @@ from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_count
 from dunning_core.dunning.cases import Reason, chased_minor
+from dunning_core.dunning.contacts import is_phone_exhausted
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, score_lines
 from dunning_core.dunning.stages import Stage
 from dunning_core.dunning.telling import find_escalations
-from dunning_core.errors import Problem, WrongTypeError
+from dunning_core.errors import Params, Problem, WrongTypeError
 from dunning_core.events import Channel, NoticeSent, StageKind
 from dunning_core.ledger import Credit
+from dunning_core.ledger.contact import failed_calls
 from dunning_core.money import Money
 from dunning_core.parties import Client, Contact
 from dunning_core.penalties import Penalties
@@ -238,7 +240,8 @@ def _plan(lines: list[Decision], beside: list[Decision], weights: PriorityWeight
     stage = top.stage
     assert stage is not None  # only decisions with a stage are planned
     client = top.context.account.client
-    channel, recipient = choose_recipient(client, stage)
+    is_exhausted = stage.channel is Channel.PHONE and is_phone_exhausted(top.receivable, top.policy)
+    channel, recipient = choose_recipient(client, stage, without=Channel.PHONE if is_exhausted else None)
     action = Action(
         client,
         top.receivable.currency,
@@ -256,21 +259,29 @@ def _plan(lines: list[Decision], beside: list[Decision], weights: PriorityWeight
 
 def _find_problems(action: Action) -> Iterator[Problem]:
     client, stage = action.client, action.stage
-    if action.recipient is None and action.channel is not Channel.HANDOVER:
+    top = max(action.decisions, key=_kind)
+    if action.channel is Channel.PHONE and is_phone_exhausted(top.receivable, top.policy):
+        # Another call is all that is left: who reads it decides whether to make it.
+        told: Params = (("stage", stage.name), ("calls", len(failed_calls(top.receivable))))
+        yield Problem("action.unanswered", client.id, path="contacts", params=told)
+    elif action.recipient is None and action.channel is not Channel.HANDOVER:
         params = (("stage", stage.name), ("channel", stage.channel.value), ("role", stage.role.value))
         yield Problem("action.recipient.missing", client.id, path="contacts", params=params)
     if client.owner is None and action.escalations:
         yield Problem("action.owner.missing", client.id, path="owner", params=(("stage", stage.name),))
 
 
-def choose_recipient(client: Client, stage: Stage) -> tuple[Channel, Contact | None]:
+def choose_recipient(client: Client, stage: Stage, *, without: Channel | None = None) -> tuple[Channel, Contact | None]:
     """Return the channel and the contact of the role that the stage asks for, never another contact.
 
-    Without an address for the channel the fallback channel is tried; without any, the stage's channel and None.
+    Without an address for the channel, or on the channel that is of no use any more, the fallback channel is tried;
+    without any, the stage's channel and None.
     """
     for channel in (stage.channel, stage.fallback_channel):
         for contact in client.contacts:
-            if channel is not None and contact.role is stage.role and address_for(contact, channel):
+            if channel in (None, without) or contact.role is not stage.role:
+                continue
+            if channel is not None and address_for(contact, channel):
                 return channel, contact
     return stage.channel, None
 

@@ -1,6 +1,6 @@
 """DunningPolicy: the ordered stages of the chase and the guards around them, as the business chose them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -12,7 +12,7 @@ from dunning_core.dunning.checking import as_pairs, as_share, check_days, check_
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.stages import Stage, StageReference
 from dunning_core.errors import PolicyError
-from dunning_core.events import StageKind
+from dunning_core.events import ContactReason, StageKind
 from dunning_core.law import Regime
 from dunning_core.money import Money
 
@@ -55,6 +55,20 @@ def _probabilities(given: Sequence[tuple[str, Fraction | Decimal | int]]) -> tup
     return tuple((name, as_share(f"late_probabilities[{index}]", value)) for index, (name, value) in enumerate(pairs))
 
 
+def _waits(
+    given: Mapping[ContactReason, int] | Iterable[tuple[ContactReason, int]],
+) -> tuple[tuple[ContactReason, int], ...]:
+    try:
+        waits = dict(given)
+    except (TypeError, ValueError):
+        hint = "pass a mapping of ContactReason to days"
+        raise PolicyError("bad_policy", "waits_by_reason", given, hint) from None
+    for reason, days in waits.items():
+        check_instance("waits_by_reason", reason, ContactReason)
+        check_days(f"waits_by_reason[{reason.value}]", days)
+    return tuple(sorted(waits.items(), key=lambda pair: pair[0].value))
+
+
 @frozen
 class DunningPolicy:
     """When to chase, how often, and from which amount; it says nothing of what happened, which is the ledger's.
@@ -64,7 +78,9 @@ class DunningPolicy:
     `minimum_total` is what the account must have late in that currency before any line of it is chased.
     `grace_days` puts off the first stage after the due day, and never shortens interest. `credit_hold_days` is how
     long a credit that is not explained holds back the lines that it could pay, `arrival_days` how long money may take
-    that a platform reports as paid, or that is collected by direct debit or bill of exchange. `regime` is the law whose
+    that a platform reports as paid, or that is collected by direct debit or bill of exchange. After
+    `unanswered_calls_max` calls that nobody answered the fallback channel is used (None: never). `waits_by_reason` are
+    the days for which a client is left alone who gave that reason for not having paid. `regime` is the law whose
     penalties the stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client
     is told.
 
@@ -83,6 +99,8 @@ class DunningPolicy:
     grace_days: int = 0
     credit_hold_days: int = 15
     arrival_days: int = field(default=5, kw_only=True)
+    unanswered_calls_max: int | None = field(default=3, kw_only=True)
+    waits_by_reason: tuple[tuple[ContactReason, int], ...] = field(default=(), converter=_waits, kw_only=True)
     escalation: Escalation | None = field(default=None, kw_only=True)
     minimum_total: Money | None = field(default=None, kw_only=True)
     progression: Progression = field(default=Progression.SUCCESSION, kw_only=True)
@@ -105,8 +123,9 @@ class DunningPolicy:
         for name in ("interval_days", "grace_days", "credit_hold_days", "arrival_days"):
             check_days(name, getattr(self, name))
         check_days("lapse_days", self.lapse_days, lowest=1)
-        if self.notices_max is not None:
-            check_days("notices_max", self.notices_max, lowest=1)
+        for name in ("notices_max", "unanswered_calls_max"):
+            if getattr(self, name) is not None:
+                check_days(name, getattr(self, name), lowest=1)
         check_least("minimum", self.minimum)
         check_least("minimum_total", self.minimum_total)
         check_instance("progression", self.progression, Progression)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from dunning_core.calendars import add_months
 from dunning_core.dunning.agreements import means_pending, payment_announced, payment_reported, plan_kept, promise_open
 from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor
+from dunning_core.dunning.contacts import call_unanswered, reason_given
 from dunning_core.dunning.holds import (
     claim_in_court,
     debt_assigned,
@@ -151,6 +152,8 @@ RULES: tuple[Rule, ...] = (
     debt_assigned,
     debt_handed_over,
     hold_in_force,
+    call_unanswered,
+    reason_given,
     document_contested,
     disputed_in_full,
     plan_kept,

@@ -15,6 +15,7 @@ from dunning_core.events.bookkeeping import (
 )
 from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
 from dunning_core.events.claims import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.events.contacts import ContactMade, ContactOutcome, ContactReason
 from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, CourtStepKind, DebtAcknowledged, Insolvency
 from dunning_core.events.means import MeansPresented, PaymentAnnounced, PresentedMeans
@@ -34,6 +35,9 @@ __all__ = [
     "ClaimIssued",
     "ClaimWaived",
     "ClaimedSum",
+    "ContactMade",
+    "ContactOutcome",
+    "ContactReason",
     "CostIncurred",
     "CourtStep",
     "CourtStepKind",

@@ -40,7 +40,8 @@ class Channel(Enum):
     HANDOVER = "handover"
 
 
-def _channel(given: Channel | str) -> Channel:
+def as_channel(given: Channel | str) -> Channel:
+    """Return a channel, or the one of a name; InvalidValueError for a name that is none."""
     try:
         return Channel(given)
     except ValueError:
@@ -68,7 +69,7 @@ class NoticeSent:
     stage: str
     kind: StageKind
     receivables: tuple[str, ...] = field(converter=as_ids)
-    channel: Channel = field(converter=_channel)
+    channel: Channel = field(converter=as_channel)
     sent_on: date
     deadline_days: int | None = None
     proof: str | None = None

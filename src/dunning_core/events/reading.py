@@ -5,6 +5,7 @@ from datetime import date
 from dunning_core.events.bookkeeping import Cancelled, Lettered, PayerIdentified, PaymentReturned, Unlettered
 from dunning_core.events.chase import Dispute, DisputeResolved, Hold, HoldReleased, PromiseToPay
 from dunning_core.events.claims import ClaimIssued, ClaimWaived, CostIncurred
+from dunning_core.events.contacts import ContactMade
 from dunning_core.events.custody import Assigned, HandedOver, TakenBack
 from dunning_core.events.legal import Accelerated, CourtStep, DebtAcknowledged, Insolvency
 from dunning_core.events.means import MeansPresented, PaymentAnnounced
@@ -42,6 +43,7 @@ Event = (
     | PlanEnded
     | PaymentAnnounced
     | MeansPresented
+    | ContactMade
 )
 
 _DAY_FIELDS: dict[type, str] = {
@@ -74,6 +76,7 @@ _DAY_FIELDS: dict[type, str] = {
     PlanEnded: "ended_on",
     PaymentAnnounced: "announced_on",
     MeansPresented: "presented_on",
+    ContactMade: "made_on",
 }
 
 
@@ -93,6 +96,7 @@ _ABOUT_CLIENTS = (
     PaymentPlan,
     PlanAccelerated,
     PlanEnded,
+    ContactMade,
 )
 
 

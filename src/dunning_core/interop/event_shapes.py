@@ -9,7 +9,11 @@ from dunning_core.events import (
     Accelerated,
     Assigned,
     Cancelled,
+    Channel,
     ClaimWaived,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
     CostIncurred,
     CourtStep,
     CourtStepKind,
@@ -195,6 +199,24 @@ def _payment_announced(cells: Cells, subject: str, day: date) -> Event:
     )
 
 
+def _contact(cells: Cells, subject: str, day: date) -> Event:
+    outcome = cells.needed("outcome", cells.text).lower()
+    given = (cells.text("reason") or "").lower()
+    outcomes, reasons = [item.value for item in ContactOutcome], [item.value for item in ContactReason]
+    if outcome not in outcomes:
+        raise InvalidValueError("unknown_outcome", "outcome", outcome, f"write one of {', '.join(outcomes)}")
+    if given and given not in reasons:
+        raise InvalidValueError("unknown_reason", "reason", given, f"write one of {', '.join(reasons)}")
+    return ContactMade(
+        subject or None,
+        client=_client_of(cells, subject),
+        channel=cells.text("channel") or Channel.PHONE,
+        outcome=ContactOutcome(outcome),
+        reason=ContactReason(given) if given else None,
+        made_on=day,
+    )
+
+
 def _means_presented(cells: Cells, subject: str, day: date) -> Event:
     means = cells.needed("means", cells.text).lower()
     known = [item.value for item in PresentedMeans]
@@ -304,6 +326,7 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "plan_ended": _plan_ended,
     "payment_announced": _payment_announced,
     "means_presented": _means_presented,
+    "contact": _contact,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
@@ -344,6 +367,7 @@ EVENTS: Shape[Event] = Shape(
         "mention",
         "means",
         "payment",
+        "outcome",
     ),
     needed=("event", "day"),
     amounts=("amount",),

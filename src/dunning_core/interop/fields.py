@@ -68,6 +68,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "mention": ("mention",),
     "means": ("means", "moyen", "modereglement"),
     "payment": ("payment", "reglement"),
+    "outcome": ("outcome", "resultat", "issue"),
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),

@@ -4,7 +4,16 @@ from datetime import date
 
 from attrs import frozen
 
-from dunning_core.events import Channel, NoticePresented, NoticeReturned, NoticeSent, ReturnReason, StageKind
+from dunning_core.events import (
+    Channel,
+    ContactMade,
+    ContactOutcome,
+    NoticePresented,
+    NoticeReturned,
+    NoticeSent,
+    ReturnReason,
+    StageKind,
+)
 from dunning_core.ledger.receivable import Receivable
 
 _NEVER_ARRIVED = (ReturnReason.BOUNCED, ReturnReason.UNKNOWN_ADDRESS)
@@ -47,3 +56,23 @@ def formal_notice(receivable: Receivable) -> CountedNotice | None:
         if counted.notice.kind is StageKind.FORMAL_NOTICE:
             return counted
     return None
+
+
+def failed_calls(receivable: Receivable) -> tuple[ContactMade, ...]:
+    """Return the calls about a receivable that nobody answered since the last notice about it, or the last one reached.
+
+    A notice or a talk of the same day comes after the call.
+    """
+    calls = [event for event in receivable.events if isinstance(event, ContactMade) and event.channel is Channel.PHONE]
+    if not calls:
+        return ()
+    days = [notice.sent_on for notice in receivable.notices]
+    days += [call.made_on for call in calls if call.outcome is ContactOutcome.REACHED]
+    since = max(days, default=date.min)
+    return tuple(call for call in calls if call.made_on > since and call.outcome is not ContactOutcome.REACHED)
+
+
+def last_reason(receivable: Receivable) -> ContactMade | None:
+    """Return the newest contact about a receivable in which the client gave a reason, or None."""
+    given = [event for event in receivable.events if isinstance(event, ContactMade) and event.reason is not None]
+    return max(given, key=lambda event: (event.made_on, repr(event)), default=None)

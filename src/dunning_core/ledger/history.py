@@ -12,6 +12,7 @@ from dunning_core.events import (
     Cancelled,
     ClaimIssued,
     ClaimWaived,
+    ContactMade,
     CostIncurred,
     CourtStep,
     DebtAcknowledged,
@@ -47,6 +48,7 @@ _Subject = (
     | PromiseToPay
     | PaymentAnnounced
     | MeansPresented
+    | ContactMade
     | Dispute
     | DisputeResolved
     | Hold
@@ -125,10 +127,11 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
         # A court, or an agency, deals with what its party owed on the day, and with nobody else's debts.
         parts = (part for part in index.by_id.values() if part.client.id == event.client)
         return [(part.id, event) for part in parts if part.invoice.issued_on <= happened_on(event)]
-    if isinstance(event, Hold | HoldReleased) and event.client is not None:
-        return [
-            (part.id, event) for part in index.by_id.values() if event.client in (part.client.id, part.client.account)
-        ]
+    if isinstance(event, Hold | HoldReleased | ContactMade) and event.client is not None:
+        parts = (part for part in index.by_id.values() if event.client in (part.client.id, part.client.account))
+        # A hold is about what comes later too; nobody was called about an invoice that was not there.
+        is_hold = isinstance(event, Hold | HoldReleased)
+        return [(part.id, event) for part in parts if is_hold or part.invoice.issued_on <= happened_on(event)]
     if isinstance(event, Insolvency):
         # Debts of a group stay legally separate, and what arose later is payable when due.
         parts = (part for part in index.by_id.values() if part.client.id == event.client)

@@ -68,11 +68,16 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
     if reason.code == "hold.in_force":
         until = values["until"]
         values["until"] = wording.say("until.day", day=until) if until else wording.say("until.open")
-    means = values.get("means")
-    if isinstance(means, Enum):
-        values["means"] = wording.say(f"means.{means.value}")
+    for name in _SAID:
+        value = values.get(name)
+        if isinstance(value, Enum):
+            values[name] = wording.say(f"{name}.{value.value}")
     values.update(_words(values, wording))
     return wording.fill(key, values)
+
+
+#: Operands that are one of a few things, each with a word of its own.
+_SAID = ("means", "outcome", "given")
 
 
 def _words(values: dict[str, object], wording: Wording) -> dict[str, str]:
