@@ -14,6 +14,7 @@ from dunning_core.events import (
     PLATFORM_STATUSES,
     Accelerated,
     Assigned,
+    BankDataUntil,
     Cancelled,
     Channel,
     ClaimedSum,
@@ -51,6 +52,7 @@ from dunning_core.events import (
     ReturnReason,
     StageKind,
     TakenBack,
+    TakenOver,
     Unlettered,
 )
 from dunning_core.events.claims import COMPONENTS
@@ -261,6 +263,7 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
     known: dict[str, Any] = {"recorded_on": draw(recorded)}
     status = draw(st.sampled_from(PLATFORM_STATUSES)).code
     first, second = sorted((day, draw(days)))
+    start = draw(st.sampled_from(FR_B2B_STANDARD.stages))
     amount = draw(st.one_of(st.none(), minors.map(lambda minor: dc.Money.from_minor(minor, "EUR"))))
     about, plan = draw(st.sampled_from(CLIENTS)), draw(st.sampled_from(["PLAN-1", "PLAN-2"]))
     target: dict[str, Any] = {"client": draw(st.sampled_from(CLIENTS))} if draw(st.booleans()) else {"subject": subject}
@@ -276,6 +279,8 @@ def facts_of_the_chase(draw: st.DrawFn) -> object:
                     made_on=day,
                     **known,
                 ),
+                BankDataUntil(day, bank=draw(st.sampled_from(["", "second"])), **known),
+                TakenOver(**target, stage=start.name, kind=start.kind, taken_on=day, **known),
                 MeansPresented(
                     subject,
                     means=draw(st.sampled_from(PresentedMeans)),
@@ -420,6 +425,9 @@ def policies(draw: st.DrawFn) -> dc.DunningPolicy:
         lapse_days=draw(st.integers(1, 15)),
         falls_back=catch_up is not CatchUp.NONE and draw(st.booleans()),
         notices_max=draw(st.sampled_from([None, None, None, 1, 3])),
+        arrival_days=draw(st.integers(0, 9)),
+        bank_data_days=draw(st.sampled_from([None, None, None, None, 0, 30])),
+        waits_by_reason=draw(st.dictionaries(st.sampled_from(ContactReason), st.integers(0, 40), max_size=3)),
         caps=sorted(caps.items()),
         late_probabilities=sorted(chances.items()),
     )

@@ -24,14 +24,14 @@ SECOND_RING = {
         decide_account decide_stages largest_first lint_policy
         oldest_first outlook plan_actions suppose_plans_kept
         suppose_promises_kept""",
-    "events": """Accelerated Assigned Cancelled Channel ClaimIssued ClaimWaived ClaimedSum ContactMade ContactOutcome
-        ContactReason CostIncurred CourtStep
+    "events": """Accelerated Assigned BankDataUntil Cancelled Channel ClaimIssued ClaimWaived ClaimedSum
+        ContactMade ContactOutcome ContactReason CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver
         Hold HoldReleased
         Insolvency Lettered LetteredEntry MeansPresented NoticePresented NoticeReturned NoticeSent PLATFORM_STATUSES
         PayerIdentified PaymentAnnounced PaymentPlan PaymentReturned PlanAccelerated PlanEnded PlanInstallment
         PlatformStatus PresentedMeans PromiseToPay ReturnReason StageKind StatusCode StatusEffect
-        TakenBack Unlettered client_of find_dispute_reason happened_on names_of""",
+        TakenBack TakenOver Unlettered client_of find_dispute_reason happened_on names_of""",
     "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers make_payment_code read_clients
         read_credit_notes read_events read_invoices read_payments""",
     "interop.fec": "read_fec write_lettering",

@@ -14,6 +14,7 @@ from dunning_core.dunning import CatchUp, Progression, StageReference, Statutory
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Assigned,
+    BankDataUntil,
     ContactMade,
     ContactOutcome,
     ContactReason,
@@ -36,6 +37,7 @@ from dunning_core.events import (
     PromiseToPay,
     StageKind,
     TakenBack,
+    TakenOver,
 )
 from dunning_core.law import LegalReference
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
@@ -107,6 +109,10 @@ CALLED = ContactMade(client="ACME", outcome=ContactOutcome.NO_ANSWER, made_on=af
 CALLED_ON_FRIDAY = ContactMade(client="ACME", outcome=ContactOutcome.VOICEMAIL, made_on=after_due(8))
 SAID = ContactMade("F-1", outcome=ContactOutcome.REACHED, reason=ContactReason.APPROVAL, made_on=after_due(4))
 PATIENT = attrs.evolve(FR_B2B_STANDARD, waits_by_reason={ContactReason.APPROVAL: 10})
+HALFWAY = TakenOver(client="ACME", stage="last", kind=StageKind.LAST, taken_on=after_due(150))
+BANK = BankDataUntil(after_due(1))
+RECENT = attrs.evolve(FR_B2B_STANDARD, bank_data_days=5)
+FRESH = attrs.evolve(FR_B2B_STANDARD, bank_data_days=1)
 AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
 BACK = TakenBack("F-1", taken_back_on=after_due(8))
 POLITE = sent("courteous", after_due(3))
@@ -245,6 +251,17 @@ ROWS = (
         8,
     ),
     Row("platform.paid", "After those days it is chased", (status(211, 2),), 8, "courteous"),
+    Row(
+        "bank.data_old",
+        "Bank data as old as the policy allows will do",
+        (BANK,),
+        6,
+        "courteous",
+        policy=RECENT,
+    ),
+    Row("bank.data_old", "The day after that nobody is chased on it", (BANK,), 7, policy=RECENT),
+    Row("bank.data_old", "What would come when it is too old does not come", (BANK,), 1, policy=FRESH),
+    Row("bank.data_missing", "Where recent bank data is wanted, none at all is too old", (), 5, policy=RECENT),
     Row("credit.unexplained", "Money that could pay it holds it for the stated days", TWICE, 14, None, 15),
     Row("credit.unexplained", "After those days the chase goes on", TWICE, 15, "courteous"),
     Row(
@@ -337,6 +354,8 @@ ROWS = (
         "reminder",
         debt=(dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-10), due_on=DUE),),
     ),
+    Row("stage.due", "A debt taken over at a stage starts with it", (HALFWAY,), 200, "last"),
+    Row("stage.due", "An old debt with no notice on record starts at the lowest stage", (), 1000, "courteous"),
     Row("stage.not_yet", "The day before its delay a stage has not come", (), 2, None, 3),
     Row("stage.due", "On the day of its delay a stage is due", (), 3, "courteous"),
     Row("stage.not_yet", "Within the interval the next stage waits", (sent("courteous", after_due(9)),), 15, None, 16),

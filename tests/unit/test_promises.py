@@ -9,7 +9,6 @@ from dunning_core.errors import InvalidValueError
 from dunning_core.events import Dispute, DisputeResolved, PromiseToPay
 from dunning_core.interop import read_events
 from dunning_core.ledger import PromiseStanding, PromiseState, list_promises
-from dunning_core.ledger.promises import promise_broken_on
 from tests.books import DUE, after_due, decide, eur, invoice, lettered, payment
 
 
@@ -132,14 +131,6 @@ def test_a_promise_in_another_currency_is_told() -> None:
         "event.currency_mismatch"
     ]
     assert decide(after_due(5), invoice(), contested).stage is None
-
-
-def test_the_day_from_which_a_promise_is_broken() -> None:
-    """The day after the last one of the newest promise that was not kept; None while nothing is broken."""
-    facts = (promise(300, 1, 5), promise(300, 2, 9, tolerance=1))
-    item = lettered(after_due(20), invoice(), *facts).receivables[0]
-    assert promise_broken_on(item) == after_due(11)
-    assert promise_broken_on(lettered(after_due(5), invoice(), *facts).receivables[0]) is None
 
 
 def test_a_negative_tolerance_is_refused() -> None:

@@ -14,6 +14,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Accelerated,
     Assigned,
+    BankDataUntil,
     Cancelled,
     ClaimedSum,
     ClaimIssued,
@@ -43,7 +44,9 @@ from dunning_core.events import (
     PlatformStatus,
     PresentedMeans,
     ReturnReason,
+    StageKind,
     TakenBack,
+    TakenOver,
     Unlettered,
 )
 from dunning_core.lettering import (
@@ -92,6 +95,8 @@ ALSO = (
     ),
     PlanAccelerated("PLAN-1", client="ACME", accelerated_on=DUE),
     PlanEnded("PLAN-1", client="ACME", ended_on=DUE),
+    BankDataUntil(DUE),
+    TakenOver("F-1", stage="last", kind=StageKind.LAST, taken_on=DUE),
     ContactMade("F-1", outcome=ContactOutcome.REACHED, made_on=DUE),
     PaymentAnnounced("F-1", announced_on=DUE, expected_on=DUE),
     MeansPresented("F-1", means=PresentedMeans.DIRECT_DEBIT, presented_on=DUE, payable_on=DUE),

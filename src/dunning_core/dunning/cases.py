@@ -8,7 +8,7 @@ from attrs import Factory, field, frozen
 
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.errors import Params
-from dunning_core.events import NoticeSent
+from dunning_core.events import NoticeSent, TakenOver
 from dunning_core.ledger import (
     Account,
     Credit,
@@ -41,10 +41,14 @@ NEVER = date.max
 
 @frozen
 class Block:
-    """A reason not to chase: the first day on which it no longer holds, or NEVER."""
+    """A reason not to chase: the first day on which it no longer holds, or NEVER.
+
+    One with a day `since` starts only then: with no new fact, nothing is done from that day on.
+    """
 
     reason: Reason
     free_on: date
+    since: date = date.min
 
 
 @frozen
@@ -126,6 +130,9 @@ class Case:
             self.counted = counted_notices(item)
             for counted in self.counted:
                 self.reached = max(self.reached, stage_index(policy, counted.notice))
+            taken = last_takeover(item)
+            if taken is not None:
+                self.reached = max(self.reached, start_index(policy, taken) - 1)
             # A notice that came back was still a contact: it does not count as a stage, yet the interval runs.
             self.last_sent_on = max((notice.sent_on for notice in item.notices), default=None)
 
@@ -137,6 +144,20 @@ def stage_index(policy: DunningPolicy, notice: NoticeSent) -> int:
             return index
     same_kind = [index for index, stage in enumerate(policy.stages) if stage.kind is notice.kind]
     return same_kind[-1] if same_kind else -1
+
+
+def last_takeover(item: Receivable) -> TakenOver | None:
+    """Return the newest record of where the chase of a receivable was taken over, or None."""
+    taken = [event for event in item.events if isinstance(event, TakenOver)]
+    return max(taken, key=lambda event: (event.taken_on, event.kind, event.stage), default=None)
+
+
+def start_index(policy: DunningPolicy, taken: TakenOver) -> int:
+    """Return the place of the stage at which a chase starts, by name, else the first of its kind; -1 for neither."""
+    names = [stage.name for stage in policy.stages]
+    if taken.stage in names:
+        return names.index(taken.stage)
+    return next((index for index, stage in enumerate(policy.stages) if stage.kind is taken.kind), -1)
 
 
 def chaseable_minor(item: Receivable) -> int:

@@ -7,7 +7,17 @@ from attrs import field, frozen
 
 from dunning_core._checks import check_instance
 from dunning_core.dunning.books import ClientPolicy, PolicyChoice, choose_policy
-from dunning_core.dunning.cases import NEVER, AccountCase, Block, Case, Context, Reason, chased_minor
+from dunning_core.dunning.cases import (
+    NEVER,
+    AccountCase,
+    Block,
+    Case,
+    Context,
+    Reason,
+    chased_minor,
+    last_takeover,
+    start_index,
+)
 from dunning_core.dunning.policies import CatchUp, DunningPolicy
 from dunning_core.dunning.progression import (
     Step,
@@ -76,12 +86,15 @@ class Decision:
         """Return the rules evaluated, in order: what holds it back, then why this stage, or why not yet."""
         case = _case(self.receivable, self.context)
         if not case.item.outstanding_minor:
-            return (*(block.reason for block in find_blocks(case)), Reason("settled"))
-        blocks = find_blocks(case)
+            return (*(block.reason for block in find_blocks(case) if block.since <= case.day), Reason("settled"))
+        found = find_blocks(case)
+        blocks, coming = _part_blocks(found)
         step = _next_step(case, blocks)
         guard = step.guard if step is not None else None
         guards = (guard.reason,) if guard is not None and guard.free_on > case.day else ()
-        return (*(block.reason for block in blocks), *guards, _stage_reason(case, self, step))
+        prevents = step is not None and _comes_too_late(step, coming)
+        told = [block.reason for block in found if block.since <= case.day or prevents]
+        return (*told, *guards, _stage_reason(case, self, step))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -131,9 +144,13 @@ def _decide(case: Case, context: Context) -> Decision:
     reached = stages[case.reached] if case.reached >= 0 else None
     if not case.item.outstanding_minor:
         return Decision(case.item, context, None, reached, None)
-    blocks = find_blocks(case)
+    blocks, coming = _part_blocks(find_blocks(case))
     free_on = max(block.free_on for block in blocks) if blocks else date.min
     step = find_step(case, free_on) if free_on < NEVER else None
+    if step is not None and _comes_too_late(step, coming):
+        # With no new fact nothing is done from that day on. A policy that lets stages lapse forgets this one meanwhile.
+        is_told = case.policy.catch_up is not CatchUp.NONE
+        return Decision(case.item, context, None, reached, None, tuple(b.reason for b in coming) if is_told else ())
     if step is None:
         # A hold without end is told as long as there is a stage that it keeps back, whether or not that may lapse.
         held = free_on == NEVER and any(not stages[found.place].is_early for found in list_steps(case, date.min))
@@ -145,6 +162,15 @@ def _decide(case: Case, context: Context) -> Decision:
     is_held = first_day(case, step.opens_on, free_on=date.min) < step.day
     holds = _ending_on(step.day, blocks if step.guard is None else [*blocks, step.guard]) if is_held else ()
     return Decision(case.item, context, None, reached, step.day if step.day < NEVER else None, holds)
+
+
+def _part_blocks(found: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Part the blocks that hold today from those that start on a day, from which on they hold for good."""
+    return [block for block in found if block.since == date.min], [b for b in found if b.since > date.min]
+
+
+def _comes_too_late(step: Step, coming: list[Block]) -> bool:
+    return any(block.since <= step.day < NEVER for block in coming)
 
 
 def _ending_on(day: date, blocks: list[Block]) -> tuple[Reason, ...]:
@@ -206,6 +232,10 @@ def _find_problems(decision: Decision) -> Iterator[Problem]:
         if not any(stage.name == notice.stage or stage.kind is notice.kind for stage in stages):
             params = (("stage", notice.stage), ("sent_on", notice.sent_on))
             yield Problem("notice.stage.unknown", item.id, path="stage", params=params)
+    taken = last_takeover(item)
+    if taken is not None and start_index(decision.policy, taken) < 0:
+        params = (("stage", taken.stage), ("taken_on", taken.taken_on))
+        yield Problem("takeover.stage.unknown", item.id, path="stage", params=params)
     if decision.stage is not None and _misses_history(decision, stages.index(decision.stage)):
         params = (("stage", decision.stage.name), ("days_late", item.days_late))
         yield Problem("history.missing", item.id, path="events", params=params)
@@ -214,7 +244,12 @@ def _find_problems(decision: Decision) -> Iterator[Problem]:
 def _misses_history(decision: Decision, index: int) -> bool:
     # An old debt with no notice on record starts at the lowest stage, and the user is told: perhaps he has a history.
     item = decision.receivable
-    if item.notices or not item.days_late or index + 1 >= len(decision.policy.stages):
+    if (
+        item.notices
+        or last_takeover(item) is not None
+        or not item.days_late
+        or index + 1 >= len(decision.policy.stages)
+    ):
         return False
     following = threshold_on(_case(item, decision.context), index + 1)
     return following is not None and following <= item.day

@@ -78,7 +78,8 @@ class DunningPolicy:
     `minimum_total` is what the account must have late in that currency before any line of it is chased.
     `grace_days` puts off the first stage after the due day, and never shortens interest. `credit_hold_days` is how
     long a credit that is not explained holds back the lines that it could pay, `arrival_days` how long money may take
-    that a platform reports as paid, or that is collected by direct debit or bill of exchange. After
+    that a platform reports as paid, or that is collected by direct debit or bill of exchange.
+    `bank_data_days` is how many days old the bank data may be for anybody to be chased (None: not looked at). After
     `unanswered_calls_max` calls that nobody answered the fallback channel is used (None: never). `waits_by_reason` are
     the days for which a client is left alone who gave that reason for not having paid. `regime` is the law whose
     penalties the stages claim; None chooses it from creditor and client. `escalation` says when the owner of a client
@@ -99,6 +100,7 @@ class DunningPolicy:
     grace_days: int = 0
     credit_hold_days: int = 15
     arrival_days: int = field(default=5, kw_only=True)
+    bank_data_days: int | None = field(default=None, kw_only=True)
     unanswered_calls_max: int | None = field(default=3, kw_only=True)
     waits_by_reason: tuple[tuple[ContactReason, int], ...] = field(default=(), converter=_waits, kw_only=True)
     escalation: Escalation | None = field(default=None, kw_only=True)
@@ -123,9 +125,9 @@ class DunningPolicy:
         for name in ("interval_days", "grace_days", "credit_hold_days", "arrival_days"):
             check_days(name, getattr(self, name))
         check_days("lapse_days", self.lapse_days, lowest=1)
-        for name in ("notices_max", "unanswered_calls_max"):
+        for name in ("notices_max", "unanswered_calls_max", "bank_data_days"):
             if getattr(self, name) is not None:
-                check_days(name, getattr(self, name), lowest=1)
+                check_days(name, getattr(self, name), lowest=0 if name == "bank_data_days" else 1)
         check_least("minimum", self.minimum)
         check_least("minimum_total", self.minimum_total)
         check_instance("progression", self.progression, Progression)

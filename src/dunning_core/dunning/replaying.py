@@ -14,6 +14,7 @@ from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOf
 from dunning_core.dunning.books import PolicyChoice, next_version_on
 from dunning_core.dunning.decisions import Decision, decide_account
 from dunning_core.dunning.planning import Action, plan_actions
+from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.events import ClaimIssued, Event, NoticeSent, happened_on
 from dunning_core.ledger import Account, Book, Ledger, Reading, prepare_reading, read_account
 from dunning_core.ledger.books import Document, credit_day, credit_id, sort_events
@@ -134,6 +135,10 @@ class Replay:
             self._add(self._seen_on(rival), self._bearers.get(name, ()), after=first)
         for fact in (*self._books.strays, *self._books.stray_events):
             self._add(self._seen_on(fact), (), after=first)
+        if not isinstance(self._policy, DunningPolicy) or self._policy.bank_data_days is not None:
+            # How recent the bank data is concerns every account.
+            for fact in self._books.bank_data:
+                self._add(self._seen_on(fact), self._pages, after=first)
 
     def _seen_on(self, fact: Document | Event) -> date:
         happened, recorded = _days_of(fact)

@@ -98,6 +98,17 @@ def disputed_in_full(case: Case) -> Block | None:
     return Block(Reason("dispute.open", params), NEVER)
 
 
+def bank_data_old(case: Case) -> Block | None:
+    """Where the policy wants recent bank data, nobody is chased when it is older: he may have paid since."""
+    days, until = case.policy.bank_data_days, case.account.account.bank_until
+    if days is None:
+        return None
+    if until is None:
+        return Block(Reason("bank.data_missing", (("bank_data_days", days),)), NEVER)
+    params = (("until", until), ("bank_data_days", days))
+    return Block(Reason("bank.data_old", params), NEVER, until + timedelta(days=days + 1))
+
+
 def credit_unsettled(case: Case) -> Block | None:
     """A credit of the account may have paid it: always before lettering, and for a while when it is large enough."""
     account = case.account.account
@@ -160,12 +171,20 @@ RULES: tuple[Rule, ...] = (
     promise_open,
     payment_announced,
     payment_reported,
+    bank_data_old,
     credit_unsettled,
     under_minimum,
     under_minimum_total,
 )
 #: Those that need no event about the receivable, in the same order.
-QUIET_RULES: tuple[Rule, ...] = (retention_not_due, means_pending, credit_unsettled, under_minimum, under_minimum_total)
+QUIET_RULES: tuple[Rule, ...] = (
+    retention_not_due,
+    means_pending,
+    bank_data_old,
+    credit_unsettled,
+    under_minimum,
+    under_minimum_total,
+)
 
 
 def find_blocks(case: Case) -> list[Block]:

@@ -24,12 +24,14 @@ from dunning_core.events.plans import PaymentPlan, PlanAccelerated, PlanEnded, P
 from dunning_core.events.platform import PLATFORM_STATUSES, PlatformStatus, StatusCode, StatusEffect
 from dunning_core.events.reading import Event, client_of, happened_on, names_of
 from dunning_core.events.reasons import DISPUTE_REASONS, DisputeReason, find_dispute_reason
+from dunning_core.events.takeover import BankDataUntil, TakenOver
 
 __all__ = [
     "DISPUTE_REASONS",
     "PLATFORM_STATUSES",
     "Accelerated",
     "Assigned",
+    "BankDataUntil",
     "Cancelled",
     "Channel",
     "ClaimIssued",
@@ -71,6 +73,7 @@ __all__ = [
     "StatusCode",
     "StatusEffect",
     "TakenBack",
+    "TakenOver",
     "Unlettered",
     "client_of",
     "find_dispute_reason",

@@ -12,6 +12,7 @@ from dunning_core.events.means import MeansPresented, PaymentAnnounced
 from dunning_core.events.notices import NoticePresented, NoticeReturned, NoticeSent
 from dunning_core.events.plans import PaymentPlan, PlanAccelerated, PlanEnded
 from dunning_core.events.platform import PlatformStatus
+from dunning_core.events.takeover import BankDataUntil, TakenOver
 
 Event = (
     NoticeSent
@@ -44,6 +45,8 @@ Event = (
     | PaymentAnnounced
     | MeansPresented
     | ContactMade
+    | BankDataUntil
+    | TakenOver
 )
 
 _DAY_FIELDS: dict[type, str] = {
@@ -77,6 +80,8 @@ _DAY_FIELDS: dict[type, str] = {
     PaymentAnnounced: "announced_on",
     MeansPresented: "presented_on",
     ContactMade: "made_on",
+    BankDataUntil: "until",
+    TakenOver: "taken_on",
 }
 
 
@@ -97,11 +102,12 @@ _ABOUT_CLIENTS = (
     PlanAccelerated,
     PlanEnded,
     ContactMade,
+    TakenOver,
 )
 
 
 #: About a notice, a plan or a client as a whole.
-_ABOUT_NO_DOCUMENT = (NoticeReturned, NoticePresented, Insolvency, PlanAccelerated, PlanEnded)
+_ABOUT_NO_DOCUMENT = (NoticeReturned, NoticePresented, Insolvency, PlanAccelerated, PlanEnded, BankDataUntil)
 
 
 def happened_on(event: Event) -> date:

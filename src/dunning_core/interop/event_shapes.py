@@ -8,6 +8,7 @@ from dunning_core.errors import DunningError, InvalidValueError
 from dunning_core.events import (
     Accelerated,
     Assigned,
+    BankDataUntil,
     Cancelled,
     Channel,
     ClaimWaived,
@@ -41,6 +42,7 @@ from dunning_core.events import (
     ReturnReason,
     StageKind,
     TakenBack,
+    TakenOver,
 )
 from dunning_core.interop.cells import Cells
 from dunning_core.interop.parsing import parse_amount, parse_day, settle_currency
@@ -60,13 +62,10 @@ def _event(cells: Cells) -> Event:
 
 
 def _notice_sent(cells: Cells, _subject: str, day: date) -> Event:
-    kind = cells.needed("stage_kind", cells.text).upper()
-    if kind not in StageKind.__members__:
-        raise InvalidValueError("unknown_kind", "stage_kind", kind, f"write one of {', '.join(StageKind.__members__)}")
     return NoticeSent(
         client=cells.needed("client", cells.text),
         stage=cells.needed("stage", cells.text),
-        kind=StageKind[kind],
+        kind=_stage_kind(cells),
         receivables=_names(cells),
         channel=cells.needed("channel", cells.text),
         sent_on=day,
@@ -199,6 +198,27 @@ def _payment_announced(cells: Cells, subject: str, day: date) -> Event:
     )
 
 
+def _bank_data(cells: Cells, _subject: str, day: date) -> Event:
+    return BankDataUntil(day, bank=cells.text("bank") or "")
+
+
+def _taken_over(cells: Cells, subject: str, day: date) -> Event:
+    return TakenOver(
+        subject or None,
+        client=_client_of(cells, subject),
+        stage=cells.needed("stage", cells.text),
+        kind=_stage_kind(cells),
+        taken_on=day,
+    )
+
+
+def _stage_kind(cells: Cells) -> StageKind:
+    kind = cells.needed("stage_kind", cells.text).upper()
+    if kind not in StageKind.__members__:
+        raise InvalidValueError("unknown_kind", "stage_kind", kind, f"write one of {', '.join(StageKind.__members__)}")
+    return StageKind[kind]
+
+
 def _contact(cells: Cells, subject: str, day: date) -> Event:
     outcome = cells.needed("outcome", cells.text).lower()
     given = (cells.text("reason") or "").lower()
@@ -327,6 +347,8 @@ _EVENTS: dict[str, Callable[[Cells, str, date], Event]] = {
     "payment_announced": _payment_announced,
     "means_presented": _means_presented,
     "contact": _contact,
+    "bank_data": _bank_data,
+    "taken_over": _taken_over,
 }
 _ABOUT = (
     *("promise", "dispute", "dispute_resolved", "cancelled", "payment_returned"),
@@ -368,6 +390,7 @@ EVENTS: Shape[Event] = Shape(
         "means",
         "payment",
         "outcome",
+        "bank",
     ),
     needed=("event", "day"),
     amounts=("amount",),

@@ -69,6 +69,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "means": ("means", "moyen", "modereglement"),
     "payment": ("payment", "reglement"),
     "outcome": ("outcome", "resultat", "issue"),
+    "bank": ("bank", "banque"),
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),

@@ -25,7 +25,8 @@ from dunning_core.parties import Client
 class Reading:
     """How a ledger is read: the day, what was known then, and what is contested on that day.
 
-    `policy` is the lettering policy, or None for a reading that letters nothing by itself.
+    `policy` is the lettering policy, or None for a reading that letters nothing by itself. `bank_until` is the last day
+    until which what came in is known; None when nothing says it.
     """
 
     day: date
@@ -34,6 +35,7 @@ class Reading:
     contested_debits: frozenset[str] = frozenset()
     contested_credits: frozenset[str] = frozenset()
     contested_clients: frozenset[str] = frozenset()
+    bank_until: date | None = None
 
     def sees(self, day: date, recorded_on: date | None) -> bool:
         """Return whether a fact has happened by the day and, when asked, was recorded by `known_on`."""
@@ -45,7 +47,8 @@ class Account:
     """One payer's account on a day: receivables open and settled, credits left over, and what happened to it.
 
     `proposed` are the allocations that are not recorded yet, `candidates` the explanations among which a person
-    chooses; `lettered_groups` are what is recorded, group by group, each under its letter code.
+    chooses; `lettered_groups` are what is recorded, group by group, each under its letter code. `bank_until` is the
+    last day until which what came in is known, None when nothing says it.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Account:
     lettered_groups: tuple[LetteredGroup, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_lettered: bool = False
+    bank_until: date | None = None
 
     @property
     def client(self) -> Client:
@@ -118,6 +122,7 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
         lettered_groups=settled.groups,
         problems=tuple(problems),
         is_lettered=reading.policy is not None,
+        bank_until=reading.bank_until,
     )
 
 

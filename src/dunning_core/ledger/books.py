@@ -7,7 +7,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff
-from dunning_core.events import ClaimIssued, Event, LetteredEntry, happened_on
+from dunning_core.events import BankDataUntil, ClaimIssued, Event, LetteredEntry, happened_on
 from dunning_core.parties import Client
 
 T = TypeVar("T", bound=Hashable)
@@ -51,7 +51,8 @@ class Books:
     """All accounts of a ledger.
 
     `strays` are payments from an unknown payer and `stray_events` what happened to them; `mentions` are the names that
-    events give; `rivals` are the documents whose number or id stands on another one with another content.
+    events give; `rivals` are the documents whose number or id stands on another one with another content. `bank_data`
+    says until when what came in is known.
     """
 
     books: tuple[Book, ...] = ()
@@ -60,6 +61,7 @@ class Books:
     mentions: tuple[Mention, ...] = ()
     rivals: tuple["Rival", ...] = ()
     contested_clients: tuple[str, ...] = ()
+    bank_data: tuple[BankDataUntil, ...] = ()
 
 
 #: A document whose name stands on another one.

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
 from dunning_core.events import (
+    BankDataUntil,
     Cancelled,
     ClaimIssued,
     Event,
@@ -68,6 +69,7 @@ def group_facts(facts: Iterable[Fact]) -> Books:
         mentions=tuple(dealer.mentions),
         rivals=find_rivals(dealer.facts),
         contested_clients=dealer.contested_clients,
+        bank_data=tuple(dealer.bank_data),
     )
 
 
@@ -84,6 +86,7 @@ class _Dealer:
         self.strays: list[Payment] = []
         self.stray_events: list[Event] = []
         self.mentions: list[Mention] = []
+        self.bank_data: list[BankDataUntil] = []
         self._events = [fact for fact in facts if not isinstance(fact, Client | Document)]
         # Only the names that some event gives are looked out for.
         self._sightings: dict[str, list[_Sighting]] = {name: [] for event in self._events for name in names_of(event)}
@@ -127,6 +130,9 @@ class _Dealer:
                 self.stray_events.append(event)
             if isinstance(event, Lettered | Unlettered):
                 self._deal_lettering(event)
+                continue
+            if isinstance(event, BankDataUntil):
+                self.bank_data.append(event)
                 continue
             names = names_of(event)
             accounts = {account for name in names for account in self._accounts[name]}

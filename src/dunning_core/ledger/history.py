@@ -9,6 +9,7 @@ from dunning_core.errors import Problem
 from dunning_core.events import (
     Accelerated,
     Assigned,
+    BankDataUntil,
     Cancelled,
     ClaimIssued,
     ClaimWaived,
@@ -37,6 +38,7 @@ from dunning_core.events import (
     PlatformStatus,
     PromiseToPay,
     TakenBack,
+    TakenOver,
     Unlettered,
     happened_on,
 )
@@ -62,13 +64,14 @@ _Subject = (
     | HandedOver
     | Assigned
     | TakenBack
+    | TakenOver
 )
 
 #: What may be about a part of the debt.
 _Partial = Dispute | PromiseToPay | PaymentAnnounced
 
 #: What is read on the account as a whole.
-_ABOUT_THE_ACCOUNT = (Lettered, Unlettered, PayerIdentified, PlanAccelerated, PlanEnded)
+_ABOUT_THE_ACCOUNT = (Lettered, Unlettered, PayerIdentified, PlanAccelerated, PlanEnded, BankDataUntil)
 
 
 def assign_events(
@@ -123,7 +126,7 @@ def _targets(event: Event, index: _Index, problems: list[Problem]) -> Iterable[t
             params = (("client", event.client), ("stage", event.stage), ("sent_on", event.sent_on))
             problems.append(Problem("event.notice.unknown", event.client, path="sent_on", params=params))
         return [(name, event) for name in sorted(names or ())]
-    if isinstance(event, CourtStep | HandedOver | Assigned | TakenBack) and event.client is not None:
+    if isinstance(event, CourtStep | HandedOver | Assigned | TakenBack | TakenOver) and event.client is not None:
         # A court, or an agency, deals with what its party owed on the day, and with nobody else's debts.
         parts = (part for part in index.by_id.values() if part.client.id == event.client)
         return [(part.id, event) for part in parts if part.invoice.issued_on <= happened_on(event)]

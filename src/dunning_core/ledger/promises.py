@@ -71,15 +71,6 @@ def list_announcements(receivable: Receivable) -> tuple[PromiseStanding, ...]:
     return _list(receivable, PaymentAnnounced) if receivable.events else ()
 
 
-def promise_broken_on(receivable: Receivable) -> date | None:
-    """Return the day after the last one of the newest promise that was not kept, or None.
-
-    What was promised anew since breaks nothing before its own day.
-    """
-    broken = [standing.last_day for standing in list_promises(receivable) if standing.is_broken]
-    return max(broken) + timedelta(days=1) if broken else None
-
-
 def promise_problems(receivable: Receivable) -> Iterator[Problem]:
     """Give a Problem for promises of one day that cannot all be meant: the one to be paid last is taken."""
     for kind in (PromiseToPay, PaymentAnnounced):

@@ -135,9 +135,20 @@ def prepare_reading(
     sight = Reading(day, known_on)
     debits = frozenset(_contested_debits(books.rivals, sight))
     credits = frozenset(_contested_credits(books.rivals, sight))
-    reading = Reading(day, known_on, policy, debits, credits, frozenset(books.contested_clients))
+    reading = Reading(
+        day, known_on, policy, debits, credits, frozenset(books.contested_clients), _bank_until(books, sight)
+    )
     attributed, strays = attribute_strays(books, reading)
     return reading, attributed, strays, list(_unknown(books.mentions, reading))
+
+
+def _bank_until(books: Books, sight: Reading) -> date | None:
+    # Of several banks the one whose data is oldest counts: what came in there since is not known.
+    newest: dict[str, date] = {}
+    for fact in books.bank_data:
+        if sight.sees(fact.until, fact.recorded_on):
+            newest[fact.bank] = max(newest.get(fact.bank, fact.until), fact.until)
+    return min(newest.values(), default=None)
 
 
 def propose_lettering(snapshot: Snapshot, *, policy: LetteringPolicy | None = None) -> Lettering:

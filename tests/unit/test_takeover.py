@@ -1,0 +1,195 @@
+"""An old book taken over: imported stages, a chosen start, no blast; and bank data that has to be recent."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.dunning import outlook
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.errors import DunningError
+from dunning_core.events import BankDataUntil, Dispute, StageKind, TakenOver
+from dunning_core.interop import read_events
+from dunning_core.run import iter_run
+from tests.books import ACME, CREDITOR, after_due, decide, invoice, lettered, sent
+
+RECENT = attrs.evolve(FR_B2B_STANDARD, bank_data_days=5)
+
+
+def taken(stage: str, kind: StageKind, day: int = 150, **target: str) -> TakenOver:
+    return TakenOver(**(target or {"client": "ACME"}), stage=stage, kind=kind, taken_on=after_due(day))  # type: ignore[arg-type]
+
+
+def test_a_first_run_on_three_years_of_history_never_blasts() -> None:
+    """36 late invoices of 12 clients: one action for each, at the lowest stage, each line told, then a week."""
+    start = date(2023, 1, 10)
+    clients = [attrs.evolve(ACME, id=f"C-{rank}", account=f"C-{rank}") for rank in range(12)]
+    debts = [
+        invoice(f"F-{rank}-{month}", 100, client=f"C-{rank}", due=start + timedelta(days=30 * month))
+        for rank in range(12)
+        for month in range(0, 36, 12)
+    ]
+    ledger = dc.Ledger.of(clients, debts)
+    day = date(2026, 3, 2)
+    run = dc.run_dunning(ledger, day, FR_B2B_STANDARD, CREDITOR)
+    assert sorted(action.client.id for action in run.actions) == sorted(client.id for client in clients)
+    assert {action.stage.name for action in run.actions} == {"courteous"}
+    assert [problem.code for problem in run.problems] == ["history.missing"] * len(debts)
+    done = ledger.with_(event for action in run.actions for event in action.sent(day))
+    for later in (0, 1, 6):
+        assert dc.run_dunning(done, day + timedelta(days=later), FR_B2B_STANDARD, CREDITOR).actions == ()
+    again = dc.run_dunning(done, day + timedelta(days=7), FR_B2B_STANDARD, CREDITOR)
+    assert {action.stage.name for action in again.actions} == {"firm"}
+    assert again.problems == ()
+
+
+def test_imported_notices_say_where_the_chase_stands() -> None:
+    """The next stage follows the one that was sent, and nothing is missing."""
+    decision = decide(after_due(200), invoice(), sent("firm", after_due(100)))
+    assert decision.stage is not None
+    assert (decision.stage.name, decision.problems) == ("last", ())
+
+
+def test_a_chosen_start_is_the_next_stage() -> None:
+    """What comes before it counts as done, and no history is missed."""
+    decision = decide(after_due(200), invoice(), taken("last", StageKind.LAST))
+    assert decision.stage is not None
+    assert decision.reached is not None
+    assert (decision.stage.name, decision.reached.name, decision.problems) == ("last", "firm", ())
+
+
+def test_a_start_is_found_by_its_kind() -> None:
+    """A name of another policy leads to the first stage of its kind; neither known, it is told."""
+    other = decide(after_due(200), invoice(), taken("relance 3", StageKind.LAST))
+    assert other.stage is not None
+    assert other.stage.name == "last"
+    short = attrs.evolve(FR_B2B_STANDARD, stages=FR_B2B_STANDARD.stages[:3])
+    lost = decide(after_due(200), invoice(), taken("relance 3", StageKind.LAST), policy=short)
+    assert lost.stage is not None
+    assert lost.stage.name == "courteous"
+    assert [problem.code for problem in lost.problems] == ["takeover.stage.unknown"]
+
+
+def test_a_notice_sent_since_goes_beyond_the_start() -> None:
+    """The higher of the two counts."""
+    facts = (taken("firm", StageKind.FIRM), sent("last", after_due(160)))
+    decision = decide(after_due(200), invoice(), *facts)
+    assert decision.stage is not None
+    assert decision.stage.name == "formal_notice"
+
+
+def test_a_start_is_about_what_was_owed_on_the_day() -> None:
+    """An invoice issued later starts at the bottom; one debt may be named alone."""
+    later = invoice("F-2", due=after_due(260))
+    facts = (invoice(), later, taken("last", StageKind.LAST))
+    decisions = dc.decide_stages(lettered(after_due(270), *facts), FR_B2B_STANDARD, creditor=CREDITOR)
+    assert [decision.stage and decision.stage.name for decision in decisions] == ["last", "courteous"]
+    alone = decide(after_due(200), invoice(), invoice("F-2"), taken("last", StageKind.LAST, subject="F-2"))
+    assert alone.stage is not None
+    assert alone.stage.name == "courteous"
+
+
+def test_bank_data_may_be_as_old_as_the_policy_allows() -> None:
+    """Five days are allowed: day 6 after data until day 1 is the last; newer data frees it."""
+    known = BankDataUntil(after_due(1))
+    assert decide(after_due(6), invoice(), known, policy=RECENT).stage is not None
+    late = decide(after_due(7), invoice(), known, policy=RECENT)
+    assert late.stage is None
+    [hold] = late.holds
+    assert (hold.code, hold.param("until"), hold.param("bank_data_days")) == ("bank.data_old", after_due(1), 5)
+    assert decide(after_due(7), invoice(), known, BankDataUntil(after_due(2)), policy=RECENT).stage is not None
+
+
+def test_what_would_come_when_the_data_is_too_old_is_not_announced() -> None:
+    """Today the data is recent, and yet no day is promised on which nothing will be done."""
+    soon = decide(after_due(-12), invoice(), BankDataUntil(after_due(-12)), policy=RECENT)
+    assert soon.next_on == after_due(-10)
+    never = decide(after_due(-12), invoice(), BankDataUntil(after_due(-17)), policy=RECENT)
+    assert (never.stage, never.next_on) == (None, None)
+    assert [hold.code for hold in never.holds] == ["bank.data_old"]
+
+
+def test_of_several_banks_the_oldest_data_counts() -> None:
+    """Money may have come in there."""
+    facts = (BankDataUntil(after_due(5), bank="one"), BankDataUntil(after_due(1), bank="two"))
+    assert decide(after_due(6), invoice(), *facts, policy=RECENT).stage is not None
+    assert decide(after_due(7), invoice(), *facts, policy=RECENT).stage is None
+
+
+def test_without_any_bank_data_nobody_is_chased_where_it_is_wanted() -> None:
+    """And a policy that does not look at it chases."""
+    assert [hold.code for hold in decide(after_due(5), invoice(), policy=RECENT).holds] == ["bank.data_missing"]
+    assert decide(after_due(5), invoice()).stage is not None
+
+
+def test_bank_data_is_known_from_its_record_on() -> None:
+    """Data that was recorded on day 8 was not there on day 7, whatever it covers; nor is data of days to come."""
+    known = BankDataUntil(after_due(3), recorded_on=after_due(8))
+    for known_on, until in ((after_due(7), None), (after_due(8), after_due(3))):
+        [account] = lettered(after_due(8), invoice(), known, known_on=known_on).accounts
+        assert account.bank_until == until
+    [account] = lettered(after_due(2), invoice(), known).accounts
+    assert account.bank_until is None
+
+
+def test_other_holds_without_end_are_told_alone() -> None:
+    """A dispute does not make way for bank data that grows old."""
+    contested = Dispute("F-1", opened_on=after_due(0), reason="QTE_ERR")
+    for day in (5, 50):
+        decision = decide(after_due(day), invoice(), contested, BankDataUntil(after_due(1)), policy=RECENT)
+        assert [hold.code for hold in decision.holds] == ["dispute.open"]
+
+
+def test_each_account_of_a_run_knows_the_bank_data() -> None:
+    """It is the creditor's, not a client's: one account at a time, it is the same."""
+    other = attrs.evolve(ACME, id="B", account="B")
+    facts: list[Any] = [ACME, other, invoice(), invoice("F-2", client="B"), BankDataUntil(after_due(1))]
+    ledger = dc.Ledger.of(facts)
+    for day, count in ((6, 2), (7, 0)):
+        assert len(dc.run_dunning(ledger, after_due(day), RECENT, CREDITOR).actions) == count
+        assert sum(len(run.actions) for run in iter_run(ledger, after_due(day), RECENT, CREDITOR)) == count
+
+
+def test_an_outlook_looks_no_further_than_the_bank_data() -> None:
+    """Data that is recorded ahead lets it go on, as does a policy that does not look."""
+    ledger = dc.Ledger.of(ACME, invoice("F-1", 100), BankDataUntil(after_due(1)))
+    until = after_due(20)
+    stages = [
+        [notice.stage for notice in outlook(book, after_due(1), policy, until=until, creditor=CREDITOR).notices]
+        for book, policy in (
+            (ledger, RECENT),
+            (ledger.with_(BankDataUntil(after_due(9), recorded_on=after_due(1))), RECENT),
+            (ledger, FR_B2B_STANDARD),
+        )
+    ]
+    assert stages == [["courteous"], ["courteous", "firm"], ["courteous", "firm", "last"]]
+
+
+def test_they_are_read_from_rows() -> None:
+    """The day is the last one whose data is there; a start needs a stage and its kind."""
+    names = ("event", "client", "day", "stage", "stage_kind", "bank")
+    rows = [
+        ("bank_data", "", "2026-05-01", "", "", "CIC"),
+        ("taken_over", "ACME", "2026-05-01", "last", "last", ""),
+        ("taken_over", "ACME", "2026-05-01", "last", "third", ""),
+    ]
+    found = read_events([dict(zip(names, row, strict=True)) for row in rows])
+    assert found.values == (BankDataUntil(after_due(1), bank="CIC"), taken("last", StageKind.LAST, 1))
+    assert [problem.path for problem in found.problems] == ["stage_kind"]
+
+
+@pytest.mark.parametrize("wrong", [-1, 400])
+def test_an_impossible_age_is_refused(wrong: int) -> None:
+    """None, or a number of days."""
+    with pytest.raises(DunningError) as caught:
+        attrs.evolve(FR_B2B_STANDARD, bank_data_days=wrong)
+    assert caught.value.field == "bank_data_days"
+
+
+@pytest.mark.parametrize(("locale", "words"), [("fr", "données bancaires"), ("en", "bank data")])
+def test_the_age_of_the_data_is_said(locale: str, words: str) -> None:
+    """With its day, or that there is none."""
+    for facts in ((BankDataUntil(after_due(1)),), ()):
+        assert words in dc.explain(decide(after_due(9), invoice(), *facts, policy=RECENT), locale)
