@@ -257,16 +257,16 @@ def events(draw: st.DrawFn) -> object:
 
 
 @st.composite
-def facts_of_the_chase(draw: st.DrawFn) -> object:
+def facts_of_the_chase(draw: st.DrawFn, subjects: tuple[str, ...] = IDS, parties: tuple[str, ...] = CLIENTS) -> object:
     """What a platform, a client or a third party does to the chase, about things that may or may not exist."""
-    day, subject = draw(days), draw(st.sampled_from(IDS))
+    day, subject = draw(days), draw(st.sampled_from(subjects))
     known: dict[str, Any] = {"recorded_on": draw(recorded)}
     status = draw(st.sampled_from(PLATFORM_STATUSES)).code
     first, second = sorted((day, draw(days)))
     start = draw(st.sampled_from(FR_B2B_STANDARD.stages))
     amount = draw(st.one_of(st.none(), minors.map(lambda minor: dc.Money.from_minor(minor, "EUR"))))
-    about, plan = draw(st.sampled_from(CLIENTS)), draw(st.sampled_from(["PLAN-1", "PLAN-2"]))
-    target: dict[str, Any] = {"client": draw(st.sampled_from(CLIENTS))} if draw(st.booleans()) else {"subject": subject}
+    about, plan = draw(st.sampled_from(parties)), draw(st.sampled_from(["PLAN-1", "PLAN-2"]))
+    target: dict[str, Any] = {"client": draw(st.sampled_from(parties))} if draw(st.booleans()) else {"subject": subject}
     return draw(
         st.sampled_from(
             [
@@ -426,8 +426,29 @@ def policies(draw: st.DrawFn) -> dc.DunningPolicy:
         falls_back=catch_up is not CatchUp.NONE and draw(st.booleans()),
         notices_max=draw(st.sampled_from([None, None, None, 1, 3])),
         arrival_days=draw(st.integers(0, 9)),
-        bank_data_days=draw(st.sampled_from([None, None, None, None, 0, 30])),
+        bank_data_days=draw(st.sampled_from([*[None] * 9, 0, 30])),
         waits_by_reason=draw(st.dictionaries(st.sampled_from(ContactReason), st.integers(0, 40), max_size=3)),
         caps=sorted(caps.items()),
         late_probabilities=sorted(chances.items()),
     )
+
+
+@st.composite
+def chases(draw: st.DrawFn) -> list[object]:
+    """One client with two invoices, and mostly what bears on the chase of them: facts that meet, day by day."""
+    numbers = ("F-1", "F-2")
+    facts: list[object] = [dc.Client.business("ANA", name="Ana", country="FR")]
+    for number in numbers:
+        issued_on = START + timedelta(days=draw(st.integers(0, 40)))
+        due_on, means = issued_on + timedelta(days=30), draw(st.sampled_from([None, None, None, *PaymentMeans]))
+        amount = dc.Money.from_minor(draw(st.sampled_from([10000, 20000])), "EUR")
+        debt = dc.Invoice(number, client="ANA", amount=amount, issued_on=issued_on, due_on=due_on, means=means)
+        facts += [debt, *draw(st.lists(payment_plans(debt), max_size=1))]
+    for rank, subject in enumerate(draw(st.lists(st.sampled_from(numbers), max_size=3))):
+        first, second = sorted((draw(days), draw(days)))
+        amount = dc.Money.from_minor(draw(st.sampled_from([5000, 10000])), "EUR")
+        facts.append(dc.Payment(f"P-{rank}", client="ANA", amount=amount, received_on=first, designates=[subject]))
+        tolerance = draw(st.integers(0, 3))
+        facts.append(PromiseToPay(subject, amount=amount, promised_on=first, pay_on=second, tolerance_days=tolerance))
+    facts += draw(st.lists(facts_of_the_chase(numbers, ("ANA",)), min_size=1, max_size=5))
+    return facts

@@ -15,7 +15,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import Cancelled, PaymentReturned, happened_on
 from dunning_core.lettering.entries import GRANTED
 from dunning_core.run import iter_run
-from tests.strategies import books, days
+from tests.strategies import books, chases, days
 
 POLICY = FR_B2B_STANDARD.with_regime(None)
 CREDITOR = dc.Creditor(name="Valcourt SAS", country="FR")
@@ -78,7 +78,7 @@ def test_money_is_conserved(facts: list[Any], day: date) -> None:
     assert not -allocated
 
 
-@given(books(), days, st.one_of(st.none(), days))
+@given(st.one_of(books(), chases()), days, st.one_of(st.none(), days))
 def test_nothing_later_is_seen(facts: list[Any], day: date, known_on: date | None) -> None:
     """A reading of a day equals the reading of a ledger from which every fact not visible then was removed."""
     whole = dc.Ledger.of(facts).as_of(day, known_on=known_on).lettered()
@@ -88,7 +88,7 @@ def test_nothing_later_is_seen(facts: list[Any], day: date, known_on: date | Non
     assert Counter(whole.problems) == Counter(past.problems)
 
 
-@given(books(), days, st.randoms(use_true_random=False))
+@given(st.one_of(books(), chases()), days, st.randoms(use_true_random=False))
 def test_order_and_repetition_do_not_matter(facts: list[Any], day: date, random: Random) -> None:
     """Any order of the facts, with any of them given twice, gives the same ledger, run, table and notices."""
     shuffled = [*facts, *facts[:3]]
@@ -103,7 +103,7 @@ def test_order_and_repetition_do_not_matter(facts: list[Any], day: date, random:
     assert runs[0].problems == runs[1].problems
 
 
-@given(books(), days)
+@given(st.one_of(books(), chases()), days)
 @example([dc.Payment("P-1", client=None, amount=dc.Money(1, "EUR"), received_on=date(2026, 1, 1))], date(2026, 1, 1))
 def test_account_by_account_is_the_whole(facts: list[Any], day: date) -> None:
     """Reading one account at a time gives the decisions and the actions of the whole run."""

@@ -13,7 +13,7 @@ from dunning_core.events import NoticePresented, NoticeReturned, NoticeSent
 from dunning_core.penalties import accrue_penalties
 from tests.books import CREDITOR
 from tests.properties.test_ledgers import day_of
-from tests.strategies import books, days, policies
+from tests.strategies import books, chases, days, policies
 
 #: Living through every day is slow: a third of the examples of the profile.
 slow = settings(max_examples=settings().max_examples // 3)
@@ -46,7 +46,7 @@ def replayed(found: Backtest) -> list[Any]:
 
 
 @slow
-@given(books(), days, policies(), st.integers(0, 120))
+@given(st.one_of(books(), chases()), days, policies(), st.integers(0, 120))
 def test_an_outlook_is_the_runs_to_come(facts: list[Any], day: date, policy: dc.DunningPolicy, ahead: int) -> None:
     """The calendar of notices is what the successive daily runs propose when each is recorded."""
     until = day + timedelta(days=ahead)
@@ -73,7 +73,7 @@ def test_an_outlook_is_the_runs_to_come(facts: list[Any], day: date, policy: dc.
 
 
 @slow
-@given(books(), days, policies(), st.integers(0, 60))
+@given(st.one_of(books(), chases()), days, policies(), st.integers(0, 60))
 def test_balances_are_those_of_each_day(facts: list[Any], day: date, policy: dc.DunningPolicy, ahead: int) -> None:
     """Read day by day, the same balances stand: each change is in the calendar, with the interest of that day."""
     until = day + timedelta(days=ahead)
@@ -112,7 +112,7 @@ def interest(lines: list[dc.Receivable], currency: str, policy: dc.DunningPolicy
 
 
 @slow
-@given(books(), policies(), days, st.integers(0, 150))
+@given(st.one_of(books(), chases()), policies(), days, st.integers(0, 150))
 def test_a_backtest_is_the_runs_of_each_day(
     facts: list[Any], policy: dc.DunningPolicy, start: date, length: int
 ) -> None:
@@ -138,7 +138,7 @@ def test_a_backtest_is_the_runs_of_each_day(
     assert compare_policies(dc.Ledger.of(facts), [policy], start=start, end=end).backtests == (found,)
 
 
-@given(books(), policies(), days, st.integers(0, 100))
+@given(st.one_of(books(), chases()), policies(), days, st.integers(0, 100))
 def test_a_backtest_never_looks_ahead(facts: list[Any], policy: dc.DunningPolicy, end: date, length: int) -> None:
     """What was recorded on the last day or later changes nothing of what a policy would have sent before."""
     start = end - timedelta(days=length)

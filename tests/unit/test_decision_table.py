@@ -27,6 +27,8 @@ from dunning_core.events import (
     HoldReleased,
     Insolvency,
     MeansPresented,
+    NoticeReturned,
+    NoticeSent,
     PaymentAnnounced,
     PaymentPlan,
     PaymentReturned,
@@ -35,6 +37,7 @@ from dunning_core.events import (
     PlatformStatus,
     PresentedMeans,
     PromiseToPay,
+    ReturnReason,
     StageKind,
     TakenBack,
     TakenOver,
@@ -69,6 +72,16 @@ class Row:
     policy: dc.DunningPolicy = FR_B2B_STANDARD
     debt: tuple[dc.Invoice, ...] = (invoice(),)
     settled: bool = False
+
+
+def returned(notice: NoticeSent, day: int, reason: str) -> NoticeReturned:
+    return NoticeReturned(
+        client="ACME",
+        stage=notice.stage,
+        sent_on=notice.sent_on,
+        returned_on=after_due(day),
+        reason=ReturnReason[reason],
+    )
 
 
 def status(code: int, day: int, reason: str = "QTE_ERR") -> PlatformStatus:
@@ -116,6 +129,7 @@ FRESH = attrs.evolve(FR_B2B_STANDARD, bank_data_days=1)
 AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
 BACK = TakenBack("F-1", taken_back_on=after_due(8))
 POLITE = sent("courteous", after_due(3))
+FORMAL = sent("formal_notice", after_due(30))
 #: Three days after the due day nothing but F-1 is late; the other line follows on day 12.
 OTHER = invoice("F-2", 100, due=after_due(12))
 TOTAL = change(minimum_total=eur(1100))
@@ -131,6 +145,11 @@ WAITING = change(2, statutory=StatutoryDelay(14, LegalReference("Collection Act,
 ON_BREACH = change(2, reference=StageReference.BROKEN_PROMISE, delay_days=1)
 BY_LINE = change(0, minimum=eur(2000))
 LIKELY = change(0, minimum_probability=Fraction(1, 2)).with_late_probabilities({"ACME": Fraction(1, 4)})
+BOUNCED_MAIL = (POLITE, returned(POLITE, 3, "BOUNCED"))
+REFUSED_MAIL = (POLITE, returned(POLITE, 3, "REFUSED"))
+UNCLAIMED = (FORMAL, returned(FORMAL, 39, "UNCLAIMED"))
+REFUSED = (FORMAL, returned(FORMAL, 38, "REFUSED"))
+GONE_AWAY = (FORMAL, returned(FORMAL, 35, "UNKNOWN_ADDRESS"))
 TWICE = (payment("P-1", 1000, DUE), payment("P-1", 900, DUE))
 
 ROWS = (
@@ -353,6 +372,35 @@ ROWS = (
         -10,
         "reminder",
         debt=(dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-10), due_on=DUE),),
+    ),
+    Row(
+        "stage.due",
+        "A notice that bounced counts as no stage",
+        BOUNCED_MAIL,
+        10,
+        "courteous",
+    ),
+    Row(
+        "stage.due",
+        "An e-mail that was refused counts for none",
+        REFUSED_MAIL,
+        10,
+        "courteous",
+    ),
+    Row(
+        "stage.due",
+        "A registered notice left unclaimed counts",
+        UNCLAIMED,
+        39,
+        "recourse",
+    ),
+    Row("stage.not_yet", "Its deadline runs to its last day", REFUSED, 38, None, 39),
+    Row(
+        "stage.due",
+        "At an unknown address it does not",
+        GONE_AWAY,
+        39,
+        "courteous",
     ),
     Row("stage.due", "A debt taken over at a stage starts with it", (HALFWAY,), 200, "last"),
     Row("stage.due", "An old debt with no notice on record starts at the lowest stage", (), 1000, "courteous"),

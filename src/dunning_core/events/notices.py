@@ -63,6 +63,8 @@ class NoticeSent:
 
     `deadline_days` is the deadline that it set, in days from its presentation. `key` is the key of the action, and
     `approved_by` who approved it, by a name of yours.
+
+    Raises InvalidValueError for a notice that is on record before it was sent.
     """
 
     client: str
@@ -82,6 +84,9 @@ class NoticeSent:
         check_text("stage", self.stage)
         check_instance("kind", self.kind, StageKind)
         check_days("sent_on", self.sent_on, recorded_on=self.recorded_on)
+        if self.recorded_on is not None:
+            # A notice that is only planned is no fact.
+            check_order("recorded_on", self.recorded_on, self.sent_on)
         if self.deadline_days is not None:
             check_count("deadline_days", self.deadline_days, highest=366)
         if self.proof is not None:

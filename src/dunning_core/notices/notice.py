@@ -57,8 +57,8 @@ class Notice:
 
     `asked` is the sum that it asks for, penalties claimed included where that is one figure. `deadline` is the new date
     that it sets, None when it sets none; the due dates never change. `counted_on` is the day up to which payments are
-    counted. `payments` say how to pay, one for each payee. `mentions` must stand on it, `enclosures` are to be attached.
-    `key` is the key of the action.
+    counted. `payments` say how to pay, one for each payee. `mentions` must stand on it, `enclosures` are to be
+    attached. `key` is the key of the action.
     """
 
     action: Action
