@@ -279,9 +279,9 @@ def choose_recipient(client: Client, stage: Stage, *, without: Channel | None = 
     """
     for channel in (stage.channel, stage.fallback_channel):
         for contact in client.contacts:
-            if channel in (None, without) or contact.role is not stage.role:
+            if channel is None or channel is without or contact.role is not stage.role:
                 continue
-            if channel is not None and address_for(contact, channel):
+            if address_for(contact, channel):
                 return channel, contact
     return stage.channel, None
 
