@@ -57,6 +57,54 @@ def test_all_combinations_are_found(amounts: list[int], target: int) -> None:
     assert may_reach(amounts, target) == bool(making)
 
 
+@given(st.lists(st.integers(10**7, 10**7 + 12), min_size=1, max_size=8), st.data())
+def test_large_amounts_are_searched_like_small_ones(amounts: list[int], data: st.DataObject) -> None:
+    """Sums that are too large for bits are held one by one: again every subset, and each multiset once."""
+    target = sum(data.draw(st.lists(st.sampled_from(amounts), min_size=1, max_size=3)))
+    making = {values for values in multisets(amounts) if sum(values) == target}
+    found = find_combinations(amounts, target, most_steps=PLENTY, most_found=1000)
+    assert {tuple(sorted(amounts[place] for place in places)) for places in found.combinations} == making
+    assert len(found.combinations) == len(making)
+
+
+def test_what_a_search_costs_and_sees() -> None:
+    """One step for each of four small amounts; thirteen other sums of 210 to 2210 in tens, beside 500 + 710."""
+    amounts = [500, 310, 200, 710]
+    assert find_combinations(amounts, 1210, most_steps=4) == Search(((0, 3),), Fraction(13, 200), 4, 4)
+    assert find_combinations(amounts, 1210, most_steps=3) == Search(amounts_seen=4, steps=4, is_cut=True)
+    assert find_combinations(amounts, 600, most_steps=4) == Search(amounts_seen=4, steps=4)
+    # All of 1 to 210 can be made: 200 other sums among the 200 near 105.
+    every = list(range(1, 21))
+    assert find_combinations(every, 105, most_steps=PLENTY) == Search((), Fraction(1), 20, 20)
+    # All of 1 to 100 can be made: exactly half of the 198 near 99, besides itself.
+    half = find_combinations([1, 2, 4, 8, 16, 32, 37], 99, most_steps=PLENTY)
+    assert (half.coincidence, bool(half.combinations)) == (NOISE, True)
+    # Where nothing can be found nothing is looked at.
+    for target in (0, -10, 1730, 1211):
+        assert find_combinations(amounts, target, most_steps=PLENTY) == Search()
+    # Two ways are told unless more are asked for.
+    assert len(find_combinations([500, 300, 200, 400, 100], 500, most_steps=PLENTY).combinations) == 2
+
+
+def test_sums_that_are_too_large_for_bits() -> None:
+    """Up to two to the 22 steps a sum costs 1 + 2^22 / 2^14; above it each sum that was made costs one."""
+    goal = 3_813_004
+    assert goal + goal // 10 == 1 << 22
+    assert find_combinations([goal, 1], goal, most_steps=PLENTY).steps == 2 * 257
+    assert find_combinations([goal + 1, 1], goal + 1, most_steps=PLENTY).steps == 2 + 4
+    # Of the two million within a tenth of ten million, both ends included: 9,000,000 and one more, 10,000,001, and
+    # 11,000,000, but not one more.
+    amounts = [10_000_000, 9_000_000, 11_000_000, 1]
+    found = find_combinations(amounts, 10_000_000, most_steps=PLENTY)
+    assert (found.combinations, found.coincidence) == (((0,),), Fraction(4, 2_000_000))
+
+
+def test_a_quick_look_is_taken_at_twenty_amounts() -> None:
+    """Of more it is not known whether they make a sum; too little never does."""
+    assert [may_reach([2] * count, 3) for count in (20, 21)] == [False, True]
+    assert not may_reach([2] * 21, 43)
+
+
 @given(st.lists(st.integers(1, 40), min_size=1, max_size=9), st.data())
 def test_the_first_amounts_that_make_a_sum_end_the_search(amounts: list[int], data: st.DataObject) -> None:
     """Ends cut the amounts into days: what the first of them that complete a sum make is found, and nothing later."""

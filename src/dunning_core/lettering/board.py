@@ -36,7 +36,7 @@ class Board:
         )
         self.credit_notes: list[OpenCredit] = [credit for credit in self.credits if credit.kind == CREDIT_NOTE]
         self.bounds: Bounds = bounds
-        self.withheld: frozenset[int] = _places_of(self.debits, withheld) if withheld else frozenset()
+        self.withheld: frozenset[int] = _places_of(self.debits, withheld)
         self.tolerances: Sequence[Tolerance] = tolerances
         #: How much a search may cost, and how likely by chance a combination may be, in the sweep that is going on.
         self.steps: int = bounds.steps_per_credit
@@ -83,9 +83,7 @@ class Board:
         """Return the payments still waiting that came in shortly before one, the last of them, oldest first."""
         if self._received is None:
             self._received = [other.received_on for other in self.credits]
-        at = bisect_left(self._received, credit.received_on)
-        while at < len(self.credits) and self.credits[at] is not credit:
-            at += 1
+        at = self.credits.index(credit, bisect_left(self._received, credit.received_on))
         since = credit.received_on - timedelta(days=self.bounds.span_days)
         found: list[OpenCredit] = []
         while at > 0 and len(found) < most and self._received[at - 1] >= since:
@@ -183,12 +181,12 @@ class Board:
 
         At most as many as the bounds allow; of two as near the older one comes first.
         """
-        found = self._nearest.get(id(credit))
-        if found is None:
-            found = self._nearest[id(credit)] = self._find_nearest(credit)
-        places, is_whole = found
+        key = id(credit)
+        if key not in self._nearest:
+            self._nearest[key] = self._find_nearest(credit)
+        places, is_whole = self._nearest[key]
         if not is_whole:
-            self.limits[f"debits:{credit.id}"] = None
+            self.limits.setdefault(f"debits:{credit.id}")
         return places
 
     def _find_nearest(self, credit: OpenCredit) -> tuple[list[tuple[int, int]], bool]:
@@ -222,10 +220,8 @@ class Board:
         same = self._by_amount.get(minor, [])
         # An entry is left behind when its debit is reduced; those at the front are dropped here for good, so that
         # ten thousand debits of one amount are not read again for each payment.
-        stale = 0
-        while stale < len(same) and self.debits[same[stale]].open_minor != minor:
-            stale += 1
-        del same[:stale]
+        while same and self.debits[same[0]].open_minor != minor:
+            same.pop(0)
         return same
 
     def precedes_all(self, credit: OpenCredit) -> bool:
@@ -234,19 +230,20 @@ class Board:
 
     def named(self, name: str) -> list[int]:
         """Return the positions that answer to an invoice number, a receivable id, a payment or an order reference."""
+        return self._known_names().get(name, [])
+
+    def _known_names(self) -> dict[str, list[int]]:
         if self._by_name is None:
             self._by_name = _index_names(self.debits)
-        return self._by_name.get(name, [])
+        return self._by_name
 
     def read(self, text: str) -> tuple[FoundReference, ...]:
         """Return the names of these debits that a text gives; it is read once, however many strategies ask."""
-        readings = self._readings.get(text)
-        if readings is None:
-            if self._names is None:
-                self.named("")
-                self._names = ReferenceIndex(self._by_name or ())
-            readings = self._readings[text] = read_references(text, self._names)
-        return readings
+        if self._names is None:
+            self._names = ReferenceIndex(self._known_names())
+        if text not in self._readings:
+            self._readings[text] = read_references(text, self._names)
+        return self._readings[text]
 
 
 def paid_delay(settlements: Iterable[Allocation], due_on: date) -> int | None:

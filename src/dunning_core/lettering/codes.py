@@ -4,6 +4,7 @@ A code is given when a lettering is recorded, counts up per account (AA … ZZ, 
 is no fact but a state: capitals while the group is balanced, small letters while something of it is left.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 
 from dunning_core.events import LetteredEntry
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CODE = re.compile("[A-Z]+")
 _FIRST = "AA"
 
 #: A credit or a debit of an account: payments may well bear the number of an invoice.
@@ -53,15 +54,14 @@ def next_letter_code(codes: Iterable[str]) -> str:
     >>> next_letter_code([]), next_letter_code(["AA", "ZZ"]), next_letter_code(["AZZ", "B"])
     ('AA', 'AAA', 'BAA')
     """
-    used = [code for code in codes if code and set(code) <= set(_LETTERS)]
-    greatest = max(used, key=lambda code: (len(code), code), default="")
+    greatest = max((code for code in codes if _CODE.fullmatch(code)), key=_code_order, default="")
     if len(greatest) < len(_FIRST):
         return _FIRST
     stem = greatest.rstrip("Z")
     tail = "A" * (len(greatest) - len(stem))
     if not stem:
         return f"A{tail}"
-    return f"{stem[:-1]}{_LETTERS[_LETTERS.index(stem[-1]) + 1]}{tail}"
+    return f"{stem[:-1]}{chr(ord(stem[-1]) + 1)}{tail}"
 
 
 def group_entries(

@@ -70,7 +70,7 @@ def find_combinations(
         return Search()
     values, goal = [amount // step for amount in amounts], target // step
     low, high = nearby(target, step)
-    sums: _Sums = _Bits(1, high) if high <= _MOST_BITS else _Set(frozenset((0,)), high)
+    sums = _nothing(high)
     stops = set(ends) if ends is not None else {len(values)}
     steps = 0
     for seen, value in enumerate(values, start=1):
@@ -81,11 +81,11 @@ def find_combinations(
         if seen not in stops:
             continue
         is_hit = goal in sums
-        coincidence = Fraction(sums.count(low, high) - is_hit, high - low)
+        coincidence = Fraction(sums.count(low) - is_hit, high - low)
         if coincidence > NOISE:
             return Search((), coincidence, seen, steps)
         if is_hit:
-            found = _combinations(values[:seen], goal, high=high, most_found=most_found)
+            found = _combinations(values[:seen], goal, most_found=most_found)
             return Search(found, coincidence, seen, steps)
     return Search(amounts_seen=len(values), steps=steps)
 
@@ -124,9 +124,14 @@ class _Sums(Protocol):
         """Return the sums that one more amount makes possible."""
         ...
 
-    def count(self, low: int, high: int) -> int:
-        """Return how many sums lie between two bounds, both included."""
+    def count(self, low: int) -> int:
+        """Return how many sums there are from a lowest one, included, to the highest."""
         ...
+
+
+def _nothing(high: int) -> _Sums:
+    # The sums that no amount at all can make: nothing, which is one of them.
+    return _Bits(1, high) if high <= _MOST_BITS else _Set(frozenset((0,)), high)
 
 
 class _Bits:
@@ -147,8 +152,8 @@ class _Bits:
             return self
         return _Bits((self.bits | self.bits << value) & ((2 << self.high) - 1), self.high)
 
-    def count(self, low: int, high: int) -> int:
-        return (self.bits >> low & ((2 << high - low) - 1)).bit_count()
+    def count(self, low: int) -> int:
+        return (self.bits >> low).bit_count()
 
 
 class _Set:
@@ -168,14 +173,14 @@ class _Set:
         more = {known + value for known in self.values if known + value <= self.high}
         return _Set(self.values | more, self.high)
 
-    def count(self, low: int, high: int) -> int:
-        return sum(low <= value <= high for value in self.values)
+    def count(self, low: int) -> int:
+        return sum(low <= value for value in self.values)
 
 
-def _combinations(values: Sequence[int], goal: int, *, high: int, most_found: int) -> tuple[tuple[int, ...], ...]:
+def _combinations(values: Sequence[int], goal: int, *, most_found: int) -> tuple[tuple[int, ...], ...]:
     # Equal amounts are taken together, so that each branch that can still reach the goal is one answer or more.
     counts = list(Counter(values).items())
-    rows: list[_Sums] = [_Bits(1, goal) if high <= _MOST_BITS else _Set(frozenset((0,)), goal)]
+    rows = [_nothing(goal)]
     for value, count in counts:
         row = rows[-1]
         for _ in range(count):
@@ -200,8 +205,7 @@ def _multisets(counts: Sequence[tuple[int, int]], rows: Sequence[_Sums], goal: i
         value, count = counts[row - 1]
         for times in range(min(count, left // value), -1, -1):
             if left - times * value in rows[row - 1]:
-                taken = (*chosen, (value, times)) if times else chosen
-                waiting.append((row - 1, left - times * value, taken))
+                waiting.append((row - 1, left - times * value, (*chosen, (value, times))))
 
 
 def _first_places(values: Sequence[int], chosen: dict[int, int]) -> Iterator[int]:
@@ -252,10 +256,10 @@ def count_stretches(amounts: Sequence[int], *, low: int, high: int) -> int:
         found = total = start = 0
         for place, amount in enumerate(amounts):
             total += amount
-            while total > limit and start <= place:
+            while total > limit and start < place:
                 total -= amounts[start]
                 start += 1
-            found += max(0, place - start)
+            found += place - start
         return found
 
     return at_most(high) - at_most(low - 1)

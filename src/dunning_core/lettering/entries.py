@@ -216,11 +216,10 @@ def allocate(credit: OpenCredit, debit: OpenDebit, *, share: Share, strategy: st
     debit.open_minor -= share.minor
     if share.kind not in GRANTED:
         credit.minor -= share.minor
-    issued_on = debit.invoice.issued_on
-    day = credit.received_on if credit.received_on > issued_on else issued_on
-    if credit.is_corrective and day > debit.due_on:
+    day = max(credit.received_on, debit.invoice.issued_on)
+    if credit.is_corrective:
         # What a corrective credit note takes off was never due: it counts from the due date at the latest.
-        day = debit.due_on
+        day = min(day, debit.due_on)
     allocation = Allocation(
         credit.id,
         debit.id,

@@ -49,7 +49,7 @@ def exchange_differences(
     Money('-20.00', 'EUR')
     """
     digits = currency_digits(currency)
-    settled: dict[tuple[str, str], int] = {}
+    settled: dict[tuple[int, str], int] = {}
     found: list[ExchangeDifference] = []
     for entry in allocations:
         check_instance("allocations", entry, Allocation)
@@ -57,7 +57,8 @@ def exchange_differences(
             continue
         scale = Fraction(10**digits, 10 ** currency_digits(entry.currency))
         worth: list[Money] = []
-        for side, name in (("debit", entry.debit), ("credit", entry.credit)):
+        # A payment may well bear the number of an invoice: the sides are told apart.
+        for side, name in enumerate((entry.debit, entry.credit)):
             before = settled.get((side, name), 0)
             settled[side, name] = before + entry.minor
             rate = _rate_of(name, rates) * scale

@@ -1,8 +1,8 @@
 """Strategies for a payment that settles several debts at once, or with others: groups, combinations, blocks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, pairwise
 from math import gcd
 
 from dunning_core.errors import Params
@@ -37,7 +37,7 @@ def whole_balance(credit: OpenCredit, board: Board) -> Iterable[Share]:
     for used in ((), notes) if notes else ((),):
         target = credit.minor + (taken if used else 0)
         places = _balance_of(target, credit, board)
-        if len(places) > 1 or (places and used):
+        if len(places) > 1 or used:
             return _fill([*used, credit], places, board=board, facts=(("debts", len(places)),))
     return ()
 
@@ -60,7 +60,7 @@ def _balance_of(target: int, credit: OpenCredit, board: Board) -> list[int]:
 
 
 def natural_group(credit: OpenCredit, board: Board) -> Iterable[Share] | Doubt:
-    """Put a payment on the one natural group of debts that it equals: a run of due days or of issue days, a month.
+    """Put a payment on the one natural group of debts that it equals: a run of due days, or of issue days (a month).
 
     Only when no other such group makes the same sum, and when hardly any amount near it is made by one.
     """
@@ -70,29 +70,15 @@ def natural_group(credit: OpenCredit, board: Board) -> Iterable[Share] | Doubt:
     amounts = [board.debits[place].open_minor for place in places]
     by_issue = sorted(range(len(places)), key=lambda at: (board.debits[places[at]].invoice.issued_on, at))
     found = find_stretches(amounts, credit.minor, runs=[range(len(places)), by_issue])
-    found += [month for month in _months(places, board) if _is_sum(month, amounts, credit.minor, found)]
     if not found:
         return ()
     step = gcd(*amounts)
     low, high = nearby(credit.minor, step)
-    made = count_stretches([amount // step for amount in amounts], low=low, high=high) - 1
+    made = count_stretches(amounts, low=low * step, high=high * step) - 1
     coincidence = Fraction(max(0, made), high - low)
     if coincidence > NOISE:
         return ()
     return _choose([tuple(places[at] for at in group) for group in found], coincidence, credit, board)
-
-
-def _months(places: Sequence[int], board: Board) -> Iterator[tuple[int, ...]]:
-    months: dict[tuple[int, int], list[int]] = {}
-    for at, place in enumerate(places):
-        issued_on = board.debits[place].invoice.issued_on
-        months.setdefault((issued_on.year, issued_on.month), []).append(at)
-    yield from (tuple(month) for month in months.values() if len(month) > 1)
-
-
-def _is_sum(group: tuple[int, ...], amounts: Sequence[int], target: int, known: Sequence[tuple[int, ...]]) -> bool:
-    values = sorted(amounts[at] for at in group)
-    return sum(values) == target and all(values != sorted(amounts[at] for at in other) for other in known)
 
 
 def usual_delay(credit: OpenCredit, board: Board) -> Iterable[Share] | Doubt:
@@ -105,7 +91,7 @@ def usual_delay(credit: OpenCredit, board: Board) -> Iterable[Share] | Doubt:
         return ()
     near = [pair for pair in board.nearest(credit) if _open(pair[0], board) <= credit.minor]
     places = [place for place, _ in near]
-    ends = [at for at in range(1, len(near) + 1) if at == len(near) or near[at][1] != near[at - 1][1]]
+    ends = [*(at for at, (one, other) in enumerate(pairwise(near), start=1) if one[1] != other[1]), len(near)]
     search = _search([_open(place, board) for place in places], credit.minor, credit, board, ends=ends)
     if search.is_cut or search.coincidence > _DOUBTFUL * board.coincidence:
         board.drowned.add(id(credit))
@@ -125,7 +111,7 @@ def unique_combination(credit: OpenCredit, board: Board) -> Iterable[Share] | Do
         return ()
     places = sorted(place for place, _ in board.nearest(credit))
     if len(places) >= board.bounds.debits:
-        board.limits[f"debits:{credit.id}"] = None
+        board.limits.setdefault(f"debits:{credit.id}")
         return ()
     within = [place for place in places if _open(place, board) <= credit.minor]
     search = _search([_open(place, board) for place in within], credit.minor, credit, board)
@@ -149,7 +135,7 @@ def _combine_with_notes(
     used = [note for at, note in enumerate(notes) if at not in chosen]
     paid = [places[at - count] for at in chosen if at >= count]
     facts = (("coincidence", show_chance(search.coincidence)), ("credit_notes", len(used)))
-    return _fill([*used, credit], paid, board=board, facts=facts) if used and paid else ()
+    return _fill([*used, credit], paid, board=board, facts=facts) if used else ()
 
 
 def several_payments(credit: OpenCredit, board: Board) -> Iterable[Share]:
@@ -161,15 +147,13 @@ def several_payments(credit: OpenCredit, board: Board) -> Iterable[Share]:
         return ()
     before = board.payments_before(credit, most=_MOST_CREDITS)
     found: list[tuple[int, list[OpenCredit], Fraction]] = []
-    for place, _ in board.nearest(credit)[: 2 * _MOST_CREDITS] if before else ():
+    for place, _ in board.nearest(credit)[: 2 * _MOST_CREDITS]:
         missing = _open(place, board) - credit.minor
         payers = [other for other in before if other.minor <= missing and board.may_take(place, other)]
         minors = [other.minor for other in payers]
         if not may_reach(minors, missing):
             continue
         search = find_combinations(minors, missing, most_steps=board.steps)
-        if len(search.combinations) > 1:
-            return ()
         found += [(place, [payers[at] for at in chosen], search.coincidence) for chosen in search.combinations]
     if len(found) != 1 or found[0][2] > board.coincidence:
         return ()
@@ -200,11 +184,11 @@ def _is_hopeless(credit: OpenCredit, board: Board) -> bool:
     """Return whether no debts that were there by its day make a credit; asked once, as long as nothing changes."""
     if board.precedes_all(credit):
         return True
-    known = board.hopeless.get(id(credit))
-    if known is None:
+    key = id(credit)
+    if key not in board.hopeless:
         amounts = [minor for place, _ in board.nearest(credit) if (minor := _open(place, board)) <= credit.minor]
-        known = board.hopeless[id(credit)] = len(amounts) < board.bounds.debits and not may_reach(amounts, credit.minor)
-    return known
+        board.hopeless[key] = len(amounts) < board.bounds.debits and not may_reach(amounts, credit.minor)
+    return board.hopeless[key]
 
 
 def _open(place: int, board: Board) -> int:
@@ -222,7 +206,7 @@ def _search(
     most = board.bounds.explanations + 1
     search = find_combinations(amounts, target, ends=ends, most_steps=board.steps, most_found=most)
     if search.is_cut:
-        board.limits[f"steps:{credit.id}"] = None
+        board.limits.setdefault(f"steps:{credit.id}")
     return search
 
 

@@ -216,7 +216,7 @@ class _Engine:
         name = getattr(imputation, "__name__", "presumed")
         for share in imputation(credit, self.board):
             if share.position not in self.board.withheld and self.board.debits[share.position].id not in avoided:
-                self._put(credit, share, name, is_told=False)
+                self._put(credit, share, name)
             if not credit.minor:
                 return
 
@@ -248,7 +248,7 @@ class _Engine:
             if isinstance(answer, Doubt):
                 self.doubts.setdefault(id(credit), answer)
                 continue
-            shares = answer if isinstance(answer, list | tuple) else list(answer)
+            shares = list(answer)
             if shares and self._is_allowed(credit, shares, is_told=is_told):
                 for share in shares:
                     self._put(share.credit or credit, share, name, is_told=is_told)
@@ -260,7 +260,7 @@ class _Engine:
     def _is_allowed(self, credit: OpenCredit, shares: Sequence[Share], *, is_told: bool) -> bool:
         """Return whether shares may be put: not on what is withheld, and never beside what is in doubt."""
         board = self.board
-        if board.withheld and any(share.position in board.withheld for share in shares):
+        if any(share.position in board.withheld for share in shares):
             entries = tuple((board.debits[share.position].id, share.minor) for share in shares)
             self.doubts.setdefault(id(credit), _withheld_doubt(entries))
             return False
@@ -278,7 +278,7 @@ class _Engine:
             del self.doubts[id(credit)]
         return confirmed or not doubt.keeps
 
-    def _put(self, credit: OpenCredit, share: Share, name: str, *, is_told: bool) -> None:
+    def _put(self, credit: OpenCredit, share: Share, name: str, *, is_told: bool = False) -> None:
         debit = self.board.debits[share.position]
         minor = min(share.minor, debit.open_minor)
         if share.kind not in GRANTED:

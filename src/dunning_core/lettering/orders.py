@@ -82,14 +82,12 @@ def _spread(credit: OpenCredit, board: Board, *, key: Callable[[OpenDebit], tupl
     for _, group in groupby(sorted(board.positions(), key=order), key=order):
         places = list(group)
         minors = [board.debits[place].open_minor for place in places]
-        shares = minors if left >= sum(minors) else share_out(left, minors)
+        shares = share_out(min(left, sum(minors)), minors)
         yield from (Share(place, share) for place, share in zip(places, shares, strict=True) if share)
         left -= sum(shares)
         if not left:
             return
 
 
-def _lateness(debit: OpenDebit, day: date) -> int:
-    if debit.invoice.issued_on > day:
-        return 2
-    return 0 if debit.due_on <= day else 1
+def _lateness(debit: OpenDebit, day: date) -> tuple[bool, bool]:
+    return debit.invoice.issued_on > day, debit.due_on > day

@@ -105,5 +105,4 @@ def _duplicate(credit: OpenCredit, board: Board) -> Params:
 
 
 def _is_swapped(one: int, other: int) -> bool:
-    # Two digits typed the wrong way round change a number by a multiple of nine.
-    return one != other and not (one - other) % 9 and sorted(str(one)) == sorted(str(other))
+    return one != other and sorted(str(one)) == sorted(str(other))
