@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 
 import dunning_core as dc
-from dunning_core.lettering import Board, Bounds, OpenCredit, OpenDebit, Share, allocate
+from dunning_core.lettering import Board, Bounds, Doubt, OpenCredit, OpenDebit, Share, allocate
 from tests.books import ACME, after_due, eur, invoice, payment
 
 
@@ -21,9 +21,10 @@ def paid(id: str, amount: str | int, day: int = 0, reference: str = "", **change
     return OpenCredit(attrs.evolve(payment(id, amount, after_due(day), reference), **changes))
 
 
-def noted(number: str, amount: str | int, day: int = 0) -> OpenCredit:
-    """An open commercial credit note."""
-    return OpenCredit(dc.CreditNote(number, client="ACME", amount=eur(amount), issued_on=after_due(day)))
+def noted(number: str, amount: str | int, day: int = 0, *, corrects: str | None = None) -> OpenCredit:
+    """An open credit note: commercial, or one that corrects an invoice."""
+    note = dc.CreditNote(number, client="ACME", amount=eur(amount), issued_on=after_due(day), corrects=corrects)
+    return OpenCredit(note)
 
 
 def board_of(*items: OpenDebit | OpenCredit, bounds: Bounds | None = None, **options: Any) -> Board:
@@ -46,9 +47,15 @@ def settled(number: str, due: int, *, late: int) -> OpenDebit:
     return item
 
 
+def shares_of(answer: Any) -> list[Share]:
+    """The shares that a strategy answers with, where it is in no doubt."""
+    assert not isinstance(answer, Doubt)
+    return list(answer)
+
+
 def shown(board: Board, answer: Any) -> list[tuple[str, str, str]]:
     """The shares that a strategy answers with, as credit, debit and amount."""
     return [
         (share.credit.id if share.credit else "", board.debits[share.position].id, f"{share.minor / 100:.2f}")
-        for share in answer
+        for share in shares_of(answer)
     ]

@@ -365,6 +365,13 @@ CASES: dict[str, tuple[Callable[[], object], type[dc.DunningError], str, str, st
     ),
     "an amount too long": (lambda: M(10**17, "EUR"), InvalidValueError, "out_of_range", "amount", "int"),
     "a decimal too long": (lambda: M(Decimal("1E+17"), "EUR"), InvalidValueError, "out_of_range", "amount", "Decimal"),
+    "a decimal far too long": (
+        lambda: M(Decimal("1E+41"), "EUR"),
+        InvalidValueError,
+        "out_of_range",
+        "amount",
+        "Decimal",
+    ),
     "a decimal too fine": (lambda: M(Decimal("1.234"), "EUR"), InvalidValueError, "bad_scale", "amount", "1.234"),
     "a text too fine": (lambda: M("1.234", "EUR"), InvalidValueError, "bad_scale", "amount", "1.234"),
     "a contact of no name": (lambda: Contact(""), InvalidValueError, "empty", "name", ""),

@@ -30,6 +30,17 @@ def test_a_part_payment_has_its_own_difference() -> None:
     ]
 
 
+def test_each_difference_names_its_two_sides() -> None:
+    """A payment that bears the number of an invoice is another thing; what is in the books' currency is passed over."""
+    entries = [paid("P-1", "F-1", 100, "EUR"), paid("F-1", "F-1", 1), paid("F-1", "F-1", 1)]
+    found = exchange_differences(entries, {"F-1": Fraction(1, 2)}, currency="EUR")
+    assert [(item.credit, item.debit) for item in found] == [("F-1", "F-1")] * 2
+    # Half a cent is a whole one, and the second half adds nothing, on either side.
+    assert [(item.booked.minor, item.received.minor) for item in found] == [(1, 1), (0, 0)]
+    [less] = exchange_differences([paid("P-1", "F-1", 1)], {"F-1": Fraction(2, 5), "P-1": 1}, currency="EUR")
+    assert (less.booked.minor, less.received.minor) == (0, 1)
+
+
 def test_the_books_own_currency_has_none() -> None:
     """Nor has what is granted beside a payment."""
     assert exchange_differences([paid("P-1", "F-1", 100, "EUR")], {}, currency="EUR") == ()

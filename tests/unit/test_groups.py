@@ -178,12 +178,25 @@ def sum_of(debts: list[dc.Invoice], *places: int) -> str:
     return dc.Money.from_minor(sum(debts[place].minor for place in places), "EUR").text
 
 
-@pytest.mark.parametrize("field", ["steps_per_credit", "steps_in_all", "sweeps", "debits", "explanations"])
-def test_bounds_are_above_zero(field: str) -> None:
-    """A bound of nothing would find nothing in silence."""
-    with pytest.raises(dc.DunningError) as raised:
-        Bounds(**{field: 0})
-    assert (raised.value.kind, raised.value.field) == ("out_of_range", field)
+@pytest.mark.parametrize(
+    ("field", "least", "most"),
+    [
+        ("steps_per_credit", 1, 1 << 40),
+        ("steps_in_all", 1, 1 << 40),
+        ("sweeps", 1, 20),
+        ("debits", 1, 100_000),
+        ("explanations", 1, 1000),
+        ("span_days", 0, 36_500),
+    ],
+)
+def test_bounds_are_bounded(field: str, least: int, most: int) -> None:
+    """A bound of nothing would find nothing in silence; one without end would bound nothing."""
+    assert getattr(Bounds(**{field: least}), field) == least
+    assert getattr(Bounds(**{field: most}), field) == most
+    for wrong in (least - 1, most + 1):
+        with pytest.raises(dc.DunningError) as raised:
+            Bounds(**{field: wrong})
+        assert (raised.value.kind, raised.value.field) == ("out_of_range", field)
 
 
 def test_a_likely_coincidence_is_told_and_waits() -> None:

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 import dunning_core as dc
 from dunning_core.errors import LetteringError
 from dunning_core.events import Lettered, LetteredEntry, Unlettered
-from dunning_core.lettering import Lettering, next_letter_code
+from dunning_core.lettering import (
+    Allocation,
+    Candidate,
+    Explanation,
+    Lettering,
+    group_entries,
+    next_letter_code,
+)
+from dunning_core.lettering.codes import give_codes
 from tests.books import ACME, DUE, after_due, eur, invoice, payment
 
 BOB = dc.Client.business("BOB", name="Bob", country="FR")
@@ -45,6 +53,102 @@ def test_codes_count_up(steps: int) -> None:
         previous, digit = divmod(previous - 1, 26)
         before = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[digit] + before
     assert next_letter_code([before]) == text
+
+
+@pytest.mark.parametrize(
+    ("used", "code"),
+    [
+        ([], "AA"),
+        (["B"], "AA"),
+        (["ZZ", "AA"], "AAA"),
+        (["AAA", "ZZ"], "AAB"),
+        (["AZZ", "BA"], "BAA"),
+        (["", "aa", "A1", "ÀÀ"], "AA"),
+        (["ABCDEFGHIJKLMNOPQRSTUVWXYZ"], "ABCDEFGHIJKLMNOPQRSTUVWXZA"),
+    ],
+)
+def test_the_next_code_follows_the_greatest(used: list[str], code: str) -> None:
+    """By length and then by letter; what is no code of capitals counts for nothing."""
+    assert next_letter_code(used) == code
+
+
+def test_groups_without_standings_or_codes() -> None:
+    """What nothing is known of is not balanced, bears the day it was recorded on, and no code where none was given."""
+    entries = [(LetteredEntry("P-1", "F-1", 100, "EUR"), DUE), (LetteredEntry("P-1", "F-2", 100, "EUR"), after_due(3))]
+    [group] = group_entries(entries, {})
+    assert (group.code, group.is_balanced, group.lettered_on, group.effective_on) == (
+        "",
+        False,
+        after_due(3),
+        after_due(3),
+    )
+    assert (group.credits, group.debits) == (("P-1",), ("F-1", "F-2"))
+
+
+def test_groups_are_told_apart_and_ordered() -> None:
+    """By their first debits, also when a credit bears the number of a debit; each recorded with a code of its own."""
+    pairs = [("P-2", "F-1"), ("P-1", "F-2"), ("P-1", "F-3"), ("F-1", "F-4")]
+    entries = [LetteredEntry(credit, debit, 100, "EUR") for credit, debit in pairs]
+    groups = group_entries([(entry, DUE) for entry in entries], {})
+    assert [(group.credits, group.debits) for group in groups] == [
+        (("P-2",), ("F-1",)),
+        (("P-1",), ("F-2", "F-3")),
+        (("F-1",), ("F-4",)),
+    ]
+    coded = {entry.debit: entry.letter_code for entry in give_codes(entries, [], used=["AC"])}
+    assert coded == {"F-1": "AD", "F-2": "AE", "F-3": "AE", "F-4": "AF"}
+    # Of two codes that are tied together the shorter is the older.
+    known = [LetteredEntry("P-8", "F-8", 100, "EUR", letter_code=code) for code in ("AAA", "ZZ")]
+    [tied] = give_codes([LetteredEntry("P-8", "F-9", 100, "EUR")], known, used=["AAA", "ZZ"])
+    assert tied.letter_code == "ZZ"
+
+
+def test_a_lettering_is_recorded_by_an_event() -> None:
+    """On its day, principal and what was granted apart; nothing is recorded by none."""
+    granted = Allocation("P-1", "F-1", 5, "EUR", DUE, "designation", kind="tolerance")
+    paid = Allocation("P-1", "F-1", 95, "EUR", DUE, "designation")
+    assert Lettering(after_due(1), (paid, granted)).recorded() == Lettered(
+        [LetteredEntry("P-1", "F-1", 95, "EUR"), LetteredEntry("P-1", "F-1", 5, "EUR", "tolerance")],
+        lettered_on=after_due(1),
+    )
+    assert Lettering(DUE).recorded() is None
+
+
+def test_a_lettering_by_hand() -> None:
+    """From one cent on, on its day, as a person's."""
+    [entry] = Lettering.by_hand(DUE, [("P-1", "F-1", eur("0.01"))]).allocations
+    assert entry == Allocation("P-1", "F-1", 1, "EUR", DUE, "by_hand")
+    assert (entry.strength, entry.fact("nothing")) == ("certain", None)
+
+
+def test_what_is_left_out_of_a_lettering_leaves_its_basis() -> None:
+    """The rest still rests on what was left of its own debits and credits, and is refused when that has changed."""
+    ledger = book(invoice("F-1", 100), invoice("F-2", 70), payment("P-1", 100, DUE), payment("P-2", 70, DUE))
+    proposal = dc.propose_lettering(ledger.as_of(DUE))
+    rest = proposal.without("P-1")
+    assert [entry.credit for entry in rest.allocations] == ["P-2"]
+    assert rest.basis == (("credit", "P-2", 7000), ("debit", "F-2", 7000))
+    assert proposal.without("F-2").basis == (("credit", "P-1", 10_000), ("debit", "F-1", 10_000))
+    changed = ledger.with_lettering(by_hand(DUE, ("P-2", "F-2", 30)))
+    with pytest.raises(LetteringError) as raised:
+        changed.with_lettering(rest)
+    assert raised.value.kind == "stale"
+
+
+def test_a_choice_drops_what_it_contradicts() -> None:
+    """What was presumed of others on the debts chosen, and whatever was proposed for the credit; nothing else."""
+
+    def entry(credit: str, debit: str, strategy: str) -> Allocation:
+        return Allocation(credit, debit, 100, "EUR", DUE, strategy)
+
+    ways = (Explanation((("F-1", 100),)), Explanation((("F-2", 100),)))
+    candidate = Candidate("P-1", "several_combinations", ways, "EUR")
+    kept = [entry("P-2", "F-1", "exact_amount"), entry("P-3", "F-2", "oldest_due_first")]
+    dropped = [entry("P-2", "F-1", "oldest_due_first"), entry("P-1", "F-9", "oldest_due_first")]
+    lettering = Lettering(DUE, (*kept, *dropped), (candidate,), basis=(("debit", "F-1", 100),))
+    chosen = lettering.with_choice(candidate)
+    assert chosen.allocations == (*kept, entry("P-1", "F-1", "by_hand"))
+    assert (chosen.candidates, chosen.basis) == ((), ())
 
 
 def test_a_code_is_small_while_something_is_left() -> None:

@@ -10,7 +10,15 @@ import pytest
 
 import dunning_core as dc
 from dunning_core.errors import DunningError, InvalidValueError, UnknownReferenceError, WrongTypeError
-from dunning_core.lettering import Bounds, Lettering, LetteringPolicy, Tolerance, exchange_differences
+from dunning_core.events import Insolvency
+from dunning_core.lettering import (
+    Bounds,
+    Candidate,
+    Lettering,
+    LetteringPolicy,
+    Tolerance,
+    exchange_differences,
+)
 from tests.books import ACME, DUE, after_due, eur, invoice, payment
 
 ONE = Lettering.by_hand(DUE, [("P-1", "F-1", eur(1))])
@@ -94,6 +102,41 @@ MISTAKES: dict[str, tuple[Callable[[], Any], type[DunningError], str, str, str]]
         "entries[0].amount",
         "5",
     ),
+    "an entry of nothing": (
+        lambda: Lettering.by_hand(DUE, [("P-1", "F-1", eur(0))]),
+        InvalidValueError,
+        "out_of_range",
+        "entries[0].amount",
+        "Money('0.00', 'EUR')",
+    ),
+    "a name that a lettering has not": (
+        lambda: ONE.without("P-9"),
+        UnknownReferenceError,
+        "unknown_entry",
+        "id",
+        "P-9",
+    ),
+    "a candidate of no lettering": (
+        lambda: ONE.with_choice(Candidate("P-9", "several_combinations", (), "EUR")),
+        UnknownReferenceError,
+        "unknown_entry",
+        "candidate",
+        "P-9",
+    ),
+    "strategies of no sequence": (
+        lambda: LetteringPolicy(3),  # type: ignore[arg-type]
+        WrongTypeError,
+        "wrong_type",
+        "strategies",
+        "3",
+    ),
+    "a strategy of no function": (
+        lambda: LetteringPolicy([3]),  # type: ignore[list-item]
+        InvalidValueError,
+        "bad_strategy",
+        "strategies[0]",
+        "3",
+    ),
     "a lettering of no lettering": (
         lambda: dc.Ledger.of().with_lettering(3),  # type: ignore[arg-type]
         WrongTypeError,
@@ -153,7 +196,9 @@ def test_a_mistake_is_named(case: str) -> None:
     with pytest.raises(error) as raised:
         call()
     assert (raised.value.kind, raised.value.field, raised.value.value) == (kind, field, value)
-    assert raised.value.hint
+    # What to do reads on from what is wrong: a small letter first, no period last.
+    assert raised.value.hint[:1].islower()
+    assert raised.value.hint[-1] != "."
 
 
 def test_a_share_may_be_nothing_or_all() -> None:
@@ -238,10 +283,33 @@ def test_the_facts_of_a_remainder() -> None:
     assert nine.remainders[0].facts == (("would_use", "designation"),)
     held = propose(invoice("F-1", 100), payment("P-1", 100, DUE), withheld=["F-1"], strategies=[])
     assert held.remainders[0].facts == (("withheld", "F-1"), ("would_use", "choice"))
+    two = propose(
+        invoice("F-1", 100), invoice("F-2", 100), payment("P-1", 100, DUE), withheld=["F-1", "F-2"], strategies=[]
+    )
+    assert two.remainders[0].facts == (("withheld", "F-1, F-2"), ("would_use", "choice"))
     later = propose(invoice("F-1", 100), payment("P-1", 100, DUE), payment("P-2", 100, after_due(10)))
     assert later.remainders[0].facts == (("duplicate_of", "P-1"), ("would_use", "invoice_or_refund"))
     long_ago = propose(invoice("F-1", 100), payment("P-1", 100, after_due(-1)), payment("P-2", 100, after_due(10)))
     assert long_ago.remainders[0].facts == (("would_use", "invoice_or_refund"),)
+
+
+def test_why_nothing_was_open_or_might_be_paid() -> None:
+    """Before all invoices, beside barred ones, beside none: each with its reason and with what would use it."""
+    early = propose(invoice("F-1", 100), payment("P-1", 50, after_due(-99)), payment("P-2", 100, DUE, "F-1"))
+    reasons = {item.credit: (item.reasons, item.facts) for item in early.remainders}
+    assert reasons == {"P-1": (("advance",), (("would_use", "invoice"),))}
+    barred = propose(invoice("F-1", 100), Insolvency("ACME", opened_on=DUE), payment("P-1", 50, after_due(1)))
+    assert [(item.reasons, item.facts) for item in barred.remainders] == [
+        (("barred",), (("would_use", "designation"),))
+    ]
+    free = propose(invoice("F-1", 100), invoice("F-2", 7), payment("P-1", 40, DUE), imputation=None)
+    assert [(item.reasons, item.facts) for item in free.remainders] == [
+        (("unmatched",), (("would_use", "designation"),))
+    ]
+    none = propose(invoice("F-1", 100), payment("P-1", 100, DUE), payment("P-2", 40, after_due(1)))
+    assert [(item.reasons, item.facts) for item in none.remainders] == [
+        (("unmatched",), (("would_use", "invoice_or_refund"),))
+    ]
 
 
 def test_granted_shares_say_why() -> None:

@@ -20,6 +20,7 @@ from dunning_core.lettering import (
     statutory_de,
     statutory_fr,
 )
+from tests.boards import board_of, debit, paid, shown
 from tests.books import ACME, DUE, after_due, eur, invoice, payment
 
 ORDERS = (oldest_due_first, statutory_fr, statutory_de, proportional)
@@ -79,6 +80,45 @@ def test_german_law_puts_the_less_secure_first() -> None:
     whole = attrs.evolve(invoice("F-1", 1000), due_on=None, installments=parts)
     assert spread(statutory_de, 100, whole) == {"F-1#2": "100.00"}
     assert spread(statutory_fr, 100, whole) == {"F-1#1": "50.00", "F-1#2": "50.00"}
+
+
+def test_german_law_goes_by_burden_before_age() -> None:
+    """Of two as secure the one at the higher rate first, although it is younger; then the older."""
+    facts = [agreed("F-1", 100, rate="9"), agreed("F-2", 100, rate="15", due=5), agreed("F-3", 100, rate="9", due=2)]
+    assert spread(statutory_de, 150, *facts) == {"F-2": "100.00", "F-1": "50.00"}
+    assert spread(statutory_de, 250, *facts) == {"F-2": "100.00", "F-1": "100.00", "F-3": "50.00"}
+
+
+def test_the_burden_of_a_debt_by_its_own_terms() -> None:
+    """Its agreed rate; one of nothing is as good as none; a claim document, which bears nothing, is lighter still."""
+    assert spread(statutory_fr, 50, agreed("F-1", 100, rate="0"), invoice("F-2", 100)) == {
+        "F-1": "25.00",
+        "F-2": "25.00",
+    }
+    claim = attrs.evolve(invoice("C-1", 100), kind=InvoiceKind.CLAIM)
+    assert spread(statutory_fr, 50, claim, agreed("F-1", 100, rate="0")) == {"F-1": "50.00"}
+
+
+@pytest.mark.parametrize("order", [statutory_fr, statutory_de, proportional])
+def test_an_order_says_what_goes_where(order: Any) -> None:
+    """All that was due and was there on the day; then what was not due yet; then what was issued after it."""
+    debts = [
+        debit("F-1", 100, 10, issued=-50, agreed_rate=Rate.percent("15")),
+        debit("F-2", 100, 0, agreed_rate=Rate.percent("9")),
+        debit("F-3", 60, 1, issued=1, agreed_rate=Rate.percent("20")),
+        debit("F-4", 50, 0, issued=0, agreed_rate=Rate.percent("9")),
+    ]
+
+    def shares(amount: int) -> list[tuple[str, str, str]]:
+        credit = paid("P-1", amount, 0)
+        board = board_of(*debts, credit)
+        return sorted(shown(board, order(credit, board)), key=lambda share: share[1])
+
+    due = {"F-2": "100.00", "F-4": "50.00"}
+    assert {name: amount for _, name, amount in shares(150)} == due
+    assert {name: amount for _, name, amount in shares(200)} == {**due, "F-1": "50.00"}
+    assert {name: amount for _, name, amount in shares(280)} == {**due, "F-1": "100.00", "F-3": "30.00"}
+    assert {name: amount for _, name, amount in shares(999)} == {**due, "F-1": "100.00", "F-3": "60.00"}
 
 
 def test_money_that_no_order_spreads_is_left() -> None:

@@ -19,6 +19,7 @@ T = dc.PaymentTerms
         (lambda: T.net_months(1), date(2027, 1, 30), date(2027, 2, 28)),
         (lambda: T(months=1, month_end=MonthEnd.AFTER_DAYS), date(2026, 4, 30), date(2026, 5, 31)),
         (lambda: T.net_then_end_of_month(45), date(2024, 2, 15), date(2024, 3, 31)),
+        (lambda: T.net_then_end_of_month(45), date(2025, 2, 15), date(2025, 4, 30)),
         (lambda: T.end_of_month_then_net(45), date(2025, 4, 10), date(2025, 6, 14)),
         (lambda: T.end_of_month_on(60, day=17), date(2003, 3, 1), date(2003, 5, 17)),
         (lambda: T.end_of_month_on(0, day=31), date(2024, 5, 23), date(2024, 6, 30)),
@@ -67,8 +68,9 @@ def test_an_early_payment_discount() -> None:
     assert repr(T(days=30, discount=discount)) == f"PaymentTerms(30, discount={discount!r})"
     least, longest = EarlyPaymentDiscount(Rate(1), 0), EarlyPaymentDiscount(Rate.percent("99.9999"), 3660)
     assert (least.last_day(date(2026, 2, 20)), longest.days) == (date(2026, 2, 20), 3660)
-    # Half a cent of discount is a whole one.
-    assert EarlyPaymentDiscount(Rate.percent("10"), 8).discounted(dc.Money("0.05", "EUR")).text == "0.04"
+    # Half a cent of discount is a whole one, and less than half is none.
+    tenth = EarlyPaymentDiscount(Rate.percent("10"), 8)
+    assert [tenth.discounted(dc.Money(text, "EUR")).text for text in ("0.05", "0.04")] == ["0.04", "0.04"]
     before_vat = EarlyPaymentDiscount(Rate.percent("2"), 8, before_vat=True)
     net = dc.Money("100.00", "EUR")
     assert before_vat.discounted(dc.Money("120.00", "EUR"), net_amount=net).text == "118.00"
