@@ -248,8 +248,9 @@ def test_the_floor_is_that_of_the_days_that_bear_interest() -> None:
     assert problem.param("start") == date(2025, 6, 30)
     # ECB and six points are 8.40 % on 1 July 2026, where they freeze, against a floor of 8.25 %; 8.15 % the day before.
     frozen = IndexedRate(Rate.percent("6"), rule=RateRule.FROZEN)
-    debt = attrs.evolve(invoice("F-1", 1000, due=date(2026, 6, 30)), agreed_rate=frozen)
-    assert not accrue(date(2026, 7, 31), debt).problems
+    for due_on, codes in ((date(2026, 6, 30), []), (date(2026, 6, 29), ["law.rate_under_floor"])):
+        debt = attrs.evolve(invoice("F-1", 1000, due=due_on), agreed_rate=frozen)
+        assert [problem.code for problem in accrue(date(2026, 7, 31), debt).problems] == codes
 
 
 def test_a_frozen_rate_is_judged_as_it_was_frozen() -> None:
