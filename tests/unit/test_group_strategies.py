@@ -182,6 +182,14 @@ def test_more_debts_than_are_looked_at_are_told(amount: int) -> None:
         assert len(shares_of(found)) == (0 if limits or amount == 999 else 2)
 
 
+def test_debts_that_are_too_large_are_no_limit() -> None:
+    """Of two looked at, one is more than the payment and the other less: no sum was missed, and none is told."""
+    credit = paid("P-1", 50)
+    board = board_of(debit("F-1", 101), debit("F-2", 20), credit, bounds=Bounds(debits=2))
+    assert unique_combination(credit, board) == ()
+    assert not board.limits
+
+
 def with_note(amount: str) -> tuple[Board, Any]:
     """Four debts and a credit note of 32.00, beside a payment."""
     credit = paid("P-1", amount, 9)

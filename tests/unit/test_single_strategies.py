@@ -131,6 +131,10 @@ def test_named_debts_less_their_discounts() -> None:
         Share(2, 49, "F-3"),
         Share(2, 1, "F-3", facts[1], kind="discount"),
     ]
+    # 2 % of 0.10 are nothing: it is paid whole, and nothing is granted on it.
+    tiny, last = discounted("F-4", "0.10", 3), paid("P-1", "980.10", -55)
+    both = pay_named(last, [(0, "F-1"), (1, "F-4")], board=board_of(items[0], tiny, last))
+    assert [(share.position, share.minor) for share in both] == [(0, 98_000), (0, 2000), (1, 10)]
     cent = paid("P-1", "0.49", -55)
     assert [share.minor for share in pay_named(cent, named[2:], board=board_of(*items, cent))] == [49, 1]
     whole = paid("P-1", "1500.50", -55)
