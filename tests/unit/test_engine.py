@@ -171,8 +171,9 @@ def test_what_the_payer_says_goes_before_a_doubt() -> None:
     """Asked in that order, a combination is in doubt, and the payer's own choice is followed all the same."""
     debts = [invoice(f"F-{n}", amount, due=after_due(n)) for n, amount in enumerate((100, 300, 600, 200, 900, 400))]
     told = attrs.evolve(payment("P-1", 500, after_due(6)), designates=("F-2",))
-    proposal = propose(*debts, told, strategies=[unique_combination, designation])
-    assert placed(proposal) == [("P-1", "F-2", "500.00")]
+    for doubt in (unique_combination, in_doubt("F-0", keeps=True)):
+        proposal = propose(*debts, told, strategies=[doubt, designation])
+        assert placed(proposal) == [("P-1", "F-2", "500.00")]
 
 
 def test_withheld_debts_spare_the_others() -> None:
@@ -230,6 +231,12 @@ def test_money_in_slight_doubt_is_presumed_and_told() -> None:
         assert placed(proposal) == expected
         [candidate] = proposal.candidates
         assert (candidate.credit, candidate.is_kept, candidate.debits) == ("P-1", keeps, ("F-2",))
+    # Told as well when the sweeps begin again for another payment, which waits.
+    strategies = [about("P-1")(in_doubt("F-2", keeps=False)), about("P-2")(in_doubt("F-3", keeps=True))]
+    other = payment("P-2", 60, after_due(4))
+    proposal = propose(*DEBTS, paid, other, strategies=strategies, imputation=oldest_due_first)
+    assert placed(proposal) == [("P-1", "F-1", "100.00")]
+    assert [(found.credit, found.is_kept) for found in proposal.candidates] == [("P-1", False), ("P-2", True)]
     sure = propose(*DEBTS, paid, strategies=[], imputation=oldest_due_first)
     assert (placed(sure), sure.candidates) == ([("P-1", "F-1", "100.00")], ())
 

@@ -206,9 +206,8 @@ class _Engine:
             if doubt is not None:
                 self.beside[id(credit)] = doubt
             # A debt that other money may have paid comes last: a presumption must not settle what a person is asked.
-            self._spread(credit, imputation, avoided=doubtful)
-            if credit.minor and doubtful:
-                self._spread(credit, imputation, avoided=set())
+            for avoided in (doubtful, set[str]()):
+                self._spread(credit, imputation, avoided=avoided)
         self.board.forget_settled()
         return len(self.found) > before and bool(self.board.credits)
 
