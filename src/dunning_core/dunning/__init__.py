@@ -28,6 +28,8 @@ from dunning_core.dunning.outlooks import (
 from dunning_core.dunning.planning import Action, Order, largest_first, oldest_first, plan_actions
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, ScorePart
+from dunning_core.dunning.proposing import propose_recourse
+from dunning_core.dunning.recourse import RECOURSE_COLUMNS, ProcedureCosts, Recourse, RecourseOption
 from dunning_core.dunning.stages import Stage, StageReference, StatutoryDelay
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "BALANCE_COLUMNS",
     "COMPARISON_COLUMNS",
     "OUTLOOK_COLUMNS",
+    "RECOURSE_COLUMNS",
     "STANDARD_WEIGHTS",
     "Action",
     "Applies",
@@ -54,8 +57,11 @@ __all__ = [
     "PolicyEntry",
     "PolicyVersions",
     "PriorityWeights",
+    "ProcedureCosts",
     "Progression",
     "Reason",
+    "Recourse",
+    "RecourseOption",
     "ReplayedLine",
     "ReplayedNotice",
     "Score",
@@ -73,6 +79,7 @@ __all__ = [
     "oldest_first",
     "outlook",
     "plan_actions",
+    "propose_recourse",
     "suppose_plans_kept",
     "suppose_promises_kept",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import Factory, field, frozen
 
@@ -111,6 +111,20 @@ class AccountCase:
             for item in self.account.open_items:
                 self._open_minor[item.currency] = self._open_minor.get(item.currency, 0) + chaseable_minor(item)
         return self._open_minor.get(currency, 0)
+
+
+class OneItem(Protocol):
+    """What a rule needs that looks at one receivable alone."""
+
+    @property
+    def item(self) -> Receivable:
+        """Return the receivable."""
+        ...
+
+    @property
+    def day(self) -> date:
+        """Return the day."""
+        ...
 
 
 class Case:

@@ -5,7 +5,7 @@ Each is a plain function `(case) -> Block | None` like those of `rules`, which p
 
 from datetime import date
 
-from dunning_core.dunning.cases import NEVER, Block, Case, Reason
+from dunning_core.dunning.cases import NEVER, Block, Case, OneItem, Reason
 from dunning_core.events import (
     CourtStep,
     CourtStepKind,
@@ -24,7 +24,7 @@ IN_COURT = (CourtStepKind.CLAIM_BROUGHT, CourtStepKind.ENFORCEABLE, CourtStepKin
 _ABOUT_THE_PAYEE = (StatusEffect.ASSIGNED, StatusEffect.PAYEE_CHANGED, StatusEffect.NOT_ASSIGNED)
 
 
-def document_refused(case: Case) -> Block | None:
+def document_refused(case: OneItem) -> Block | None:
     """What a platform rejected, refused or cancelled is not chased: another document has to be issued."""
     newest = newest_status(case)
     if newest is None or newest.code.effect is not StatusEffect.REFUSED:
@@ -50,7 +50,7 @@ def document_contested(case: Case) -> Block | None:
     return Block(Reason("platform.contested", _told(newest)), NEVER)
 
 
-def newest_status(case: Case) -> PlatformStatus | None:
+def newest_status(case: OneItem) -> PlatformStatus | None:
     """Return the newest status of a document; those that say who is to be paid stand apart, and end nothing."""
     reported = [event for event in case.item.events if isinstance(event, PlatformStatus)]
     own = (event for event in reported if event.code.effect not in _ABOUT_THE_PAYEE)
@@ -61,7 +61,7 @@ def _told(status: PlatformStatus) -> tuple[tuple[str, object], ...]:
     return (("status", status.status), ("reported_on", status.reported_on), ("reason", status.reason))
 
 
-def claim_in_court(case: Case) -> Block | None:
+def claim_in_court(case: OneItem) -> Block | None:
     """Once a claim is brought, or a decision is being enforced, the debt leaves the amicable run."""
     steps = [event for event in case.item.events if isinstance(event, CourtStep) and event.kind in IN_COURT]
     if not steps:
@@ -71,7 +71,7 @@ def claim_in_court(case: Case) -> Block | None:
     return Block(Reason("court.claim_brought", params), NEVER)
 
 
-def debt_assigned(case: Case) -> Block | None:
+def debt_assigned(case: OneItem) -> Block | None:
     """What was assigned is paid to the assignee, and not asked for by us until it is taken back, unless we collect it.
 
     What only a platform reports as assigned, or as to be paid elsewhere, waits until we record who asks, and where to
@@ -94,14 +94,14 @@ def _payee_reason(status: PlatformStatus) -> Reason:
     return Reason("platform.payee_changed", _told(status))
 
 
-def _status_of_payee(case: Case) -> PlatformStatus | None:
+def _status_of_payee(case: OneItem) -> PlatformStatus | None:
     reported = [event for event in case.item.events if isinstance(event, PlatformStatus)]
     own = (event for event in reported if event.code.effect in (StatusEffect.ASSIGNED, StatusEffect.PAYEE_CHANGED))
     newest = max(own, key=lambda event: (event.reported_on, event.status), default=None)
     return newest if newest is not None and newest.reported_on > assignment_ended_on(case.item) else None
 
 
-def debt_handed_over(case: Case) -> Block | None:
+def debt_handed_over(case: OneItem) -> Block | None:
     """What an agency or a lawyer pursues has left the amicable run, until it is taken back."""
     given = [event for event in case.item.events if isinstance(event, HandedOver)]
     last = max(given, key=lambda event: (event.handed_on, event.agent), default=None)
@@ -111,6 +111,6 @@ def debt_handed_over(case: Case) -> Block | None:
     return Block(Reason("debt.handed_over", params), NEVER)
 
 
-def _taken_back_on(case: Case) -> date:
+def _taken_back_on(case: OneItem) -> date:
     back = (event.taken_back_on for event in case.item.events if isinstance(event, TakenBack))
     return max(back, default=date.min)

@@ -12,10 +12,13 @@ from dunning_core.dunning.cases import Reason, chased_minor
 from dunning_core.dunning.contacts import is_phone_exhausted
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, score_lines
+from dunning_core.dunning.proposing import propose_recourse
+from dunning_core.dunning.recourse import ProcedureCosts, Recourse
 from dunning_core.dunning.stages import Stage
 from dunning_core.dunning.telling import find_escalations
 from dunning_core.errors import Params, Problem, WrongTypeError
 from dunning_core.events import Channel, NoticeSent, StageKind
+from dunning_core.law.procedures import Exhibit
 from dunning_core.ledger import Credit
 from dunning_core.ledger.contact import failed_calls
 from dunning_core.money import Money
@@ -118,6 +121,14 @@ class Action:
                     return None
                 total = total + amount if amount else total
         return total
+
+    def recourse(self, *, evidence: Iterable[Exhibit] = (), costs: Iterable[ProcedureCosts] = ()) -> Recourse:
+        """Return what can be done about the lines at its stage, computed when asked (see `propose_recourse`).
+
+        Raises InvalidValueError where they are owed by several clients of one payer: propose for each of them.
+        """
+        lines = [line for line in self.claimed if _kind(line) == self.stage.kind]
+        return propose_recourse(lines, evidence=evidence, costs=costs)
 
     @property
     def escalations(self) -> tuple[Reason, ...]:

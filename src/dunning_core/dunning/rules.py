@@ -7,9 +7,8 @@ can end it, and with which operands it was found.
 from collections.abc import Callable
 from datetime import timedelta
 
-from dunning_core.calendars import add_months
 from dunning_core.dunning.agreements import means_pending, payment_announced, payment_reported, plan_kept, promise_open
-from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor
+from dunning_core.dunning.cases import NEVER, Block, Case, OneItem, Reason, chaseable_minor
 from dunning_core.dunning.contacts import call_unanswered, reason_given
 from dunning_core.dunning.holds import (
     claim_in_court,
@@ -19,11 +18,10 @@ from dunning_core.dunning.holds import (
     document_refused,
 )
 from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency
-from dunning_core.ledger import open_disputes
+from dunning_core.law.procedures.fr import DECLARATION_SPAN, DECLARATION_SPAN_ABROAD
+from dunning_core.ledger import Receivable, open_disputes
 from dunning_core.money import Money
-
-#: From the publication of the opening, for a creditor established in France, and from abroad (C. com. R622-24).
-DECLARATION_MONTHS, DECLARATION_MONTHS_ABROAD = 2, 4
+from dunning_core.parties import Creditor
 
 
 def retention_not_due(case: Case) -> Block | None:
@@ -32,27 +30,32 @@ def retention_not_due(case: Case) -> Block | None:
 
 
 def insolvency_opened(case: Case) -> Block | None:
-    """What was owed when insolvency proceedings were opened is declared, not chased (C. com. L622-7, L622-21).
+    """What was owed when insolvency proceedings were opened is declared, not chased (C. com. L622-7, L622-21)."""
+    return find_insolvency(case.item, creditor=case.account.creditor)
 
-    It is declared within two months of the publication, four from abroad (R622-24), or it is lost. Where the country
-    of one of the parties is not known, the earlier day is told.
+
+def find_insolvency(item: Receivable, *, creditor: Creditor | None) -> Block | None:
+    """Find the proceedings in which a receivable is declared, None when there are none.
+
+    It is declared within two months of the publication, four from abroad (C. com. R622-24), or it is lost. Where the
+    country of one of the parties is not known, the earlier day is told.
     """
-    opened = [event for event in case.item.events if isinstance(event, Insolvency)]
+    opened = [event for event in item.events if isinstance(event, Insolvency)]
     if not opened:
         return None
     first = min(opened, key=lambda event: event.opened_on)
     days = (event.published_on for event in opened if event.opened_on == first.opened_on and event.published_on)
     published = max(days, default=None)
     # The publication comes after the opening: until it is known, the earliest day is the one to heed.
-    creditor, country = case.account.creditor, case.item.client.country
+    country = item.client.country
     is_abroad = bool(creditor and creditor.country and country and creditor.country != country)
-    months = DECLARATION_MONTHS_ABROAD if is_abroad else DECLARATION_MONTHS
-    declare_by = add_months(published or first.opened_on, months)
+    span = DECLARATION_SPAN_ABROAD if is_abroad else DECLARATION_SPAN
+    declare_by = span.last_day(published or first.opened_on)
     params = (("opened_on", first.opened_on), ("published_on", published), ("declare_by", declare_by))
     return Block(Reason("insolvency.opened", params), NEVER)
 
 
-def grace_granted(case: Case) -> Block | None:
+def grace_granted(case: OneItem) -> Block | None:
     """While a period of grace granted by a court lasts, nothing is enforced (C. civ. 1343-5)."""
     running = [
         (event.until, event)

@@ -2,6 +2,7 @@
 
 from dunning_core.notices.en_notices import NOTICE_TEXTS
 from dunning_core.notices.en_policies import POLICY_TEXTS
+from dunning_core.notices.en_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **NOTICE_TEXTS,
@@ -289,4 +290,5 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "hint.unknown_status": "unknown status of the life cycle",
     "hint.unknown_reason": "unknown reason",
     "hint.unknown_channel": "unknown channel",
+    **RECOURSE_TEXTS,
 }

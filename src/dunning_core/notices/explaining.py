@@ -1,21 +1,24 @@
-"""explain: the sentence behind a Decision, Penalties, a part of a lettering, an Action or a Problem."""
+"""explain: the sentence behind a Decision, Penalties, a part of a lettering, an Action, a recourse or a Problem."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from enum import Enum
 
-from dunning_core.dunning import Action, Decision, Reason, Score
+from dunning_core.dunning import Action, Decision, Reason, RecourseOption, Score
 from dunning_core.errors import Problem, WrongTypeError
 from dunning_core.events import PLATFORM_STATUSES, find_dispute_reason
 from dunning_core.lettering import Allocation, Candidate, Remainder
 from dunning_core.money import Money
 from dunning_core.notices.lettering_sentences import explain_allocation, explain_candidate, explain_remainder
+from dunning_core.notices.recourse_sentences import explain_option
 from dunning_core.notices.wording import Wording
 from dunning_core.penalties import Penalties
 
 _OTHERS_SHOWN = 10
 
-Explainable = Decision | Penalties | Allocation | Remainder | Candidate | Action | Score | Problem | Reason
+Explainable = (
+    Decision | Penalties | Allocation | Remainder | Candidate | Action | Score | RecourseOption | Problem | Reason
+)
 
 
 def explain(result: Explainable, locale: str) -> str:
@@ -42,6 +45,8 @@ def explain(result: Explainable, locale: str) -> str:
         return _action(result, wording)
     if isinstance(result, Score):
         return _score(result, wording)
+    if isinstance(result, RecourseOption):
+        return explain_option(result, wording, reasons=[explain_reason(reason, wording) for reason in result.reasons])
     if isinstance(result, Problem):
         return _problem(result, wording)
     if isinstance(result, Reason):
@@ -86,7 +91,9 @@ def _words(values: dict[str, object], wording: Wording) -> dict[str, str]:
     status = next((known for known in PLATFORM_STATUSES if known.code == values.get("status")), None)
     french = wording.locale.language == "fr"
     found = {"status": status, **coded}
-    return {name: known.french if french else known.english for name, known in found.items() if known is not None}
+    words = {name: known.french if french else known.english for name, known in found.items() if known is not None}
+    kind = f"client_kind.{values.get('client_kind')}"
+    return {**words, "client_kind": wording.say(kind)} if wording.has(kind) else words
 
 
 def _position(days: object, wording: Wording) -> str:

@@ -2,6 +2,7 @@
 
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
 from dunning_core.notices.fr_policies import POLICY_TEXTS
+from dunning_core.notices.fr_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **NOTICE_TEXTS,
@@ -289,4 +290,5 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "hint.unknown_status": "statut inconnu du cycle de vie",
     "hint.unknown_reason": "motif inconnu",
     "hint.unknown_channel": "canal inconnu",
+    **RECOURSE_TEXTS,
 }

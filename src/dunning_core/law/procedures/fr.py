@@ -242,6 +242,8 @@ PUBLIC_CLAIM = Procedure(
     ),
 )
 
+#: To declare a claim, from the publication of the opening, and for a creditor established abroad.
+DECLARATION_SPAN, DECLARATION_SPAN_ABROAD = Span(months=2), Span(months=4)
 _DECLARE = LegalReference("C. com. R622-24", "déclaration au mandataire, à compter de la publication au BODACC")
 
 #: What was owed before the opening is declared, and nothing else may be done about it (C. com. L622-21, R622-24).
@@ -259,13 +261,13 @@ DECLARATION = Procedure(
         TimeLimit(
             "declaration",
             "publication",
-            _span("fr declaration", Step(_SINCE, Span(months=2), "C. com. R622-24", Verification.ONE_SOURCE)),
+            _span("fr declaration", Step(_SINCE, DECLARATION_SPAN, "C. com. R622-24", Verification.ONE_SOURCE)),
             _DECLARE,
         ),
         TimeLimit(
             "declaration_from_abroad",
             "publication",
-            _span("fr declaration from abroad", Step(_SINCE, Span(months=4), "C. com. R622-24", _RECALLED)),
+            _span("fr declaration from abroad", Step(_SINCE, DECLARATION_SPAN_ABROAD, "C. com. R622-24", _RECALLED)),
             _DECLARE,
         ),
     ),

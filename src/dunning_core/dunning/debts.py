@@ -1,0 +1,155 @@
+"""Debt: one receivable as a court would look at it: what it is worth, until when, and whether it is contested."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from dunning_core.dunning.cases import Reason
+from dunning_core.dunning.decisions import Decision
+from dunning_core.errors import DunningError
+from dunning_core.events import (
+    Channel,
+    CourtStep,
+    CourtStepKind,
+    DebtAcknowledged,
+    NoticePresented,
+    NoticeReturned,
+    NoticeSent,
+    ReturnReason,
+)
+from dunning_core.events.claims import COMPONENTS
+from dunning_core.law import Regime
+from dunning_core.law.procedures import Exhibit
+from dunning_core.ledger import Receivable, disputed_minor, list_promises, open_disputes
+from dunning_core.ledger.contact import formal_notice
+from dunning_core.money import Money
+from dunning_core.parties import Creditor
+from dunning_core.penalties import accrue_penalties, find_limitation
+
+
+@frozen
+class Debt:
+    """One receivable as a claim; what takes some work is found once, since every procedure asks for it.
+
+    `accessories` are the interest, compensation and costs left to claim, by name; None where no law is known for the
+    client. `last_day` is the last one to claim it, None where no limitation period is known. `refusals` are what on
+    record says that the debtor refuses, `evidence` the exhibits that the record gives.
+    """
+
+    item: Receivable
+    accessories: tuple[tuple[str, Money], ...] | None
+    last_day: date | None
+    refusals: tuple[Reason, ...]
+    evidence: frozenset[Exhibit]
+
+    @property
+    def day(self) -> date:
+        """Return the day of the snapshot."""
+        return self.item.day
+
+    @property
+    def undisputed_minor(self) -> int:
+        """Return what is outstanding and not under dispute, in minor units."""
+        return self.item.outstanding_minor - disputed_minor(self.item)
+
+    @property
+    def is_due(self) -> bool:
+        """Return whether it is past its due day."""
+        return self.item.is_day_known and self.item.days_late > 0
+
+    @property
+    def is_barred(self) -> bool:
+        """Return whether the last day to claim it has passed."""
+        return self.last_day is not None and self.last_day < self.day
+
+    @property
+    def barred_reason(self) -> Reason:
+        """Return, of a debt that is barred, since when."""
+        return Reason("recourse.limitation_over", (("receivable", self.item.id), ("last_day", self.last_day)))
+
+    @property
+    def notice_runs_until(self) -> date | None:
+        """Return the last day that the formal notice leaves the debtor, None without a notice or without a deadline."""
+        counted = formal_notice(self.item)
+        if counted is None or counted.notice.deadline_days is None:
+            return None
+        return date.fromordinal(counted.presented_on.toordinal() + counted.notice.deadline_days)
+
+
+def read_debts(claim: Sequence[Decision] | Sequence[Receivable], *, creditor: Creditor | None) -> tuple[Debt, ...]:
+    """Return the debts of a claim, the oldest first."""
+    debts: list[Debt] = []
+    for entry in claim:
+        item, regime = entry, None
+        if isinstance(entry, Decision):
+            item, regime = entry.receivable, entry.policy.regime
+        assert isinstance(item, Receivable)
+        accessories, last_day = _accessories(item, regime, creditor), _last_day(item, creditor)
+        evidence = frozenset(_find_evidence(item))
+        debts.append(Debt(item, accessories, last_day, tuple(_find_refusals(item)), evidence))
+    return tuple(sorted(debts, key=lambda debt: (debt.item.due_on, debt.item.id)))
+
+
+def _accessories(
+    item: Receivable, regime: Regime | None, creditor: Creditor | None
+) -> tuple[tuple[str, Money], ...] | None:
+    try:
+        unclaimed = accrue_penalties(item, regime, creditor=creditor).unclaimed
+    except DunningError:
+        return None
+    return tuple((name, amount) for name, amount in zip(COMPONENTS, unclaimed, strict=True) if amount)
+
+
+def _last_day(item: Receivable, creditor: Creditor | None) -> date | None:
+    try:
+        return find_limitation(item, creditor=creditor).last_day
+    except DunningError:
+        return None
+
+
+def _find_refusals(item: Receivable) -> Iterator[Reason]:
+    dispute = next(open_disputes(item), None)
+    if dispute is not None:
+        params = (("receivable", item.id), ("disputed", item.disputed), ("reason", dispute.reason))
+        yield Reason("recourse.disputed", params)
+    broken = [standing.promise.pay_on for standing in list_promises(item) if standing.is_broken]
+    if broken and item.is_open:
+        yield Reason("recourse.promise_broken", (("receivable", item.id), ("pay_on", max(broken))))
+    sent = {(notice.stage, notice.sent_on) for notice in item.notices}
+    refused = [
+        event.returned_on
+        for event in item.events
+        if isinstance(event, NoticeReturned)
+        and event.reason is ReturnReason.REFUSED
+        and (event.stage, event.sent_on) in sent
+    ]
+    if refused:
+        yield Reason("recourse.notice_refused", (("receivable", item.id), ("returned_on", max(refused))))
+
+
+def _find_evidence(item: Receivable) -> Iterator[Exhibit]:
+    if any(isinstance(event, DebtAcknowledged) for event in item.events):
+        yield Exhibit.ACKNOWLEDGEMENT
+    if any(_has_failed(event, item.day) for event in item.events if isinstance(event, CourtStep)):
+        yield Exhibit.PRIOR_ATTEMPT
+    counted = formal_notice(item)
+    if counted is not None:
+        yield Exhibit.FORMAL_NOTICE
+        if _is_proved(item, counted.notice):
+            yield Exhibit.FORMAL_NOTICE_PROOF
+
+
+def _has_failed(step: CourtStep, day: date) -> bool:
+    # A mediation that is over, while something is still owed.
+    return step.kind is CourtStepKind.MEDIATION and step.until is not None and step.until < day
+
+
+def _is_proved(item: Receivable, notice: NoticeSent) -> bool:
+    if notice.proof:
+        return True
+    return notice.channel is Channel.REGISTERED and any(
+        isinstance(event, NoticePresented | NoticeReturned)
+        and (event.stage, event.sent_on) == (notice.stage, notice.sent_on)
+        for event in item.events
+    )
