@@ -30,6 +30,8 @@ from dunning_core.events import (
     Insolvency,
     NoticePresented,
     NoticeReturned,
+    PaymentPlan,
+    PlanInstallment,
     PlatformStatus,
     PromiseToPay,
     ReturnReason,
@@ -78,6 +80,12 @@ def step(kind: CourtStepKind, day: date, until: date | None = None) -> CourtStep
 
 def cost(code: str, **given: Any) -> ProcedureCosts:
     return ProcedureCosts(f"fr.{code}", **given)
+
+
+def plan(*days: int) -> PaymentPlan:
+    """F-1 paid in equal installments by some days."""
+    shares = [PlanInstallment(after_due(day), eur(1000 // len(days))) for day in days]
+    return PaymentPlan("PL-1", client="ACME", receivables=["F-1"], installments=shares, agreed_on=DUE)
 
 
 # Who may use what
@@ -239,10 +247,11 @@ def test_retention_money_without_a_day_is_not_due() -> None:
         (Assigned("F-1", assignee="Factor SA", assigned_on=after_due(35)), "debt.assigned"),
         (HandedOver("F-1", agent="Agency SARL", handed_on=after_due(35)), "debt.handed_over"),
         (PlatformStatus("F-1", status=213, reported_on=DUE, reason="DOUBLON"), "platform.refused"),
+        (plan(40, 80), "plan.kept"),
     ],
 )
 def test_what_is_in_other_hands_already_is_left_out(fact: Any, code: str) -> None:
-    """Before a court, in a period of grace, assigned, handed over or rejected: nothing is open, and it says why."""
+    """Before a court, in grace, assigned, handed over, rejected or paid by a plan: nothing is open, and it says why."""
     found = recourse(fact)
     assert opened(found) == []
     assert codes(option(found, "fr.payment_order")) == [code]
@@ -379,6 +388,7 @@ REFUSED = NoticeReturned(
         ((Dispute("F-1", amount=eur(100), opened_on=DUE, reason="QTE_ERR"),), "recourse.disputed"),
         ((PromiseToPay("F-1", promised_on=DUE, pay_on=after_due(39)),), "recourse.promise_broken"),
         ((NOTICE, REFUSED), "recourse.notice_refused"),
+        ((plan(20, 39),), "recourse.plan_broken"),
     ],
 )
 def test_small_claims_come_last_for_a_debtor_who_refuses(facts: tuple[Any, ...], code: str) -> None:
@@ -401,10 +411,11 @@ def test_small_claims_come_last_for_a_debtor_who_refuses(facts: tuple[Any, ...],
         (Dispute("F-1", opened_on=DUE, reason="QTE_ERR"), DisputeResolved("F-1", resolved_on=after_due(5))),
         (PromiseToPay("F-1", promised_on=DUE, pay_on=DAY),),
         (PromiseToPay("F-1", amount=eur(400), promised_on=DUE, pay_on=after_due(9)), payment("P-1", 400, DUE, "F-1")),
+        (plan(39, 80),),
         (NOTICE, attrs.evolve(REFUSED, reason=ReturnReason.UNCLAIMED)),
         (NOTICE, attrs.evolve(REFUSED, sent_on=after_due(31))),
     ],
-    ids=["resolved", "last day of the promise", "promise kept", "unclaimed", "return of another notice"],
+    ids=["resolved", "last day of the promise", "promise kept", "plan late", "unclaimed", "return of another notice"],
 )
 def test_what_is_no_refusal(facts: tuple[Any, ...]) -> None:
     """A dispute that was resolved, a promise that runs or was kept, a notice that nobody collected."""
@@ -796,6 +807,7 @@ def test_each_option_is_explained_without_a_code(locale: str) -> None:
         recourse(client=LTD, creditor=None),
         recourse(Insolvency("ACME", opened_on=DUE)),
         recourse(Dispute("F-1", amount=eur(100), opened_on=DUE, reason="QTE_ERR"), REFUSED, NOTICE),
+        recourse(plan(20, 39)),
         recourse(attrs.evolve(invoice(), amount=dc.Money("100.00", "USD"))),
         recourse(day=after_due(38), client=ACME),
     ]

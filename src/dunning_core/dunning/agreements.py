@@ -11,6 +11,7 @@ from dunning_core.dunning.cases import (
     NEVER,
     Block,
     Case,
+    OneItem,
     Reason,
     chaseable_minor,
     open_announcements,
@@ -26,7 +27,7 @@ _ONE_DAY = timedelta(days=1)
 _COLLECTED = (PaymentMeans.DIRECT_DEBIT, PaymentMeans.BILL_OF_EXCHANGE)
 
 
-def plan_kept(case: Case) -> Block | None:
+def plan_kept(case: OneItem) -> Block | None:
     """While a payment plan is kept nothing of its debts is chased; the day it is late, they are as without it."""
     standing = case.item.plan
     if standing is None or standing.state is not PlanState.KEPT or standing.late_on is None:

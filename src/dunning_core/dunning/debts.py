@@ -7,7 +7,7 @@ from attrs import frozen
 
 from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.decisions import Decision
-from dunning_core.errors import DunningError
+from dunning_core.errors import DunningError, Params
 from dunning_core.events import (
     Channel,
     CourtStep,
@@ -21,7 +21,7 @@ from dunning_core.events import (
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import Regime
 from dunning_core.law.procedures import Exhibit
-from dunning_core.ledger import Receivable, disputed_minor, list_promises, open_disputes
+from dunning_core.ledger import PlanState, Receivable, disputed_minor, list_promises, open_disputes
 from dunning_core.ledger.contact import formal_notice
 from dunning_core.money import Money
 from dunning_core.parties import Creditor
@@ -111,11 +111,15 @@ def _last_day(item: Receivable, creditor: Creditor | None) -> date | None:
 def _find_refusals(item: Receivable) -> Iterator[Reason]:
     dispute = next(open_disputes(item), None)
     if dispute is not None:
-        params = (("receivable", item.id), ("disputed", item.disputed), ("reason", dispute.reason))
-        yield Reason("recourse.disputed", params)
+        disputed: Params = (("receivable", item.id), ("disputed", item.disputed), ("reason", dispute.reason))
+        yield Reason("recourse.disputed", disputed)
     broken = [standing.promise.pay_on for standing in list_promises(item) if standing.is_broken]
     if broken and item.is_open:
         yield Reason("recourse.promise_broken", (("receivable", item.id), ("pay_on", max(broken))))
+    plan = item.plan
+    if plan is not None and plan.state is PlanState.BROKEN and item.is_open:
+        agreed: Params = (("receivable", item.id), ("plan", plan.plan.id), ("agreed_on", plan.plan.agreed_on))
+        yield Reason("recourse.plan_broken", agreed)
     sent = {(notice.stage, notice.sent_on) for notice in item.notices}
     refused = [
         event.returned_on

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from dunning_core.dunning.agreements import plan_kept
 from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.debts import Debt
 from dunning_core.dunning.holds import claim_in_court, debt_assigned, debt_handed_over, document_refused
@@ -83,8 +84,8 @@ def sum_debts(claim: Claim, procedure: Procedure, *, debts: Sequence[Debt]) -> S
     return Sums(claim.currency, tuple(found), tuple(elsewhere))
 
 
-#: What keeps a debt out of any claim: it was refused, is before a court or in the hands of another already.
-_OBSTACLES = (document_refused, claim_in_court, grace_granted, debt_assigned, debt_handed_over)
+#: What keeps a debt out of any claim: it was refused, is before a court, in other hands, or paid by a plan.
+_OBSTACLES = (document_refused, claim_in_court, grace_granted, debt_assigned, debt_handed_over, plan_kept)
 
 
 def select_debts(claim: Claim, procedure: Procedure) -> tuple[tuple[Debt, ...], Finding]:
