@@ -342,6 +342,22 @@ def test_an_unpublished_opening_closes_nothing_and_says_what_is_missing() -> Non
     assert found.act_by == date(2026, 8, 1)
 
 
+def test_of_two_insolvencies_each_has_its_last_day() -> None:
+    """The claims of the first one can no longer be declared; those of the second can, and until when is told."""
+    first = Insolvency("ACME", opened_on=date(2026, 6, 1), published_on=date(2026, 6, 5))
+    second = Insolvency("ACME", opened_on=date(2026, 9, 1), published_on=date(2026, 9, 4))
+    later = dc.Invoice("F-2", client="ACME", amount=eur(500), issued_on=date(2026, 7, 1), due_on=date(2026, 8, 1))
+    found = option(recourse(invoice(), later, first, second, day=date(2026, 9, 10)), "fr.declaration")
+    assert (found.is_open, found.receivables, found.act_by) == (True, ("F-2",), date(2026, 11, 4))
+    assert dict(found.reasons[0].params) == {"receivable": "F-1", "declare_by": date(2026, 8, 5)}
+    both = option(recourse(invoice(), later, first, second, day=date(2026, 8, 5)), "fr.declaration")
+    assert (both.receivables, both.act_by) == (("F-1",), date(2026, 8, 5))
+    unpublished = attrs.evolve(second, opened_on=date(2026, 7, 15), published_on=None)
+    found = option(recourse(invoice(), later, first, unpublished, day=date(2026, 8, 5)), "fr.declaration")
+    assert (found.receivables, found.act_by) == (("F-1", "F-2"), date(2026, 8, 5))
+    assert "publication" in found.missing
+
+
 def test_a_creditor_abroad_has_four_months_to_declare() -> None:
     """By the countries of the two parties."""
     fact = Insolvency("ACME", opened_on=date(2026, 6, 1), published_on=date(2026, 6, 5))
@@ -489,6 +505,14 @@ def test_while_the_deadline_of_the_notice_runs_it_is_missing() -> None:
     assert "formal_notice_deadline" not in missing(recourse(NOTICE, day=after_due(38)), "fr.agency")
 
 
+def test_of_two_notices_the_later_deadline_is_waited_for() -> None:
+    """One ended on the 28th day, the other leaves until the 43rd."""
+    notices = (sent("formal_notice", after_due(20), "F-1"), sent("formal_notice", after_due(35), "F-2"))
+    found = option(recourse(invoice(), invoice("F-2", 500), *notices), "fr.payment_order")
+    assert "formal_notice_deadline" in found.missing
+    assert [reason.param("until") for reason in found.reasons] == [after_due(43)]
+
+
 def test_a_debtor_is_identified_by_his_number_or_a_consumer_by_his_address() -> None:
     """The SIREN of a business; the postal address of a consumer."""
     known = attrs.evolve(ACME, identifiers=[("SIREN", "732829320")])
@@ -610,7 +634,8 @@ def test_what_is_recalled_and_what_was_read_long_ago_say_so() -> None:
 def test_days_before_the_law_that_is_held_are_closed() -> None:
     """Nothing is held before 2020."""
     old = invoice(due=date(2019, 11, 30))
-    assert codes(option(recourse(old, day=date(2019, 12, 31)), "fr.payment_order")) == ["recourse.not_held"]
+    early = option(recourse(old, day=date(2019, 12, 31)), "fr.payment_order")
+    assert (early.is_open, codes(early)) == (False, ["recourse.not_held"])
     assert option(recourse(old, day=date(2020, 1, 1)), "fr.payment_order").is_open
 
 

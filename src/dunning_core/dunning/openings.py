@@ -106,11 +106,7 @@ def _find_obstacle(debt: Debt, procedure: Procedure, creditor: Creditor | None) 
     if not item.outstanding_minor and not debt.accessories:
         return Reason("settled")
     if procedure.kind is ProcedureKind.DECLARATION:
-        if insolvency is None:
-            return Reason("recourse.no_insolvency")
-        # What was assigned is declared by the assignee.
-        assigned = debt_assigned(debt)
-        return assigned.reason if assigned is not None else None
+        return Reason("recourse.no_insolvency") if insolvency is None else _undeclarable(debt, insolvency.reason)
     if insolvency is not None:
         return insolvency.reason
     block = next((block for rule in _OBSTACLES if (block := rule(debt)) is not None), None)
@@ -123,6 +119,17 @@ def _find_obstacle(debt: Debt, procedure: Procedure, creditor: Creditor | None) 
         return debt.barred_reason
     if DebtNature.UNDISPUTED in procedure.debts and item.outstanding_minor and not debt.undisputed_minor:
         return debt.refusals[0]
+    return None
+
+
+def _undeclarable(debt: Debt, opened: Reason) -> Reason | None:
+    # What was assigned is declared by the assignee. Until the publication is known the last day is counted from the
+    # opening, which is cautious: it closes nothing.
+    assigned, declare_by = debt_assigned(debt), opened.param("declare_by")
+    if assigned is not None:
+        return assigned.reason
+    if opened.param("published_on") is not None and declare_by < debt.day:
+        return Reason("recourse.declaration_over", (("receivable", debt.item.id), ("declare_by", declare_by)))
     return None
 
 
@@ -184,22 +191,14 @@ def check_ceiling(claim: Claim, procedure: Procedure, *, sums: Sums) -> Finding:
 
 
 def check_declaration(claim: Claim, debts: Sequence[Debt]) -> tuple[Finding, date | None]:
-    """Find until when what is owed has to be declared (C. com. R622-24); None when nothing is.
-
-    Until the publication is known the last day is counted from the opening, which is cautious: it closes nothing.
-    """
+    """Find until when what is owed has to be declared (C. com. R622-24), the first last day; None when nothing is."""
     blocks = [find_insolvency(debt.item, creditor=claim.creditor) for debt in debts]
     reasons = tuple(dict.fromkeys(block.reason for block in blocks if block is not None))
     if not reasons:
         return NOTHING, None
-    first = min(reasons, key=lambda reason: reason.param("declare_by"))
-    declare_by: date = first.param("declare_by")
-    if first.param("published_on") is None:
-        return Finding(reasons, ("publication",)), declare_by
-    if declare_by < claim.day:
-        late = Reason("recourse.declaration_over", (("declare_by", declare_by),))
-        return Finding((late, *reasons), closes=True), declare_by
-    return Finding(reasons), declare_by
+    is_published = all(reason.param("published_on") is not None for reason in reasons)
+    declare_by = min(reason.param("declare_by") for reason in reasons)
+    return Finding(reasons, () if is_published else ("publication",)), declare_by
 
 
 def value_at(series: Timeline[Money] | None, day: date) -> Money | None:

@@ -45,7 +45,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.recourse.not_due": "{receivable} is not past due (due date: {due_on})",
     "reason.recourse.limitation_over": "{receivable} is time-barred since {last_day}: nothing is open in court",
     "reason.recourse.no_insolvency": "no insolvency proceedings are on record",
-    "reason.recourse.declaration_over": "the last day to declare, {declare_by}, has passed",
+    "reason.recourse.declaration_over": "{receivable}: the last day to declare, {declare_by}, has passed",
     "reason.recourse.country": "the debtor is in another country ({client_country})",
     "reason.recourse.not_cross_border": "the parties are not in two countries that take part (debtor {client_country}, creditor {creditor_country})",
     "reason.recourse.client_kind": "not against {client_kind}",

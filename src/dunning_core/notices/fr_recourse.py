@@ -45,7 +45,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.recourse.not_due": "{receivable} n'est pas échue (échéance : {due_on})",
     "reason.recourse.limitation_over": "{receivable} est prescrite depuis le {last_day} : aucune voie en justice n'est ouverte",
     "reason.recourse.no_insolvency": "aucune procédure collective n'est connue",
-    "reason.recourse.declaration_over": "le dernier jour pour déclarer, le {declare_by}, est passé",
+    "reason.recourse.declaration_over": "{receivable} : le dernier jour pour déclarer, le {declare_by}, est passé",
     "reason.recourse.country": "le débiteur est dans un autre pays ({client_country})",
     "reason.recourse.not_cross_border": "les parties ne sont pas dans deux pays participants (débiteur {client_country}, créancier {creditor_country})",
     "reason.recourse.client_kind": "pas contre {client_kind}",
