@@ -554,6 +554,13 @@ def test_penalties_whose_law_is_not_known_are_missing() -> None:
     assert "penalties" in found.missing
 
 
+def test_penalties_that_are_known_for_some_debts_only_are_missing() -> None:
+    """No rate is held before 2013: of an older debt the principal is claimed, of the newer one both."""
+    found = option(recourse(invoice("F-0", 100, due=date(2011, 4, 30)), invoice()), "fr.agency")
+    assert (found.receivables, found.claimed) == (("F-0", "F-1"), eur("1153.32"))
+    assert "penalties" in found.missing
+
+
 # What it brings, and in which order
 
 
