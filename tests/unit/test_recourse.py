@@ -21,6 +21,9 @@ from dunning_core.errors import CurrencyMismatchError, InvalidValueError, Unknow
 from dunning_core.events import (
     Assigned,
     ClaimWaived,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
     CourtStep,
     CourtStepKind,
     DebtAcknowledged,
@@ -86,6 +89,11 @@ def plan(*days: int) -> PaymentPlan:
     """F-1 paid in equal installments by some days."""
     shares = [PlanInstallment(after_due(day), eur(1000 // len(days))) for day in days]
     return PaymentPlan("PL-1", client="ACME", receivables=["F-1"], installments=shares, agreed_on=DUE)
+
+
+def call(outcome: ContactOutcome, day: int, reason: ContactReason | None = None) -> ContactMade:
+    """A call about F-1."""
+    return ContactMade("F-1", outcome=outcome, reason=reason, made_on=after_due(day))
 
 
 # Who may use what
@@ -405,6 +413,8 @@ REFUSED = NoticeReturned(
         ((PromiseToPay("F-1", promised_on=DUE, pay_on=after_due(39)),), "recourse.promise_broken"),
         ((NOTICE, REFUSED), "recourse.notice_refused"),
         ((plan(20, 39),), "recourse.plan_broken"),
+        ((call(ContactOutcome.REFUSED, 20),), "recourse.contact_refused"),
+        ((call(ContactOutcome.REACHED, 20, ContactReason.DISPUTE),), "recourse.contact_refused"),
     ],
 )
 def test_small_claims_come_last_for_a_debtor_who_refuses(facts: tuple[Any, ...], code: str) -> None:
@@ -428,10 +438,23 @@ def test_small_claims_come_last_for_a_debtor_who_refuses(facts: tuple[Any, ...],
         (PromiseToPay("F-1", promised_on=DUE, pay_on=DAY),),
         (PromiseToPay("F-1", amount=eur(400), promised_on=DUE, pay_on=after_due(9)), payment("P-1", 400, DUE, "F-1")),
         (plan(39, 80),),
+        (call(ContactOutcome.REFUSED, 20), call(ContactOutcome.REACHED, 21, ContactReason.CASH)),
+        (call(ContactOutcome.NO_ANSWER, 21), call(ContactOutcome.REACHED, 20)),
+        (call(ContactOutcome.REACHED, 20, ContactReason.DISPUTE), DisputeResolved("F-1", resolved_on=after_due(20))),
         (NOTICE, attrs.evolve(REFUSED, reason=ReturnReason.UNCLAIMED)),
         (NOTICE, attrs.evolve(REFUSED, sent_on=after_due(31))),
     ],
-    ids=["resolved", "last day of the promise", "promise kept", "plan late", "unclaimed", "return of another notice"],
+    ids=[
+        "resolved",
+        "last day of the promise",
+        "promise kept",
+        "plan late",
+        "newer answer",
+        "no answer",
+        "resolved since",
+        "unclaimed",
+        "return of another notice",
+    ],
 )
 def test_what_is_no_refusal(facts: tuple[Any, ...]) -> None:
     """A dispute that was resolved, a promise that runs or was kept, a notice that nobody collected."""
@@ -839,7 +862,7 @@ def test_each_option_is_explained_without_a_code(locale: str) -> None:
         recourse(client=LTD, creditor=None),
         recourse(Insolvency("ACME", opened_on=DUE)),
         recourse(Dispute("F-1", amount=eur(100), opened_on=DUE, reason="QTE_ERR"), REFUSED, NOTICE),
-        recourse(plan(20, 39)),
+        recourse(plan(20, 39), call(ContactOutcome.REFUSED, 20)),
         recourse(attrs.evolve(invoice(), amount=dc.Money("100.00", "USD"))),
         recourse(day=after_due(38), client=ACME),
     ]

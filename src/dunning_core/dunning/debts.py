@@ -10,9 +10,13 @@ from dunning_core.dunning.decisions import Decision
 from dunning_core.errors import DunningError, Params
 from dunning_core.events import (
     Channel,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
     CourtStep,
     CourtStepKind,
     DebtAcknowledged,
+    DisputeResolved,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
@@ -26,6 +30,8 @@ from dunning_core.ledger.contact import formal_notice
 from dunning_core.money import Money
 from dunning_core.parties import Creditor
 from dunning_core.penalties import accrue_penalties, find_limitation
+
+_ANSWERED = (ContactOutcome.REACHED, ContactOutcome.REFUSED)
 
 
 @frozen
@@ -113,9 +119,12 @@ def _find_refusals(item: Receivable) -> Iterator[Reason]:
     if dispute is not None:
         disputed: Params = (("receivable", item.id), ("disputed", item.disputed), ("reason", dispute.reason))
         yield Reason("recourse.disputed", disputed)
-    broken = [standing.promise.pay_on for standing in list_promises(item) if standing.is_broken]
+    broken = [standing.pay_on for standing in list_promises(item) if standing.is_broken]
     if broken and item.is_open:
         yield Reason("recourse.promise_broken", (("receivable", item.id), ("pay_on", max(broken))))
+    contact = _last_answer(item)
+    if contact is not None and (contact.outcome is ContactOutcome.REFUSED or contact.reason is ContactReason.DISPUTE):
+        yield Reason("recourse.contact_refused", (("receivable", item.id), ("made_on", contact.made_on)))
     plan = item.plan
     if plan is not None and plan.state is PlanState.BROKEN and item.is_open:
         agreed: Params = (("receivable", item.id), ("plan", plan.plan.id), ("agreed_on", plan.plan.agreed_on))
@@ -130,6 +139,18 @@ def _find_refusals(item: Receivable) -> Iterator[Reason]:
     ]
     if refused:
         yield Reason("recourse.notice_refused", (("receivable", item.id), ("returned_on", max(refused))))
+
+
+def _last_answer(item: Receivable) -> ContactMade | None:
+    # The newest contact in which he said something; a dispute that was resolved since is no refusal.
+    resolved = (event.resolved_on for event in item.events if isinstance(event, DisputeResolved))
+    since = max(resolved, default=date.min)
+    answers = [
+        event
+        for event in item.events
+        if isinstance(event, ContactMade) and event.outcome in _ANSWERED and event.made_on > since
+    ]
+    return max(answers, key=lambda event: (event.made_on, event.outcome.value, str(event.reason)), default=None)
 
 
 def _find_evidence(item: Receivable) -> Iterator[Exhibit]:

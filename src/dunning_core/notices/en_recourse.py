@@ -58,6 +58,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.recourse.disputed": "{receivable}: {disputed} disputed ({reason})",
     "reason.recourse.promise_broken": "{receivable}: the promise to pay by {pay_on} was not kept",
     "reason.recourse.plan_broken": "{receivable}: the payment plan {plan} of {agreed_on} was not kept",
+    "reason.recourse.contact_refused": "{receivable}: contacted on {made_on}, the debtor refused or contested",
     "reason.recourse.notice_refused": "{receivable}: a registered notice came back refused on {returned_on}",
     "reason.recourse.agreement_needed": "the debtor has to agree, and has refused: tried last",
     "reason.recourse.costs_stay": "its costs stay with the creditor ({article})",

@@ -58,6 +58,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.recourse.disputed": "{receivable} : {disputed} contestés ({reason})",
     "reason.recourse.promise_broken": "{receivable} : la promesse de payer pour le {pay_on} n'a pas été tenue",
     "reason.recourse.plan_broken": "{receivable} : l'échéancier {plan} du {agreed_on} n'a pas été tenu",
+    "reason.recourse.contact_refused": "{receivable} : contacté le {made_on}, le débiteur a refusé ou contesté",
     "reason.recourse.notice_refused": "{receivable} : un recommandé est revenu refusé le {returned_on}",
     "reason.recourse.agreement_needed": "l'accord du débiteur est nécessaire, et il a refusé : à tenter en dernier",
     "reason.recourse.costs_stay": "ses frais restent à la charge du créancier ({article})",
