@@ -311,6 +311,12 @@ def test_what_is_barred_is_left_out_and_the_rest_is_claimed() -> None:
     assert option(recourse(old, invoice()), "fr.agency").receivables == ("F-0", "F-1")
 
 
+def test_of_several_debts_the_first_last_day_is_told() -> None:
+    """The older debt lapses first."""
+    found = option(recourse(invoice("F-2", due=after_due(10)), invoice()), "fr.payment_order")
+    assert found.act_by == date(2031, 4, 30)
+
+
 def test_an_acknowledgement_opens_the_courts_again() -> None:
     """Made before the last day, it starts limitation anew."""
     told = DebtAcknowledged("F-1", acknowledged_on=date(2031, 4, 1), proof="e-mail")
@@ -460,6 +466,17 @@ def test_what_is_no_refusal(facts: tuple[Any, ...]) -> None:
     """A dispute that was resolved, a promise that runs or was kept, a notice that nobody collected."""
     found = option(recourse(*facts), "fr.small_claims")
     assert (found.is_open, found.is_refused) == (True, False)
+
+
+def test_the_newest_refusal_is_told() -> None:
+    """Of two promises that were not kept the later one, and of two notices that were refused."""
+    promises = [PromiseToPay("F-1", amount=eur(100), promised_on=DUE, pay_on=after_due(day)) for day in (10, 20)]
+    again = attrs.evolve(NOTICE, sent_on=after_due(35))
+    refused = attrs.evolve(REFUSED, sent_on=after_due(35), returned_on=after_due(37))
+    found = option(recourse(*promises, NOTICE, REFUSED, again, refused), "fr.payment_order")
+    told = {reason.code: reason.params[-1] for reason in found.reasons}
+    assert told["recourse.promise_broken"] == ("pay_on", after_due(20))
+    assert told["recourse.notice_refused"] == ("returned_on", after_due(37))
 
 
 def test_an_interim_payment_is_for_the_part_that_is_not_disputed() -> None:
