@@ -601,6 +601,15 @@ def test_penalties_that_are_known_for_some_debts_only_are_missing() -> None:
     assert "penalties" in found.missing
 
 
+def test_penalties_past_the_verified_rate_are_told() -> None:
+    """The rates are verified until 31 December 2026; of two debts one is enough."""
+    for day, is_told in ((date(2026, 12, 31), False), (date(2027, 1, 1), True)):
+        found = option(recourse(day=day), "fr.agency")
+        assert ("recourse.provisional" in codes(found)) is is_told
+    paid = (payment("P-1", 500, after_due(9), "F-2"), invoice(), invoice("F-2", 500))
+    assert "recourse.provisional" in codes(option(recourse(*paid, day=date(2027, 1, 1)), "fr.agency"))
+
+
 # What it brings, and in which order
 
 
@@ -882,6 +891,7 @@ def test_each_option_is_explained_without_a_code(locale: str) -> None:
         recourse(plan(20, 39), call(ContactOutcome.REFUSED, 20)),
         recourse(attrs.evolve(invoice(), amount=dc.Money("100.00", "USD"))),
         recourse(day=after_due(38), client=ACME),
+        recourse(day=date(2027, 1, 1)),
     ]
     for found in situations:
         for entry in found.options:

@@ -29,7 +29,7 @@ from dunning_core.ledger import PlanState, Receivable, disputed_minor, list_prom
 from dunning_core.ledger.contact import formal_notice
 from dunning_core.money import Money
 from dunning_core.parties import Creditor
-from dunning_core.penalties import accrue_penalties, find_limitation
+from dunning_core.penalties import Penalties, accrue_penalties, find_limitation
 
 _ANSWERED = (ContactOutcome.REACHED, ContactOutcome.REFUSED)
 
@@ -39,12 +39,14 @@ class Debt:
     """One receivable as a claim; what takes some work is found once, since every procedure asks for it.
 
     `accessories` are the interest, compensation and costs left to claim, by name; None where no law is known for the
-    client. `last_day` is the last one to claim it, None where no limitation period is known. `refusals` are what on
-    record says that the debtor refuses, `evidence` the exhibits that the record gives.
+    client; `is_provisional` where they rest on a rate past its horizon. `last_day` is the last one to claim it, None
+    where no limitation period is known. `refusals` are what on record says that the debtor refuses, `evidence` the
+    exhibits that the record gives.
     """
 
     item: Receivable
     accessories: tuple[tuple[str, Money], ...] | None
+    is_provisional: bool
     last_day: date | None
     refusals: tuple[Reason, ...]
     evidence: frozenset[Exhibit]
@@ -91,20 +93,29 @@ def read_debts(claim: Sequence[Decision] | Sequence[Receivable], *, creditor: Cr
         if isinstance(entry, Decision):
             item, regime = entry.receivable, entry.policy.regime
         assert isinstance(item, Receivable)
-        accessories, last_day = _accessories(item, regime, creditor), _last_day(item, creditor)
-        evidence = frozenset(_find_evidence(item))
-        debts.append(Debt(item, accessories, last_day, tuple(_find_refusals(item)), evidence))
+        penalties = _penalties(item, regime, creditor)
+        debts.append(
+            Debt(
+                item,
+                accessories=None if penalties is None else _accessories(penalties),
+                is_provisional=penalties is not None and penalties.is_provisional,
+                last_day=_last_day(item, creditor),
+                refusals=tuple(_find_refusals(item)),
+                evidence=frozenset(_find_evidence(item)),
+            )
+        )
     return tuple(sorted(debts, key=lambda debt: (debt.item.due_on, debt.item.id)))
 
 
-def _accessories(
-    item: Receivable, regime: Regime | None, creditor: Creditor | None
-) -> tuple[tuple[str, Money], ...] | None:
+def _penalties(item: Receivable, regime: Regime | None, creditor: Creditor | None) -> Penalties | None:
     try:
-        unclaimed = accrue_penalties(item, regime, creditor=creditor).unclaimed
+        return accrue_penalties(item, regime, creditor=creditor)
     except DunningError:
         return None
-    return tuple((name, amount) for name, amount in zip(COMPONENTS, unclaimed, strict=True) if amount)
+
+
+def _accessories(penalties: Penalties) -> tuple[tuple[str, Money], ...]:
+    return tuple((name, amount) for name, amount in zip(COMPONENTS, penalties.unclaimed, strict=True) if amount)
 
 
 def _last_day(item: Receivable, creditor: Creditor | None) -> date | None:

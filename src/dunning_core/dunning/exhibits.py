@@ -75,6 +75,8 @@ def check_figures(procedure: Procedure, debts: Sequence[Debt], *, sums: Sums, co
     if costs is None or costs.chance is None:
         missing.append("chance")
     reasons = [Reason("recourse.other_currency", (("amount", amount),)) for amount in sums.elsewhere]
+    if any(debt.is_provisional for debt in debts):
+        reasons.append(Reason("recourse.provisional"))
     if procedure.costs_reference is not None:
         reasons.append(Reason("recourse.costs_stay", (("article", procedure.costs_reference.text),)))
     return Finding(tuple(reasons), tuple(missing))

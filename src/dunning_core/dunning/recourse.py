@@ -93,8 +93,9 @@ class RecourseOption:
     """One procedure put before a claim: whether it may be used, why, what it would claim, and what is missing.
 
     `principal` is what is outstanding, `accessories` the interest, compensation and costs left to claim on it.
-    `reasons` begin with what closes it, if anything. `missing` are codes of the evidence and of the facts that are
-    not there; one that is open can be begun, and may need them. `deadlines` are the last days to act, by name.
+    `reasons` of a closed one are what closes it; of an open one, what was left out, compared, or is to be heeded.
+    `missing` are codes of the evidence and of the facts that are not there: what is open can be begun, and may need
+    them. `deadlines` are the last days to act, by name.
     """
 
     procedure: Procedure

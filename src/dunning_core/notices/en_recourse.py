@@ -63,6 +63,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.recourse.agreement_needed": "the debtor has to agree, and has refused: tried last",
     "reason.recourse.costs_stay": "its costs stay with the creditor ({article})",
     "reason.recourse.other_currency": "{amount} in another currency is left out",
+    "reason.recourse.provisional": "the penalties are provisional: they rest on a rate past its verified horizon",
     "reason.recourse.law_recalled": "these rules are recalled, and were not verified ({article})",
     "reason.recourse.law_read": "the law was verified until {verified_until} ({article})",
     # What is missing

@@ -63,6 +63,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "reason.recourse.agreement_needed": "l'accord du débiteur est nécessaire, et il a refusé : à tenter en dernier",
     "reason.recourse.costs_stay": "ses frais restent à la charge du créancier ({article})",
     "reason.recourse.other_currency": "{amount}, dans une autre devise, ne sont pas comptés",
+    "reason.recourse.provisional": "les pénalités sont provisoires : leur taux n'est pas encore vérifié",
     "reason.recourse.law_recalled": "ces règles sont citées de mémoire, sans vérification ({article})",
     "reason.recourse.law_read": "le droit a été vérifié jusqu'au {verified_until} ({article})",
     # Ce qui manque
