@@ -23,6 +23,7 @@ from dunning_core.events import (
     PromiseToPay,
     ReturnReason,
     StageKind,
+    TakenOver,
 )
 from dunning_core.law import LegalReference
 from tests.books import DUE, after_due, decide, eur, invoice, payment
@@ -252,6 +253,23 @@ def test_where_a_minimum_is_not_met_the_stage_below_is_done_again() -> None:
     # Nothing was sent yet: there is nothing to fall back to.
     strict = policy(step("polite", 3, minimum=eur(500)), step("firm", 10), falls_back=True)
     assert found(3, strict, small) == (None, None, ("minimum.stage",))
+
+
+def test_what_was_taken_over_may_be_done_again() -> None:
+    """A stage that counts as done because the book was taken over is what a minimum falls back to, without a notice."""
+    chosen = policy(step("polite", 3), step("firm", 10, minimum=eur(500)), falls_back=True)
+    taken = TakenOver("F-1", stage="firm", kind=StageKind.FIRM, taken_on=after_due(5))
+    assert found(9, chosen, invoice("F-1", 400), taken) == (None, 10, ())
+    assert found(10, chosen, invoice("F-1", 400), taken)[0] == "polite"
+    assert found(10, chosen, invoice("F-1", 500), taken)[0] == "firm"
+
+
+def test_a_book_that_was_taken_over_counts_from_that_day() -> None:
+    """Where no notice is on record, a stage that counts from the last one counts from the takeover."""
+    chosen = policy(step("polite", 3), step("firm", 14, reference=StageReference.LAST_NOTICE))
+    taken = TakenOver("F-1", stage="firm", kind=StageKind.FIRM, taken_on=after_due(5))
+    assert found(6, chosen, invoice(), taken) == (None, 19, ())
+    assert found(6, chosen, invoice(), taken, note("polite", 6)) == (None, 20, ())
 
 
 def test_a_formal_notice_is_never_done_again() -> None:

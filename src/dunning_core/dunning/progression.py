@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dunning_core.calendars import end_of_month
-from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor
+from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, last_takeover
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.stages import Stage, StageReference
 from dunning_core.events import StageKind
@@ -149,13 +149,17 @@ def _counted_from(case: Case, reference: StageReference) -> date | None:
     if reference is StageReference.ISSUE_DATE:
         return case.item.invoice.issued_on
     if reference is StageReference.LAST_NOTICE:
-        return max((counted.notice.sent_on for counted in case.counted), default=None)
+        # A book that was taken over without its notices goes on from that day.
+        taken = last_takeover(case.item)
+        days = [*(counted.notice.sent_on for counted in case.counted), *([taken.taken_on] if taken else ())]
+        return max(days, default=None)
     return deadline_on(case) if reference is StageReference.DEADLINE else broken_promise_on(case)
 
 
 def _opens_on(case: Case, stage: Stage, threshold: date) -> date:
-    assert case.last_sent_on is not None  # the first notice waits for nothing but its delay
-    opens_on = max(threshold, case.last_sent_on + timedelta(days=interval_of(case.policy, stage)))
+    opens_on = threshold
+    if case.last_sent_on is not None:
+        opens_on = max(opens_on, case.last_sent_on + timedelta(days=interval_of(case.policy, stage)))
     if stage.statutory is not None and case.counted:
         presented_on = max(counted.presented_on for counted in case.counted)
         opens_on = max(opens_on, presented_on + timedelta(days=stage.statutory.days))
