@@ -64,6 +64,7 @@ BY_MODULE = {
         "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_french_vat_number
             is_iban is_luhn is_norwegian_reference is_siren is_siret is_swiss_reference make_creditor_reference
             make_french_vat_number squeeze_reference""",
+        "interop.erps": "AXELOR DOLIBARR ERPNEXT ErpMaps ODOO SAGE_100 TRYTON flatten_rows",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": """Account Credit Ledger PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
             find_assignment list_announcements list_promises propose_lettering""",

@@ -149,21 +149,22 @@ def _merge_odd(odd: Sequence[EntryKey], raw: Mapping[EntryKey, Sequence[Line]]) 
 
 
 def _describe(members: Sequence[Line]) -> Entry:
+    journals = {(line.journal, line.journal_name) for line in members}
     others = [line for line in members if not line.is_of_client]
     return Entry(
         frozenset(line.account for line in others if line.booked_minor > 0),
         frozenset(line.account for line in others if line.booked_minor < 0),
-        any(_is_opening(line) for line in members),
-        any(_is_of_money(line) for line in members),
+        any(_is_opening(*journal) for journal in journals),
+        any(_is_of_money(*journal) for journal in journals),
     )
 
 
-def _is_opening(line: Line) -> bool:
-    return squeeze_header(line.journal) in _OPENING_CODES or _has(line.journal_name, _OPENING_NAMES)
+def _is_opening(code: str, name: str) -> bool:
+    return squeeze_header(code) in _OPENING_CODES or _has(name, _OPENING_NAMES)
 
 
-def _is_of_money(line: Line) -> bool:
-    return squeeze_header(line.journal) in _MONEY_CODES or _has(line.journal_name, _MONEY_NAMES)
+def _is_of_money(code: str, name: str) -> bool:
+    return squeeze_header(code) in _MONEY_CODES or _has(name, _MONEY_NAMES)
 
 
 def _has(name: str, words: Iterable[str]) -> bool:

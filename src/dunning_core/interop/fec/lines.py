@@ -25,6 +25,8 @@ BOOK_CURRENCY = "EUR"
 _ROOTS = (CLIENTS, BILLS, DOUBTFUL)
 _EURO = frozenset(("EUR", "EURO", "EUROS", "€"))
 _SENSES = {"D": 1, "+1": 1, "1": 1, "+": 1, "C": -1, "-1": -1, "-": -1}
+# One of the two sides of every row.
+_NOTHING = ("0,00", "0.00", "0", 0)
 _MINOR_MAX = 10**14
 _TEXT_MAX, _LABEL_MAX = 100, 1000
 _NO_DAY = "00000000"
@@ -222,6 +224,8 @@ def _read_booked(cells: Cells) -> int:
 
 
 def _read_amount(cells: Cells, name: str) -> int | None:
+    if cells.raw(name) in _NOTHING:
+        return 0
     try:
         amount = cells.money(name)
     except DunningError as error:
