@@ -259,7 +259,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.fec.code.unreadable": "row {row}: {value} has no letter or digit, and ties nothing together",
     "problem.fec.opening.repeated": "opening of {day} ({journal}): {rows} rows, {amount} in all, repeat what earlier rows tell; left out",
     "problem.fec.terms.missing": "client {client}: no payment terms are known, so that {amount} of invoices have no due day",
-    "problem.fec.bill.untied": "client {client}: a bill of {amount} is tied to no invoice by letters; what it stands for cannot be held",
+    "problem.fec.bill.untied": "client {client}: {amount} of bills are out, tied to no invoice by letters; what they stand for cannot be held",
     "problem.fec.money_out.unexplained": "{subject}: {amount} went out to {client} on {day}, and nothing says what it gives back; it is taken as owed",
     # Advice on a refused cell
     "hint.bad_number_point": "digits expected, with a decimal point",

@@ -259,7 +259,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.fec.code.unreadable": "ligne {row} : {value} n'a ni lettre ni chiffre, et ne rapproche rien",
     "problem.fec.opening.repeated": "à-nouveaux du {day} ({journal}) : {rows} lignes, {amount} au total, répètent les lignes antérieures ; laissées de côté",
     "problem.fec.terms.missing": "client {client} : aucune condition de règlement connue, {amount} de factures restent sans échéance",
-    "problem.fec.bill.untied": "client {client} : un effet de {amount} n'est rapproché d'aucune facture par ses lettres ; ce qu'il représente ne peut être suspendu",
+    "problem.fec.bill.untied": "client {client} : {amount} d'effets en cours ne sont rapprochés d'aucune facture par leurs lettres ; ce qu'ils représentent ne peut être suspendu",
     "problem.fec.money_out.unexplained": "{subject} : {amount} versé à {client} le {day}, sans que rien dise ce que cela restitue ; pris comme dû",
     # Conseils sur une cellule refusée
     "hint.bad_number_point": "chiffres attendus avec un point décimal",

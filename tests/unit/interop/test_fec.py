@@ -391,13 +391,18 @@ def test_a_bill_that_is_not_paid_frees_the_invoice() -> None:
     assert [action.decisions[0].receivable.days_late for action in run.actions] == [55]
 
 
-def test_a_bill_tied_to_nothing_is_told() -> None:
-    """A transfer without letters moves nothing, and says not which invoice waits."""
+def test_a_bill_tied_to_nothing_is_told_while_it_is_out() -> None:
+    """A transfer without letters moves nothing, and says not which invoice waits; what was cashed is told no more."""
     entries = [sale("F-1", day(1, 5), "ACME", 100), transfer("3", day(1, 20), "ACME", 100)]
     found = read_fec(compose(entries), NET_30)
     [told] = found.problems
     assert (told.code, told.subject, told.param("amount")) == ("fec.bill.untied", "ACME", dc.Money(1, "EUR"))
-    assert position(found) == ({"F-1": 100}, {})
+    assert (position(found), of_kind(found, Hold)) == (({"F-1": 100}, {}), [])
+    cashed = receipt("7", day(2, 28), "ACME", 60, root="413")
+    [told] = read_fec(compose([*entries, cashed]), NET_30).problems
+    assert told.param("amount") == dc.Money("0.40", "EUR")
+    back = transfer("4", day(2, 28), "ACME", 100, source="413", target="411")
+    assert codes(read_fec(compose([*entries, back]), NET_30)) == []
 
 
 def test_a_bill_for_several_invoices_holds_them_all() -> None:
@@ -424,6 +429,9 @@ def test_a_doubtful_client_is_held_until_he_no_longer_is() -> None:
     assert dc.run_dunning(dc.Ledger.of(found.values), MARCH, FR_B2B_STANDARD).actions == ()
     back = transfer("4", day(3, 20), "ACME", 100, source="416", target="411")
     assert len(dc.run_dunning(dc.Ledger.of(read(*entries, back).values), MARCH, FR_B2B_STANDARD).actions) == 1
+    paid = [receipt("7", day(3, 1), "ACME", 40, root="416"), receipt("8", day(3, 9), "ACME", 60, root="416")]
+    found = read(*entries, *paid, sale("F-2", day(1, 9), "ACME", 300))
+    assert of_kind(found, HoldReleased) == [HoldReleased(client="ACME", released_on=day(3, 9))]
 
 
 def test_what_opens_on_416_is_held() -> None:
@@ -469,17 +477,42 @@ def test_an_opening_without_pieces_has_a_debt_for_each_line() -> None:
     assert sorted(value.minor for value in of_kind(found, dc.Invoice)) == [100, 200]
 
 
-def test_an_opening_that_repeats_earlier_rows_counts_once() -> None:
-    """Two years in one file: the opening of the second is what is left of the first."""
+@pytest.mark.parametrize(("opened_on", "repeats"), [(day(1, 1), False), (day(1, 2), True)])
+def test_an_opening_that_repeats_earlier_rows_counts_once(opened_on: date, repeats: bool) -> None:
+    """Two years in one file: the opening of the second is what is left of the first, with rows 183 days before."""
     entries = [
+        sale("F-0", date(2025, 7, 2), "ACME", 100, code="AA"),
+        receipt("1", date(2025, 7, 2), "ACME", 100, code="AA"),
         sale("F-1", date(2025, 12, 5), "ACME", 100),
-        Entry("AN", "1", day(1, 1), [Leg("411", 100, "ACME", "F-1"), Leg("890", -100)]),
+        Entry("AN", "1", opened_on, [Leg("411", 100, "ACME", "F-1"), Leg("890", -100)]),
         sale("F-2", day(1, 5), "ACME", 200),
     ]
     found = read_fec(compose(entries), NET_30)
+    if not repeats:
+        assert (codes(found), sum(position(found)[0].values())) == ([], 400)
+        return
     [told] = found.problems
     assert (told.code, told.param("rows"), told.param("amount")) == ("fec.opening.repeated", 1, dc.Money(1, "EUR"))
     assert position(found) == ({"F-1": 100, "F-2": 200}, {})
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "is_opening"),
+    [
+        ("AN", "", True),
+        ("X1", "Journal d'à-nouveaux", True),
+        ("X1", "Report à nouveau", True),
+        ("X1", "Journal d'ouverture", True),
+        ("AN", "Ventes Annecy", False),
+        ("X1", "Nouveau magasin", False),
+        ("OD", "Opérations diverses", False),
+    ],
+)
+def test_an_opening_is_known_by_its_journal(code: str, name: str, is_opening: bool) -> None:
+    """By its code or its name; an opening has a debt for each line, any other entry one for each piece."""
+    legs = [Leg("411", 100, "ACME", "F-1"), Leg("411", 200, "ACME", "F-1"), Leg("707", -300)]
+    rows = [{**row, "JournalLib": name} for row in compose([Entry(code, "1", day(1, 1), legs)])]
+    assert len(of_kind(read_fec(rows, NET_30), dc.Invoice)) == (2 if is_opening else 1)
 
 
 # Currencies, retention money, anonymous accounts
@@ -721,3 +754,34 @@ def test_every_problem_is_told_in_both_languages() -> None:
         "fec.code.unreadable",
         "fec.terms.missing",
     }
+
+
+def test_a_row_of_another_account_that_cannot_be_read_is_told_as_such() -> None:
+    """Turnover on a day that is none: a refused row, of which no client owes anything, and an entry that lacks it."""
+    rows = compose([SALE])
+    rows[1]["EcritureDate"] = "hier"
+    found = read_fec(rows, NET_30)
+    assert codes(found) == ["row.value.refused", "fec.entry.unbalanced"]
+    assert position(found) == ({"F-1": 120}, {})
+
+
+def test_days_of_noughts_are_no_days() -> None:
+    """Some programs write 00000000 where there is nothing."""
+    found = read_fec(change(PieceDate="00000000", DateLet="00000000"), NET_30)
+    assert (codes(found), of_kind(found, dc.Invoice)[0].issued_on) == ([], day(1, 5))
+
+
+def test_a_line_of_nothing_is_nothing() -> None:
+    """Nought euros, and nought dollars: neither a debt nor a defect."""
+    rows = compose([Entry("OD", "1", day(1, 5), [Leg("411", 0, "ACME", foreign=("0,00", "USD"))]), SALE])
+    found = read_fec(rows, NET_30)
+    assert (codes(found), position(found)) == ([], ({"F-1": 120}, {}))
+
+
+def test_no_two_debts_share_a_name() -> None:
+    """A piece that bears the very name that would tell two others apart."""
+    same = [Leg("411", 100, "ACME", "AN"), Leg("411", 200, "ACME", "AN"), Leg("890", -300)]
+    taken = "AN AN 1 ACME 411000 (1)"
+    found = read(Entry("AN", "1", day(1, 1), same), sale(taken, day(1, 5), "ACME", 500))
+    debits, _ = position(found)
+    assert debits == {taken: 500, "AN AN 1 ACME 411000 (2)": 100, "AN AN 1 ACME 411000 (3)": 200}

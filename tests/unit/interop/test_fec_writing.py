@@ -143,6 +143,27 @@ def test_a_payment_that_came_back_is_lettered_with_its_return() -> None:
     assert letters(*entries, on=day(2, 19)) == ["AA", "AA", ""]
 
 
+def test_a_return_of_what_is_lettered_is_left_to_a_person() -> None:
+    """The payment still bears the code of its invoice: the return is not lettered with it behind anybody's back."""
+    entries = [
+        sale("F-1", day(1, 5), "ACME", 100, code="AA"),
+        receipt("7", day(2, 3), "ACME", 100, code="AA"),
+        receipt("8", day(2, 20), "ACME", -100, label="IMPAYE"),
+    ]
+    assert letters(*entries) == ["AA", "AA", ""]
+
+
+def test_a_bill_in_two_lines_is_left_to_a_person() -> None:
+    """Two lines arrive on 413: which one the money pays, nobody says."""
+    legs = [Leg("411", -100, "ACME"), Leg("413", 40, "ACME"), Leg("413", 60, "ACME")]
+    entries = [
+        sale("F-1", day(1, 5), "ACME", 100),
+        Entry("EF", "1", day(1, 20), legs),
+        receipt("7", day(2, 28), "ACME", 100, root="413", label="LCR F-1"),
+    ]
+    assert letters(*entries) == [""] * 5
+
+
 def test_a_mark_that_was_no_code_gives_way_to_one() -> None:
     """A star is replaced by the code of the group."""
     entries = [

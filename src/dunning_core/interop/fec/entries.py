@@ -29,7 +29,8 @@ _MEANS = (
 )
 # Journals by their usual codes and names, squeezed to letters and digits.
 _OPENING_CODES = frozenset(("an", "ano", "anx", "anouv", "anouveau", "anouveaux", "ran"))
-_OPENING_NAMES = ("nouveau", "ouverture")
+_OPENING_NAMES = ("anouveau", "reportanouveau", "reportsanouveau", "ouverture", "reouverture")
+_OTHER_NAMES = ("vente", "achat", "banque", "caisse")
 _MONEY_CODES = frozenset(("bq", "bqe", "bnq", "bk", "ca", "cai", "cs", "tr", "tre"))
 _MONEY_NAMES = ("banque", "banc", "bank", "caisse", "tresorerie", "cheque", "encaissement", "effet")
 
@@ -160,7 +161,9 @@ def _describe(members: Sequence[Line]) -> Entry:
 
 
 def _is_opening(code: str, name: str) -> bool:
-    return squeeze_header(code) in _OPENING_CODES or _has(name, _OPENING_NAMES)
+    words = squeeze_header(name).removeprefix("journal").removeprefix("des").removeprefix("d")
+    # The code may be a place (Annecy) where the name says that it is a journal of sales.
+    return words.startswith(_OPENING_NAMES) or (squeeze_header(code) in _OPENING_CODES and not _has(name, _OTHER_NAMES))
 
 
 def _is_of_money(code: str, name: str) -> bool:

@@ -159,21 +159,45 @@ def hold_transferred(
 ) -> tuple[list[Hold | HoldReleased], list[Problem]]:
     """Return the holds on what stands on 413 (a bill is out) and on 416 (the client is doubtful), and their ends.
 
-    A bill that is tied to no invoice by letters is told: what it stands for cannot be held.
+    What a transfer moved is held by its letters. Without letters a doubtful client is held whole while something is
+    left on 416; a bill that is still out is told, since what it stands for cannot be held.
     """
     events: list[Hold | HoldReleased] = []
-    problems: list[Problem] = []
+    untied: dict[tuple[str, str, str], dict[date, int]] = {}
     for piece in gathered.pieces:
-        if piece.is_debit and piece.first.root != CLIENTS and _side(piece) not in returned:
-            since = max(piece.day, piece.first.day)
-            events.append(Hold(receivable_id(piece), since=since, reason=f"account {piece.first.root}"))
+        line = piece.first
+        if line.root == CLIENTS or _side(piece) in returned:
+            continue
+        if piece.is_debit:
+            events.append(Hold(receivable_id(piece), since=max(piece.day, line.day), reason=f"account {line.root}"))
+        else:
+            _move(untied, line, piece.day, minor=-piece.minor)
     for transfer in gathered.transfers:
         found = dict.fromkeys(piece for line in transfer.lines for piece in groups.pieces(line))
         tied = [piece for piece in found if piece.is_debit and _side(piece) not in returned]
         for line in transfer.lines:
-            if line.root != CLIENTS:
-                events.extend(_hold_line(line, tied, problems))
+            if line.root != CLIENTS and tied:
+                events.extend(_hold_tied(line, tied))
+            elif line.root != CLIENTS:
+                _move(untied, line, line.day, minor=line.minor)
+    problems: list[Problem] = []
+    for (root, client, currency), moves in sorted(untied.items()):
+        left = 0
+        for day, minor in sorted(moves.items()):
+            before, left = left, max(0, left + minor)
+            if root == DOUBTFUL and left and not before:
+                events.append(Hold(client=client, since=day, reason=f"account {root}"))
+            elif root == DOUBTFUL and before and not left:
+                events.append(HoldReleased(client=client, released_on=day))
+        if root == BILLS and left:
+            params = (("client", client), ("amount", Money.from_minor(left, currency)))
+            problems.append(Problem("fec.bill.untied", client, path="EcritureLet", params=params))
     return list(dict.fromkeys(events)), problems
+
+
+def _move(moves: dict[tuple[str, str, str], dict[date, int]], line: Line, day: date, *, minor: int) -> None:
+    by_day = moves.setdefault((line.root, line.client, line.currency), {})
+    by_day[day] = by_day.get(day, 0) + minor
 
 
 def receivable_id(piece: Piece) -> str:
@@ -181,20 +205,10 @@ def receivable_id(piece: Piece) -> str:
     return receivable_ids(piece.name, 1)[0]
 
 
-def _hold_line(line: Line, tied: Sequence[Piece], problems: list[Problem]) -> Iterator[Hold | HoldReleased]:
-    reason = f"account {line.root}"
+def _hold_tied(line: Line, tied: Sequence[Piece]) -> Iterator[Hold | HoldReleased]:
     for piece in tied:
         day = max(line.day, piece.day)
         if line.minor > 0:
-            yield Hold(receivable_id(piece), since=day, reason=reason)
+            yield Hold(receivable_id(piece), since=day, reason=f"account {line.root}")
         else:
             yield HoldReleased(receivable_id(piece), released_on=day)
-    if tied:
-        return
-    if line.root == DOUBTFUL and line.minor > 0:
-        yield Hold(client=line.client, since=line.day, reason=reason)
-    elif line.root == DOUBTFUL:
-        yield HoldReleased(client=line.client, released_on=line.day)
-    elif line.root == BILLS and line.minor > 0:
-        params = (("client", line.client), ("amount", Money.from_minor(line.minor, line.currency)))
-        problems.append(Problem("fec.bill.untied", line.client, path="EcritureLet", params=params))

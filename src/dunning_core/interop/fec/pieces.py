@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
@@ -12,6 +12,8 @@ from dunning_core.interop.fec.lines import Line
 
 _DEBITS = (Nature.INVOICE, Nature.MONEY_OUT)
 _NAME_MAX = 180
+# Some programs date an opening some weeks into its year; rows of half a year before it are those of another year.
+_HALF_A_YEAR = timedelta(days=183)
 
 
 @frozen
@@ -69,7 +71,7 @@ def gather_pieces(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -> G
     for line in lines:
         if line.is_of_client and line.minor:
             # The opening of a year repeats what is left of the one before, when its rows are there as well.
-            late = entries[entry_key(line)].is_opening and line.day > first_day
+            late = entries[entry_key(line)].is_opening and line.day - first_day > _HALF_A_YEAR
             (repeated if late else own.setdefault(entry_key(line), [])).append(line)
     found: dict[tuple[Nature, EntryKey, tuple[object, ...]], list[Line]] = {}
     transfers: list[Transfer] = []
