@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import dunning_core as dc
+from dunning_core.calendars import FRANCE
 from dunning_core.documents import CreditNature, InvoiceKind, PaymentMeans, Refund, WriteOff
 from dunning_core.dunning import CatchUp, Progression, StageReference, StatutoryDelay
 from dunning_core.dunning.presets import FR_B2B_STANDARD
@@ -430,6 +431,10 @@ def policies(draw: st.DrawFn) -> dc.DunningPolicy:
         waits_by_reason=draw(st.dictionaries(st.sampled_from(ContactReason), st.integers(0, 40), max_size=3)),
         caps=sorted(caps.items()),
         late_probabilities=sorted(chances.items()),
+        contacts_max=draw(st.sampled_from([None, None, 1, 2])),
+        contacts_days=draw(st.integers(1, 20)),
+        tone_days=draw(st.sampled_from([0, 0, 1, 12])),
+        calendar=draw(st.sampled_from([None, None, FRANCE])),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 from dateutil.easter import easter
 
-from dunning_core._checks import as_tuple, check_count, check_date, check_free_text, check_text
+from dunning_core._checks import as_tuple, check_count, check_date, check_free_text, check_text, set_field
 from dunning_core.errors import InvalidValueError, WrongTypeError
 
 # A calendar that closes for longer was not meant so.
@@ -68,13 +68,9 @@ class Holiday:
 
     def falls_on(self, day: date) -> bool:
         """Return whether it is that day."""
-        return _matches(self, day, from_easter=(day - easter(day.year)).days)
-
-
-def _matches(holiday: Holiday, day: date, *, from_easter: int) -> bool:
-    if holiday.from_easter is not None:
-        return holiday.from_easter == from_easter
-    return (holiday.month, holiday.day) == (day.month, day.day)
+        if self.from_easter is not None:
+            return self.from_easter == (day - easter(day.year)).days
+        return (self.month, self.day) == (day.month, day.day)
 
 
 def _weekdays(given: Iterable[int]) -> tuple[int, ...]:
@@ -113,20 +109,30 @@ class BusinessCalendar:
     holidays: tuple[Holiday, ...] = field(default=(), converter=_holidays)
     closed_days: tuple[date, ...] = field(default=(), converter=_days)
     source: str = ""
+    # Looked up for each line of a run, and so compiled once.
+    _fixed: frozenset[tuple[int | None, int | None]] = field(init=False, eq=False, repr=False)
+    _moving: frozenset[int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
         check_free_text("source", self.source)
         if len(self.weekend) == len(_WEEK):
             raise InvalidValueError("never_open", "weekend", self.weekend, "leave at least one day of the week")
+        moving = frozenset(one.from_easter for one in self.holidays if one.from_easter is not None)
+        fixed = frozenset((one.month, one.day) for one in self.holidays if one.from_easter is None)
+        set_field(self, "_moving", moving)
+        set_field(self, "_fixed", fixed)
 
     def is_open(self, day: date) -> bool:
         """Return whether it is a day on which one works."""
         if type(day) is not date:
             raise WrongTypeError("wrong_type", "day", day, "pass a datetime.date")
+        if day.weekday() in self.weekend or (day.month, day.day) in self._fixed:
+            return False
         place = bisect_left(self.closed_days, day)
-        is_closed = place < len(self.closed_days) and self.closed_days[place] == day
-        return day.weekday() not in self.weekend and not is_closed and self.holiday_on(day) is None
+        if place < len(self.closed_days) and self.closed_days[place] == day:
+            return False
+        return not self._moving or (day - easter(day.year)).days not in self._moving
 
     def next_open(self, day: date) -> date:
         """Return the day itself when it is open, else the next one that is.
@@ -143,10 +149,7 @@ class BusinessCalendar:
 
     def holiday_on(self, day: date) -> Holiday | None:
         """Return the holiday that falls on a day, a weekend or not, or None."""
-        if not self.holidays:
-            return None
-        from_easter = (day - easter(day.year)).days
-        return next((holiday for holiday in self.holidays if _matches(holiday, day, from_easter=from_easter)), None)
+        return next((holiday for holiday in self.holidays if holiday.falls_on(day)), None)
 
     def with_closed_days(self, *days: date) -> "BusinessCalendar":
         """Return the calendar with more closed days: an annual closing, a bridge."""

@@ -1,15 +1,19 @@
 """Laws of a plan: nothing lost, a total order, scores that add up, keys of their own."""
 
 import itertools
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dunning_core as dc
-from dunning_core.dunning import Order, PriorityWeights, largest_first, oldest_first
+from dunning_core.dunning import Order, PlannedNotice, PriorityWeights, largest_first, oldest_first, outlook
+from dunning_core.events import Channel, ContactMade, ContactOutcome, NoticeSent, StageKind
+from tests.books import CREDITOR
 from tests.properties.test_dunning import run
+from tests.properties.test_ledgers import known_by
 from tests.strategies import books, days, policies
 
 weights = st.builds(
@@ -54,7 +58,7 @@ def test_a_score_is_the_sum_of_its_parts(
 
 @given(books(), days, policies(), st.integers(1, 4))
 def test_a_capacity_loses_nothing(facts: list[Any], day: date, policy: dc.DunningPolicy, capacity: int) -> None:
-    """With a capacity the same actions are planned in the same order, at most so many on a day, none before the day."""
+    """With a capacity the same actions are planned in the same order, at most so many on each open day, none lost."""
     decisions = run(facts, day, policy).decisions
     actions = dc.plan_actions(decisions, capacity=capacity)
     assert [action.key for action in actions] == [action.key for action in dc.plan_actions(decisions)]
@@ -74,3 +78,47 @@ def test_the_lines_around_an_action_are_what_is_left(facts: list[Any], day: date
         shown = [line.receivable.id for line in (*action.decisions, *action.others, *action.not_due)]
         is_open = [item.id for item in account.open_items if item.currency == action.currency]
         assert sorted(shown) == sorted(is_open)
+
+
+def contacts(events: Iterable[Any]) -> dict[date, StageKind]:
+    """The days on which an account was contacted, each with its highest tone."""
+    found: dict[date, StageKind] = {}
+    for event in events:
+        if isinstance(event, NoticeSent) and event.channel is not Channel.HANDOVER:
+            found[event.sent_on] = max(event.kind, found.get(event.sent_on, event.kind))
+        if isinstance(event, ContactMade) and event.outcome in (ContactOutcome.REACHED, ContactOutcome.REFUSED):
+            found.setdefault(event.made_on, StageKind.BEFORE_DUE)
+    return found
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(books(), days, policies(), st.integers(0, 150))
+def test_the_rhythm_is_kept_over_all_invoices(
+    facts: list[Any], day: date, policy: dc.DunningPolicy, ahead: int
+) -> None:
+    """In the runs to come no account is contacted more often than its budget, in a lower tone, or on a closed day."""
+    ledger = dc.Ledger.of(fact for fact in facts if known_by(fact, day, None))
+    events = {
+        account.id: [event for event in account.events if isinstance(event, NoticeSent | ContactMade)]
+        for account in ledger.as_of(day).accounts
+    }
+    for notice in outlook(ledger, day, policy, until=day + timedelta(days=ahead), creditor=CREDITOR).notices:
+        assert policy.calendar is None or policy.calendar.is_open(notice.day)
+        before = {on: kind for on, kind in contacts(events[notice.account]).items() if on < notice.day}
+        if notice.channel is not Channel.HANDOVER:
+            recent = [on for on in before if (notice.day - on).days < policy.contacts_days]
+            assert policy.contacts_max is None or len(recent) < policy.contacts_max
+            tones = [kind for on, kind in before.items() if (notice.day - on).days < policy.tone_days]
+            assert max(tones, default=notice.kind) <= notice.kind
+        events[notice.account].append(notice_of(notice))
+
+
+def notice_of(planned: PlannedNotice) -> NoticeSent:
+    return NoticeSent(
+        client=planned.client.id,
+        stage=planned.stage,
+        kind=planned.kind,
+        receivables=planned.receivables,
+        channel=planned.channel,
+        sent_on=planned.day,
+    )

@@ -89,14 +89,16 @@ def test_a_book_is_the_policy_of_each_client(
 
 @given(books(), days, policies(), st.integers(1, 60))
 def test_a_stage_to_do_stays_to_do(facts: list[Any], day: date, policy: dc.DunningPolicy, later: int) -> None:
-    """With no new fact, a stage past the due day waits until it is done, or makes way for a later one.
+    """With no new fact, a stage past the due day waits on open days until it is done, or makes way for a later one.
 
     It is the same one where missed stages are caught up one by one and minimums are not fallen back from. What answers
     a broken promise goes first once it is broken; what nobody catches up lapses. Bank data grows too old meanwhile.
     """
     assume(policy.bank_data_days is None)
     known = [fact for fact in facts if known_by(fact, day, None)]
-    after = {found.receivable.id: found for found in run(known, day + timedelta(days=later), policy).decisions}
+    asked = day + timedelta(days=later)
+    asked = policy.calendar.next_open(asked) if policy.calendar is not None else asked
+    after = {found.receivable.id: found for found in run(known, asked, policy).decisions}
     if policy.catch_up is CatchUp.NONE or any(s.reference is StageReference.BROKEN_PROMISE for s in policy.stages):
         return
     is_plain = (policy.progression, policy.catch_up) == (Progression.SUCCESSION, CatchUp.ONE_BY_ONE)

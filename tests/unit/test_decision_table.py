@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
+from dunning_core.calendars import FRANCE
 from dunning_core.documents import PaymentMeans
 from dunning_core.dunning import CatchUp, Progression, StageReference, StatutoryDelay
 from dunning_core.dunning.presets import FR_B2B_STANDARD
@@ -151,6 +152,11 @@ UNCLAIMED = (FORMAL, returned(FORMAL, 39, "UNCLAIMED"))
 REFUSED = (FORMAL, returned(FORMAL, 38, "REFUSED"))
 GONE_AWAY = (FORMAL, returned(FORMAL, 35, "UNKNOWN_ADDRESS"))
 TWICE = (payment("P-1", 1000, DUE), payment("P-1", 900, DUE))
+CONTACTED = (sent("courteous", DUE, "F-2"),)
+SUMMONED = (sent("formal_notice", after_due(1), "F-2"),)
+BUDGET = attrs.evolve(FR_B2B_STANDARD, contacts_max=1, contacts_days=10)
+TONE = attrs.evolve(FR_B2B_STANDARD, tone_days=8)
+CLOSED = attrs.evolve(FR_B2B_STANDARD, calendar=FRANCE)
 
 ROWS = (
     Row("settled", "What is paid is not chased", (payment("P-1", 1000, DUE, "F-1"),), 5, settled=True),
@@ -404,10 +410,25 @@ ROWS = (
     ),
     Row("stage.due", "A debt taken over at a stage starts with it", (HALFWAY,), 200, "last"),
     Row("stage.due", "An old debt with no notice on record starts at the lowest stage", (), 1000, "courteous"),
+    Row(
+        "contact.pressure", "An account that was contacted enough is left alone", CONTACTED, 9, None, 10, policy=BUDGET
+    ),
+    Row(
+        "contact.pressure",
+        "When its oldest contact leaves the window, it is free",
+        CONTACTED,
+        10,
+        "courteous",
+        policy=BUDGET,
+    ),
+    Row("contact.tone", "After a higher tone no lower one goes to the account", SUMMONED, 8, None, 9, policy=TONE),
+    Row("contact.tone", "When the days of the policy are over, it does", SUMMONED, 9, "courteous", policy=TONE),
     Row("stage.not_yet", "The day before its delay a stage has not come", (), 2, None, 3),
     Row("stage.due", "On the day of its delay a stage is due", (), 3, "courteous"),
     Row("stage.not_yet", "Within the interval the next stage waits", (sent("courteous", after_due(9)),), 15, None, 16),
     Row("stage.due", "On the last day of the interval it is due", (sent("courteous", after_due(9)),), 16, "firm"),
+    Row("stage.not_yet", "Nothing is done on a closed day, a Sunday here", (), 3, None, 4, policy=CLOSED),
+    Row("stage.due", "On the next open day it is", (), 4, "courteous", policy=CLOSED),
     Row("stage.not_yet", "An account has one notice a day", (sent("courteous", after_due(5), "F-2"),), 5, None, 6),
 )
 

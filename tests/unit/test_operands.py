@@ -114,6 +114,7 @@ def test_the_reason_of_a_stage_says_its_days() -> None:
         "last_sent_on": None,
         "interval_days": 7,
         "notice_today": False,
+        "closed_on": None,
         "day": after_due(3),
     }
     today = operands(decide(after_due(3), invoice(), HISTORY[0]).reasons[-1])

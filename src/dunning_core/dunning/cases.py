@@ -8,7 +8,7 @@ from attrs import Factory, field, frozen
 
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.errors import Params
-from dunning_core.events import NoticeSent, TakenOver
+from dunning_core.events import Channel, ContactMade, ContactOutcome, NoticeSent, StageKind, TakenOver
 from dunning_core.ledger import (
     Account,
     Credit,
@@ -37,6 +37,9 @@ class Reason:
 
 #: The day of a block that only a new fact can end.
 NEVER = date.max
+
+#: What says that a contact was one for the client too.
+_REACHED = (ContactOutcome.REACHED, ContactOutcome.REFUSED)
 
 
 @frozen
@@ -79,6 +82,28 @@ class AccountCase:
         self._covers: dict[str, Credit] | None = None
         self._by_due_day: dict[str, list[Receivable]] | None = None
         self._open_minor: dict[str, int] | None = None
+        self._contacts: list[tuple[date, StageKind]] | None = None
+
+    @property
+    def contacts(self) -> list[tuple[date, StageKind]]:
+        """Return the days on which the account was contacted, each with the highest tone of the day, in order.
+
+        A notice, and a contact that reached somebody, who may have refused to talk; a file handed over is none.
+        """
+        if self._contacts is None:
+            highest: dict[date, StageKind] = {}
+            for event in self.account.events:
+                if isinstance(event, NoticeSent) and event.channel is not Channel.HANDOVER:
+                    highest[event.sent_on] = max(event.kind, highest.get(event.sent_on, event.kind))
+                elif isinstance(event, ContactMade) and event.outcome in _REACHED:
+                    highest.setdefault(event.made_on, StageKind.BEFORE_DUE)
+            self._contacts = sorted(highest.items())
+        return self._contacts
+
+    @property
+    def contact_days(self) -> list[date]:
+        """Return the days on which the account was contacted, in order; what left on one day is one contact."""
+        return [day for day, _ in self.contacts]
 
     def cover(self, item: Receivable) -> Credit | None:
         """Return the unexplained credit that could pay a receivable whole, if any.

@@ -90,11 +90,10 @@ class Decision:
         found = find_blocks(case)
         blocks, coming = _part_blocks(found)
         step = _next_step(case, blocks)
-        guard = step.guard if step is not None else None
-        guards = (guard.reason,) if guard is not None and guard.free_on > case.day else ()
+        guards = [guard for guard in step.guards if guard.free_on > case.day] if step is not None else []
         prevents = step is not None and _comes_too_late(step, coming)
         told = [block.reason for block in found if block.since <= case.day or prevents]
-        return (*told, *guards, _stage_reason(case, self, step))
+        return (*told, *(guard.reason for guard in guards), _stage_reason(case, self, step))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -160,7 +159,7 @@ def _decide(case: Case, context: Context) -> Decision:
     # Only what pushes this stage back is a hold of the decision: one that ends sooner changes nothing, and would
     # come and go before `next_on`. All of them are in `reasons`.
     is_held = first_day(case, step.opens_on, free_on=date.min) < step.day
-    holds = _ending_on(step.day, blocks if step.guard is None else [*blocks, step.guard]) if is_held else ()
+    holds = _ending_on(step.day, [*blocks, *step.guards]) if is_held else ()
     return Decision(case.item, context, None, reached, step.day if step.day < NEVER else None, holds)
 
 
@@ -206,6 +205,7 @@ def _stage_reason(case: Case, decision: Decision, step: Step | None) -> Reason:
         ("last_sent_on", case.last_sent_on),
         ("interval_days", interval_of(case.policy, stage)),
         ("notice_today", case.account.notice_today),
+        ("closed_on", step.wanted_on if step.wanted_on < step.day else None),
         ("day", decision.next_on or day),
     )
     if step.is_repeat:

@@ -8,9 +8,11 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_count
+from dunning_core.calendars import BusinessCalendar
 from dunning_core.dunning.cases import Reason, chased_minor
 from dunning_core.dunning.contacts import is_phone_exhausted
 from dunning_core.dunning.decisions import Decision
+from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, score_lines
 from dunning_core.dunning.proposing import propose_recourse
 from dunning_core.dunning.recourse import ProcedureCosts, Recourse
@@ -46,6 +48,11 @@ class Action:
     # The other decisions about the account in that currency, of which `others` and `not_due` are made when asked.
     beside: tuple[Decision, ...] = field(default=(), eq=False, repr=False)
     weights: PriorityWeights = field(default=STANDARD_WEIGHTS, eq=False, repr=False)
+
+    @property
+    def policy(self) -> DunningPolicy:
+        """Return the policy of its highest stage."""
+        return max(self.decisions, key=_kind).policy
 
     @property
     def needs_approval(self) -> bool:
@@ -133,8 +140,7 @@ class Action:
     @property
     def escalations(self) -> tuple[Reason, ...]:
         """Return why the owner of the client is told of it: each reason with its operands, or none."""
-        top = next(line for line in self.decisions if line.stage is not None and line.stage.kind is self.stage.kind)
-        escalation = top.policy.escalation
+        escalation = self.policy.escalation
         items = [line.receivable for line in self.claimed]
         return () if escalation is None else find_escalations(escalation, items, kind=self.stage.kind)
 
@@ -240,9 +246,23 @@ def _sort(actions: list[Action], order: Order) -> None:
     actions[:] = [actions[rank] for rank in ranks]
 
 
-def _spread(actions: Iterable[Action], capacity: int) -> Iterable[Action]:
-    for rank, action in enumerate(actions):
-        yield evolve(action, act_on=action.act_on + timedelta(days=rank // capacity))
+def _spread(actions: Iterable[Action], capacity: int) -> Iterator[Action]:
+    # Each goes to the first open day with room left; a day that is full for a calendar stays so.
+    done: dict[date, int] = {}
+    first: dict[BusinessCalendar | None, date] = {}
+    for action in actions:
+        calendar = action.policy.calendar
+        day = first.get(calendar, action.act_on)
+        while done.get(day, 0) >= capacity:
+            day = _next_day(day, calendar)
+        done[day] = done.get(day, 0) + 1
+        first[calendar] = day
+        yield evolve(action, act_on=day) if day != action.act_on else action
+
+
+def _next_day(day: date, calendar: BusinessCalendar | None) -> date:
+    following = day + timedelta(days=1)
+    return following if calendar is None else calendar.next_open(following)
 
 
 def _plan(lines: list[Decision], beside: list[Decision], weights: PriorityWeights) -> Action:

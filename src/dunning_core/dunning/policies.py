@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_free_text, check_instance, check_text, set_field
+from dunning_core.calendars import BusinessCalendar
 from dunning_core.dunning.checking import as_pairs, as_share, check_days, check_least
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.stages import Stage, StageReference
@@ -88,8 +89,12 @@ class DunningPolicy:
     With `falls_back`, where the minimum of the next stage is not met the last one is done again instead. `notices_max`
     is the most that is sent about one receivable, and `caps` are the highest kinds of stage for some of them, by
     receivable or invoice. `late_probabilities` are your own, by receivable, invoice or client, for the stages before
-    the due day that ask for one. `source` says where the practice comes from. Raises PolicyError for stages out of
-    order, and for options that contradict each other.
+    the due day that ask for one. `source` says where the practice comes from.
+
+    `contacts_max` is on how many days of any `contacts_days` an account may be contacted, over all of its invoices. For
+    `tone_days` after a notice no lower tone goes to the account. `calendar` says on which days anything is done;
+    without one every day is open. `escalation` says when the owner of a client is told. Raises PolicyError for stages
+    out of order, and for options that contradict each other.
     """
 
     name: str
@@ -103,6 +108,10 @@ class DunningPolicy:
     bank_data_days: int | None = field(default=None, kw_only=True)
     unanswered_calls_max: int | None = field(default=3, kw_only=True)
     waits_by_reason: tuple[tuple[ContactReason, int], ...] = field(default=(), converter=_waits, kw_only=True)
+    contacts_max: int | None = field(default=None, kw_only=True)
+    contacts_days: int = field(default=7, kw_only=True)
+    tone_days: int = field(default=0, kw_only=True)
+    calendar: BusinessCalendar | None = field(default=None, kw_only=True)
     escalation: Escalation | None = field(default=None, kw_only=True)
     minimum_total: Money | None = field(default=None, kw_only=True)
     progression: Progression = field(default=Progression.SUCCESSION, kw_only=True)
@@ -122,10 +131,11 @@ class DunningPolicy:
     def __attrs_post_init__(self) -> None:
         check_text("name", self.name)
         check_free_text("source", self.source)
-        for name in ("interval_days", "grace_days", "credit_hold_days", "arrival_days"):
+        for name in ("interval_days", "grace_days", "credit_hold_days", "arrival_days", "tone_days"):
             check_days(name, getattr(self, name))
-        check_days("lapse_days", self.lapse_days, lowest=1)
-        for name in ("notices_max", "unanswered_calls_max", "bank_data_days"):
+        for name in ("lapse_days", "contacts_days"):
+            check_days(name, getattr(self, name), lowest=1)
+        for name in ("notices_max", "unanswered_calls_max", "bank_data_days", "contacts_max"):
             if getattr(self, name) is not None:
                 check_days(name, getattr(self, name), lowest=0 if name == "bank_data_days" else 1)
         check_least("minimum", self.minimum)
@@ -133,16 +143,20 @@ class DunningPolicy:
         check_instance("progression", self.progression, Progression)
         check_instance("catch_up", self.catch_up, CatchUp)
         check_instance("falls_back", self.falls_back, bool)
-        if self.regime is not None:
-            check_instance("regime", self.regime, Regime)
-        if self.escalation is not None:
-            check_instance("escalation", self.escalation, Escalation)
+        for name, kind in (("regime", Regime), ("escalation", Escalation), ("calendar", BusinessCalendar)):
+            if getattr(self, name) is not None:
+                check_instance(name, getattr(self, name), kind)
         _check_stages(self.stages)
         _check_combination(self)
         set_field(self, "is_plain", _is_plain(self))
         set_field(self, "is_guarded", _is_guarded(self))
         set_field(self, "_cap_by_name", dict(self.caps))
         set_field(self, "_probability_by_name", dict(self.late_probabilities))
+
+    @property
+    def has_rests(self) -> bool:
+        """Return whether contacts with the account leave it in peace for some days."""
+        return self.contacts_max is not None or self.tone_days > 0
 
     def find_cap(self, *names: str) -> StageKind | None:
         """Return the highest kind of stage for the first of some names that has one."""

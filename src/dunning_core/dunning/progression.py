@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dunning_core.calendars import end_of_month
 from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, last_takeover
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
+from dunning_core.dunning.rhythm import find_rests
 from dunning_core.dunning.stages import Stage, StageReference
 from dunning_core.events import StageKind
 from dunning_core.ledger import PromiseState, list_promises
@@ -22,14 +23,21 @@ _ONE_DAY = timedelta(days=1)
 class Step(NamedTuple):
     """A stage that may come: its place, its first day, and the day from which delay and interval alone let one come.
 
-    `guard` is the minimum or the cap that puts it off. A step that `is_repeat` does the reached stage once more.
+    `guards` are what puts it off for its own sake: a minimum or a cap, and the contacts that the account has had.
+    `wanted_on` is the day it would come on if every day were open. A step that `is_repeat` does the reached stage once
+    more.
     """
 
     place: int
     day: date
     opens_on: date
-    guard: Block | None = None
+    wanted_on: date
+    guards: tuple[Block, ...] = ()
     is_repeat: bool = False
+
+    def waits_for(self, kind: str) -> bool:
+        """Return whether a guard of a kind, such as a minimum, puts it off."""
+        return any(guard.reason.code.startswith(kind) for guard in self.guards)
 
 
 def find_step(case: Case, free_on: date) -> Step | None:
@@ -52,7 +60,7 @@ def find_step(case: Case, free_on: date) -> Step | None:
         first = _first_in_turn(case, iter(pool))
         found = _highest(case, pool, first.day) if first is not None else None
     elif policy.catch_up is CatchUp.NONE:
-        pool = [step for step in steps if _follows(case, step.place) and not _is_over(step, policy.lapse_days)]
+        pool = [step for step in steps if _follows(case, step.place) and not _is_over(case, step)]
         found = _first_in_turn(case, iter(pool))
     else:
         found = _first_in_turn(case, steps)
@@ -76,21 +84,39 @@ def list_steps(case: Case, free_on: date) -> Iterator[Step]:
                 continue
             return
         opens_on = threshold if case.last_sent_on is None else _opens_on(case, stage, threshold)
-        day = first_day(case, opens_on, free_on=free_on)
         guard = _find_guard(case, stage) if policy.is_guarded else None
-        if guard is not None:
-            day = max(day, guard.free_on)
-        if is_early and (day >= item.due_on or threshold < item.invoice.issued_on or not _is_worth_it(case, stage)):
+        step = _make_step(case, index, opens_on, guard=guard, free_on=free_on)
+        is_lapsed = is_early and (step.day >= item.due_on or threshold < item.invoice.issued_on)
+        if is_lapsed or (is_early and not _is_worth_it(case, stage)):
             continue
-        yield Step(index, day, opens_on, guard)
+        yield step
+
+
+def _make_step(case: Case, index: int, opens_on: date, *, guard: Block | None, free_on: date) -> Step:
+    guards = () if guard is None else (guard,)
+    if case.policy.has_rests:
+        guards = (*guards, *find_rests(case, case.policy.stages[index]))
+    for block in guards:
+        free_on = max(free_on, block.free_on)
+    wanted_on = _earliest_day(case, opens_on, free_on=free_on)
+    return Step(index, _open_day(case, wanted_on), opens_on, wanted_on, guards)
 
 
 def first_day(case: Case, opens_on: date, *, free_on: date) -> date:
-    """Return the first day for a stage from `free_on` on, one notice a day per account."""
+    """Return the first open day for a stage from `free_on` on, one notice a day per account."""
+    return _open_day(case, _earliest_day(case, opens_on, free_on=free_on))
+
+
+def _earliest_day(case: Case, opens_on: date, *, free_on: date) -> date:
     day = opens_on if opens_on > case.day else case.day
     if free_on > day:
         day = free_on
     return day + _ONE_DAY if case.account.notice_today and day == case.day else day
+
+
+def _open_day(case: Case, day: date) -> date:
+    calendar = case.policy.calendar
+    return day if calendar is None or day == NEVER else calendar.next_open(day)
 
 
 def threshold_on(case: Case, index: int) -> date | None:
@@ -262,9 +288,9 @@ def _highest(case: Case, pool: list[Step], day: date) -> Step | None:
     return found._replace(opens_on=min(opened, default=found.opens_on))
 
 
-def _is_over(step: Step, lapse_days: int) -> bool:
-    is_capped = step.guard is not None and step.guard.reason.code.startswith("cap.")
-    return not is_capped and step.day >= step.opens_on + timedelta(days=lapse_days)
+def _is_over(case: Case, step: Step) -> bool:
+    lapses_on = _open_day(case, step.opens_on) + timedelta(days=case.policy.lapse_days)
+    return not step.waits_for("cap.") and step.day >= lapses_on
 
 
 def _fall_back(case: Case, found: Step, pool: list[Step], *, free_on: date) -> Step:
@@ -272,10 +298,9 @@ def _fall_back(case: Case, found: Step, pool: list[Step], *, free_on: date) -> S
     if not _is_under_way(case) or case.policy.stages[case.reached].kind > StageKind.LAST:
         return found
     stage = case.policy.stages[case.reached]
-    put_off = [step.opens_on for step in pool if step.guard and step.guard.reason.code.startswith("minimum.")]
+    put_off = [step.opens_on for step in pool if step.waits_for("minimum.")]
     if not put_off:
         return found
     opens_on = _opens_on(case, stage, min(put_off))
-    guard = _find_minimum(case, stage)
-    day = max(first_day(case, opens_on, free_on=free_on), guard.free_on if guard is not None else date.min)
-    return Step(case.reached, day, opens_on, guard, is_repeat=True) if day < found.day else found
+    step = _make_step(case, case.reached, opens_on, guard=_find_minimum(case, stage), free_on=free_on)
+    return step._replace(is_repeat=True) if step.day < found.day else found

@@ -70,6 +70,8 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
         last = values.get("last_sent_on")
         interval = values.get("interval_days")
         values["since"] = wording.say("since.notice", day=last, interval=interval) if last else ""
+        closed = values.get("closed_on")
+        values["closed"] = wording.say("closed.day", day=closed) if closed else ""
     if reason.code == "hold.in_force":
         until = values["until"]
         values["until"] = wording.say("until.day", day=until) if until else wording.say("until.open")
