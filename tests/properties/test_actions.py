@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,25 @@ def test_the_lines_around_an_action_are_what_is_left(facts: list[Any], day: date
         shown = [line.receivable.id for line in (*action.decisions, *action.others, *action.not_due)]
         is_open = [item.id for item in account.open_items if item.currency == action.currency]
         assert sorted(shown) == sorted(is_open)
+
+
+@given(books(), days, days, st.integers(1, 10**7), policies())
+def test_each_invoice_keeps_its_own_clock(
+    facts: list[Any], day: date, due: date, minor: int, policy: dc.DunningPolicy
+) -> None:
+    """One more invoice on an account changes nothing of what is decided about the others.
+
+    What looks at the account as a whole by design, a minimum or money that may pay either, is left out.
+    """
+    stages = [attrs.evolve(stage, minimum=None, minimum_share=None) for stage in policy.stages]
+    policy = attrs.evolve(policy, stages=stages, minimum=None, minimum_total=None)
+    facts = [fact for fact in facts if not isinstance(fact, dc.Payment | dc.CreditNote)]
+    money = dc.Money.from_minor(minor, "EUR")
+    more = dc.Invoice("NEW", client="ANA", amount=money, issued_on=min(due, day), due_on=due)
+    after = {found.receivable.id: found for found in run([*facts, more], day, policy).decisions}
+    for found in run(facts, day, policy).decisions:
+        other = after[found.receivable.id]
+        assert (other.stage, other.next_on, other.holds) == (found.stage, found.next_on, found.holds)
 
 
 def contacts(events: Iterable[Any]) -> dict[date, StageKind]:
