@@ -25,7 +25,9 @@ from dunning_core.events import (
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PaymentPlan,
     PaymentReturned,
+    PlanInstallment,
     PromiseToPay,
     ReturnReason,
     StageKind,
@@ -84,16 +86,27 @@ class Debt:
     released: list[date] = field(factory=list)
     promises: list[tuple[date, date]] = field(factory=list)
     told: list[Told] = field(factory=list)
+    plans: list[tuple[date, tuple[tuple[date, int], ...]]] = field(factory=list)
 
     @property
     def open_minor(self) -> int:
         """What is still to pay."""
         return 0 if self.cancelled else self.minor - sum(self.paid.values())
 
+    def is_planned(self, day: date) -> bool:
+        """Whether the newest plan that adds up to what was left of it is kept on a day, and not paid whole yet."""
+        for agreed_on, parts in reversed(self.plans):
+            since = sum(minor for id, minor in self.paid.items() if self.received[id] >= agreed_on)
+            total = sum(minor for _, minor in parts)
+            if self.minor - sum(self.paid.values()) + since == total:
+                return sum(minor for due_on, minor in parts if due_on < day) <= since < total
+        return False
+
     @property
     def is_late_in_part(self) -> bool:
         """Whether something that is not contested is late, or was paid late."""
-        paid_late = any(day > self.due_on for id, day in self.received.items() if id in self.paid)
+        paid = {id: day for id, day in self.received.items() if id in self.paid and not id.startswith("A")}
+        paid_late = any(day > self.due_on for day in paid.values())
         return paid_late or self.undisputed_minor > 0
 
     @property
@@ -162,6 +175,7 @@ class Life:
         """Issue a credit note about a debt."""
         number, minor = self._name("A"), min(minor, debt.open_minor)
         debt.paid[number] = minor
+        debt.received[number] = self.day
         amount = dc.Money.from_minor(minor, "EUR")
         self._tell(dc.CreditNote(number, client=debt.client, amount=amount, issued_on=self.day, corrects=debt.number))
 
@@ -211,6 +225,24 @@ class Life:
         pay_on = self.day + timedelta(days=days)
         debt.promises.append((self.day, pay_on))
         self._tell(PromiseToPay(debt.number, promised_on=self.day, pay_on=pay_on))
+
+    def plan(self, debt: Debt, days: int) -> None:
+        """Agree that all of a debt is paid in two installments, some days apart."""
+        first = debt.open_minor // 2
+        parts = [
+            (self.day + timedelta(days=days), first),
+            (self.day + timedelta(days=2 * days), debt.open_minor - first),
+        ]
+        debt.plans.append((self.day, tuple(parts)))
+        self._tell(
+            PaymentPlan(
+                self._name("PLAN"),
+                client=debt.client,
+                receivables=[debt.number],
+                installments=[PlanInstallment(due_on, dc.Money.from_minor(minor, "EUR")) for due_on, minor in parts],
+                agreed_on=self.day,
+            )
+        )
 
     def bring_back(self, debt: Debt, *, arrived: bool) -> None:
         """Have the last notice about a debt come back: unknown address, or a registered letter left unclaimed."""
@@ -323,7 +355,7 @@ class Life:
         return None
 
     def is_held(self, debt: Debt) -> bool:
-        """Whether a court, a hold, a dispute or a promise keeps a debt from being chased today."""
+        """Whether a court, a hold, a dispute, a promise or a plan keeps a debt from being chased today."""
         if debt.sued or not debt.undisputed_minor:
             return True
         on_client = (*self.holds[debt.client], *self.holds[ACCOUNTS[debt.client]])
@@ -332,6 +364,7 @@ class Life:
             any(self._lasts(hold, debt.released) for hold in debt.holds)
             or any(self._lasts(hold, free) for hold in on_client)
             or any(pay_on >= self.day for _, pay_on in debt.promises[-1:])
+            or debt.is_planned(self.day)
         )
 
     def remember(self, event: NoticeSent) -> None:

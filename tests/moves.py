@@ -83,6 +83,13 @@ def _promise(life: Life, choose: Chooser) -> None:
         life.promise(choose.pick(debts), choose.between(0, 20))
 
 
+def _plan(life: Life, choose: Chooser) -> None:
+    # Two plans of one day contradict each other.
+    debts = [debt for debt in _open(life) if debt.open_minor > 1 and life.day not in {day for day, _ in debt.plans}]
+    if debts:
+        life.plan(choose.pick(debts), choose.between(1, 40))
+
+
 def _bring_back(life: Life, choose: Chooser) -> None:
     if debts := [debt for debt in life.debts.values() if debt.told]:
         life.bring_back(choose.pick(debts), arrived=choose.pick((True, False)))
@@ -121,6 +128,7 @@ MOVES: dict[str, tuple[Move, int]] = {
     "hold": (_hold, 1),
     "release": (_release, 1),
     "promise": (_promise, 1),
+    "plan": (_plan, 1),
     "bring_back": (_bring_back, 1),
     "present": (_present, 1),
     "change_policy": (_change_policy, 1),

@@ -10,7 +10,7 @@ from dunning_core.errors import InvalidValueError
 from dunning_core.events import MeansPresented, PaymentAnnounced, PaymentReturned, PlatformStatus, PresentedMeans
 from dunning_core.interop import read_events
 from dunning_core.ledger import PromiseState, list_announcements, list_promises
-from tests.books import after_due, decide, eur, invoice, lettered, payment
+from tests.books import ACME, CREDITOR, after_due, decide, eur, invoice, lettered, payment
 from tests.unit.test_promises import promise
 
 DEBIT, BILL = PresentedMeans
@@ -125,3 +125,11 @@ def test_the_means_is_said_in_words(locale: str, word: str) -> None:
     own = attrs.evolve(invoice(), means=PaymentMeans.DIRECT_DEBIT)
     assert word in dc.explain(decide(after_due(5), own), locale)
     assert word in dc.explain(decide(after_due(5), own, presented(DEBIT, 0, 8)), locale)
+
+
+def test_a_notice_cites_what_was_announced_and_did_not_come() -> None:
+    """The day on which it was expected, as for a promise; not while it may still come in."""
+    for day, cited in ((6, False), (7, True)):
+        ledger = dc.Ledger.of(ACME, invoice(), announced(400, 1, 6))
+        [action] = dc.run_dunning(ledger, after_due(day), FR_B2B_STANDARD, CREDITOR).actions
+        assert ("6 mai 2026" in dc.draft_notice(action, CREDITOR, locale="fr").body.split("\n\n")[2]) == cited

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dunning_core.events import PaymentReturned, StageKind
-from dunning_core.ledger import list_promises
+from dunning_core.ledger import list_announcements, list_promises
 from dunning_core.ledger.contact import counted_notices
 from dunning_core.money import Money
 from dunning_core.notices.drafts import Draft
@@ -63,7 +63,7 @@ def _money(draft: Draft) -> Iterator[str]:
 
 
 def _promises(draft: Draft) -> Iterator[str]:
-    standing = (found for item in draft.receivables for found in list_promises(item))
+    standing = (found for item in draft.receivables for found in (*list_promises(item), *list_announcements(item)))
     broken = [found.pay_on for found in standing if found.is_broken]
     if broken:
         yield draft.wording.say("promise", day=max(broken))
