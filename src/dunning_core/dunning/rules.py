@@ -17,7 +17,21 @@ from dunning_core.dunning.holds import (
     document_contested,
     document_refused,
 )
-from dunning_core.events import CourtStep, CourtStepKind, Hold, HoldReleased, Insolvency
+from dunning_core.events import (
+    Assigned,
+    ContactMade,
+    CourtStep,
+    CourtStepKind,
+    Dispute,
+    HandedOver,
+    Hold,
+    HoldReleased,
+    Insolvency,
+    PaymentAnnounced,
+    PaymentPlan,
+    PlatformStatus,
+    PromiseToPay,
+)
 from dunning_core.law.procedures.fr import DECLARATION_SPAN, DECLARATION_SPAN_ABROAD
 from dunning_core.ledger import Receivable, open_disputes
 from dunning_core.money import Money
@@ -155,42 +169,38 @@ def under_minimum_total(case: Case) -> Block | None:
 
 Rule = Callable[[Case], Block | None]
 
-#: All rules, in the order in which reasons are told: what cannot be chased, then what waits, then the account.
-RULES: tuple[Rule, ...] = (
-    document_refused,
-    retention_not_due,
-    means_pending,
-    insolvency_opened,
-    claim_in_court,
-    grace_granted,
-    debt_assigned,
-    debt_handed_over,
-    hold_in_force,
-    call_unanswered,
-    reason_given,
-    document_contested,
-    disputed_in_full,
-    plan_kept,
-    promise_open,
-    payment_announced,
-    payment_reported,
-    bank_data_old,
-    credit_unsettled,
-    under_minimum,
-    under_minimum_total,
+#: All rules, in the order in which reasons are told: what cannot be chased, then what waits, then the account. Each is
+#: asked where an event of one of its types is about the receivable; one without types is always asked.
+RULES: tuple[tuple[Rule, frozenset[type]], ...] = (
+    (document_refused, frozenset((PlatformStatus,))),
+    (retention_not_due, frozenset()),
+    (means_pending, frozenset()),
+    (insolvency_opened, frozenset((Insolvency,))),
+    (claim_in_court, frozenset((CourtStep,))),
+    (grace_granted, frozenset((CourtStep,))),
+    (debt_assigned, frozenset((Assigned, PlatformStatus))),
+    (debt_handed_over, frozenset((HandedOver,))),
+    (hold_in_force, frozenset((Hold,))),
+    (call_unanswered, frozenset((ContactMade,))),
+    (reason_given, frozenset((ContactMade,))),
+    (document_contested, frozenset((PlatformStatus,))),
+    (disputed_in_full, frozenset((Dispute,))),
+    (plan_kept, frozenset((PaymentPlan,))),
+    (promise_open, frozenset((PromiseToPay,))),
+    (payment_announced, frozenset((PaymentAnnounced,))),
+    (payment_reported, frozenset((PlatformStatus,))),
+    (bank_data_old, frozenset()),
+    (credit_unsettled, frozenset()),
+    (under_minimum, frozenset()),
+    (under_minimum_total, frozenset()),
 )
-#: Those that need no event about the receivable, in the same order.
-QUIET_RULES: tuple[Rule, ...] = (
-    retention_not_due,
-    means_pending,
-    bank_data_old,
-    credit_unsettled,
-    under_minimum,
-    under_minimum_total,
-)
+_ALWAYS: tuple[Rule, ...] = tuple(rule for rule, types in RULES if not types)
 
 
 def find_blocks(case: Case) -> list[Block]:
     """Return what holds a receivable back, in the order in which reasons are told."""
-    rules = RULES if case.item.events else QUIET_RULES
+    rules = _ALWAYS
+    if case.item.events:
+        types = {type(event) for event in case.item.events}
+        rules = tuple([rule for rule, wanted in RULES if not wanted or not wanted.isdisjoint(types)])
     return [block for rule in rules if (block := rule(case)) is not None]
