@@ -27,6 +27,7 @@ from dunning_core.events import (
     NoticeSent,
     PaymentPlan,
     PaymentReturned,
+    PlanEnded,
     PlanInstallment,
     PromiseToPay,
     ReturnReason,
@@ -68,6 +69,16 @@ class Told:
 
 
 @define
+class Agreed:
+    """A payment plan as the model remembers it: so much by each day, until it is given up."""
+
+    id: str
+    on: date
+    parts: tuple[tuple[date, int], ...]
+    ended: bool = False
+
+
+@define
 class Debt:
     """An invoice as the model remembers it: everything that happened about it."""
 
@@ -85,28 +96,28 @@ class Debt:
     holds: list[tuple[date, date | None]] = field(factory=list)
     released: list[date] = field(factory=list)
     promises: list[tuple[date, date]] = field(factory=list)
+    plans: list[Agreed] = field(factory=list)
     told: list[Told] = field(factory=list)
-    plans: list[tuple[date, tuple[tuple[date, int], ...]]] = field(factory=list)
 
     @property
     def open_minor(self) -> int:
         """What is still to pay."""
         return 0 if self.cancelled else self.minor - sum(self.paid.values())
 
-    def is_planned(self, day: date) -> bool:
-        """Whether the newest plan that adds up to what was left of it is kept on a day, and not paid whole yet."""
-        for agreed_on, parts in reversed(self.plans):
-            since = sum(minor for id, minor in self.paid.items() if self.received[id] >= agreed_on)
-            total = sum(minor for _, minor in parts)
-            if self.minor - sum(self.paid.values()) + since == total:
-                return sum(minor for due_on, minor in parts if due_on < day) <= since < total
+    def has_plan_kept(self, day: date) -> bool:
+        """Whether the newest plan that adds up to what was left of it stands, and everything came in by its day."""
+        for plan in reversed(self.plans):
+            owed = self.minor - sum(minor for id, minor in self.paid.items() if self.received[id] < plan.on)
+            if owed == sum(minor for _, minor in plan.parts):
+                since = owed - self.open_minor
+                return not plan.ended and sum(minor for due_on, minor in plan.parts if due_on < day) <= since < owed
         return False
 
     @property
     def is_late_in_part(self) -> bool:
         """Whether something that is not contested is late, or was paid late."""
-        paid = {id: day for id, day in self.received.items() if id in self.paid and not id.startswith("A")}
-        paid_late = any(day > self.due_on for day in paid.values())
+        payments = (id for id in self.paid if id.startswith("P"))
+        paid_late = any(self.received[id] > self.due_on for id in payments)
         return paid_late or self.undisputed_minor > 0
 
     @property
@@ -142,11 +153,12 @@ class Life:
         """Let time go by; what the last run said of these days must hold."""
         for _ in range(days):
             self.day += timedelta(days=1)
-            if self._quiet_until is not None and self.day >= self._quiet_until:
-                assert self.find_run().actions, f"nothing to do on {self.day}, which was the next day"
-                self._quiet_until = None
-        if self._quiet_until is not None:
-            assert not self.find_run().actions
+            run = self.find_run()
+            self.check_decisions(run)
+            if self._quiet_until is not None:
+                assert bool(run.actions) == (self.day >= self._quiet_until), self.day
+                if run.actions:
+                    self._quiet_until = None
 
     def issue(self, client: str, minor: int, term: int) -> None:
         """Issue an invoice to a client, due after so many days."""
@@ -174,8 +186,7 @@ class Life:
     def credit(self, debt: Debt, minor: int) -> None:
         """Issue a credit note about a debt."""
         number, minor = self._name("A"), min(minor, debt.open_minor)
-        debt.paid[number] = minor
-        debt.received[number] = self.day
+        debt.paid[number], debt.received[number] = minor, self.day
         amount = dc.Money.from_minor(minor, "EUR")
         self._tell(dc.CreditNote(number, client=debt.client, amount=amount, issued_on=self.day, corrects=debt.number))
 
@@ -226,23 +237,24 @@ class Life:
         debt.promises.append((self.day, pay_on))
         self._tell(PromiseToPay(debt.number, promised_on=self.day, pay_on=pay_on))
 
-    def plan(self, debt: Debt, days: int) -> None:
-        """Agree that all of a debt is paid in two installments, some days apart."""
-        first = debt.open_minor // 2
-        parts = [
-            (self.day + timedelta(days=days), first),
-            (self.day + timedelta(days=2 * days), debt.open_minor - first),
-        ]
-        debt.plans.append((self.day, tuple(parts)))
+    def plan(self, debt: Debt, first: int, second: int) -> None:
+        """Agree to have a debt paid in two parts, so many days from now and as many again."""
+        half = debt.open_minor - debt.open_minor // 2
+        days = self.day + timedelta(days=first), self.day + timedelta(days=first + second)
+        parts = tuple((day, minor) for day, minor in zip(days, (half, debt.open_minor - half), strict=True) if minor)
+        agreed = Agreed(self._name("L"), self.day, parts)
+        debt.plans.append(agreed)
+        installments = [PlanInstallment(day, dc.Money.from_minor(minor, "EUR")) for day, minor in parts]
+        names = [debt.number]
         self._tell(
-            PaymentPlan(
-                self._name("PLAN"),
-                client=debt.client,
-                receivables=[debt.number],
-                installments=[PlanInstallment(due_on, dc.Money.from_minor(minor, "EUR")) for due_on, minor in parts],
-                agreed_on=self.day,
-            )
+            PaymentPlan(agreed.id, client=debt.client, receivables=names, installments=installments, agreed_on=self.day)
         )
+
+    def end_plan(self, debt: Debt) -> None:
+        """Give up the newest plan about a debt."""
+        agreed = debt.plans[-1]
+        agreed.ended = True
+        self._tell(PlanEnded(agreed.id, client=debt.client, ended_on=self.day))
 
     def bring_back(self, debt: Debt, *, arrived: bool) -> None:
         """Have the last notice about a debt come back: unknown address, or a registered letter left unclaimed."""
@@ -364,7 +376,7 @@ class Life:
             any(self._lasts(hold, debt.released) for hold in debt.holds)
             or any(self._lasts(hold, free) for hold in on_client)
             or any(pay_on >= self.day for _, pay_on in debt.promises[-1:])
-            or debt.is_planned(self.day)
+            or debt.has_plan_kept(self.day)
         )
 
     def remember(self, event: NoticeSent) -> None:

@@ -84,10 +84,14 @@ def _promise(life: Life, choose: Chooser) -> None:
 
 
 def _plan(life: Life, choose: Chooser) -> None:
-    # Two plans of one day contradict each other.
-    debts = [debt for debt in _open(life) if debt.open_minor > 1 and life.day not in {day for day, _ in debt.plans}]
+    debts = [debt for debt in _open(life) if not debt.plans or debt.plans[-1].on < life.day]
     if debts:
-        life.plan(choose.pick(debts), choose.between(1, 40))
+        life.plan(choose.pick(debts), choose.between(0, 20), choose.between(1, 20))
+
+
+def _end_plan(life: Life, choose: Chooser) -> None:
+    if debts := [debt for debt in life.debts.values() if debt.plans and not debt.plans[-1].ended]:
+        life.end_plan(choose.pick(debts))
 
 
 def _bring_back(life: Life, choose: Chooser) -> None:
@@ -129,6 +133,7 @@ MOVES: dict[str, tuple[Move, int]] = {
     "release": (_release, 1),
     "promise": (_promise, 1),
     "plan": (_plan, 1),
+    "end_plan": (_end_plan, 1),
     "bring_back": (_bring_back, 1),
     "present": (_present, 1),
     "change_policy": (_change_policy, 1),

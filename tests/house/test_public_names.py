@@ -16,14 +16,12 @@ draft_notice explain plan_actions propose_lettering run_dunning
 SECOND_RING = {
     "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
     "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS CatchUp Context
-        Decision
-        DunningPolicy OUTLOOK_COLUMNS Escalation Order Outlook PlannedBalance PlannedNotice PolicyBook PolicyChoice
-        PolicyComparison PolicyEntry PolicyVersions PriorityWeights ProcedureCosts Progression
-        RECOURSE_COLUMNS Reason Recourse RecourseOption ReplayedLine ReplayedNotice
-        STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference StatutoryDelay backtest compare_policies
-        decide_account decide_stages largest_first lint_policy
-        oldest_first outlook plan_actions propose_recourse suppose_plans_kept
-        suppose_promises_kept""",
+        Counterfactual Decision DunningPolicy Escalation Evaluation OUTLOOK_COLUMNS Order Outlook
+        PlannedBalance PlannedNotice PolicyBook PolicyChoice PolicyComparison PolicyEntry PolicyVersions
+        PriorityWeights ProcedureCosts Progression RECOURSE_COLUMNS Reason Recourse RecourseOption
+        ReplayedLine ReplayedNotice STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference
+        StatutoryDelay backtest compare_policies decide_account decide_stages largest_first lint_policy
+        oldest_first outlook plan_actions propose_recourse suppose_plans_kept suppose_promises_kept""",
     "events": """Accelerated Assigned BankDataUntil Cancelled Channel ClaimIssued ClaimWaived ClaimedSum
         ContactMade ContactOutcome ContactReason CostIncurred CourtStep
         CourtStepKind DISPUTE_REASONS DebtAcknowledged Dispute DisputeReason DisputeResolved Event HandedOver

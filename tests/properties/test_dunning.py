@@ -302,3 +302,27 @@ def test_a_life_told_run_by_run(facts: list[Any], gaps: list[int]) -> None:
                 assert all(policy.stages[place].kind is StageKind.BEFORE_DUE for place in skipped)
                 reached[name] = index
         facts = [*facts, *record(found)]
+
+
+@given(books(), days, policies())
+def test_every_rule_is_told_and_what_ends_by_itself_ends(facts: list[Any], day: date, policy: dc.DunningPolicy) -> None:
+    """The rules that hold are the reasons, in order; one that is said to end on a day is gone on it, not before."""
+    known = [fact for fact in facts if known_by(fact, day, None)]
+    for decision in run(known, day, policy).decisions:
+        told = decision.evaluations
+        assert [found.code for found in told if found.holds][:-1] == [reason.code for reason in decision.reasons][:-1]
+        assert told[-1].rule == "next_stage"
+        assert told[-1].holds == (decision.stage is None)
+        changes = decision.counterfactuals
+        for change in changes:
+            if change.lifts is None or change.day is None:
+                continue
+            for at, is_there in ((change.day - timedelta(days=1), True), (change.day, False)):
+                same = next(
+                    found
+                    for found in run(known, max(day, at), policy).decisions
+                    if found.receivable.id == decision.receivable.id
+                )
+                assert (change.lifts.code in {reason.code for reason in same.reasons[:-1]}) == is_there
+        if len(changes) == 1 and decision.stage is None and changes[0].stage_on is not None:
+            assert changes[0].stage_on <= (decision.next_on or date.max)

@@ -13,8 +13,10 @@ from dunning_core.dunning.backtests import (
 )
 from dunning_core.dunning.books import Applies, PolicyBook, PolicyChoice, PolicyEntry, PolicyVersions
 from dunning_core.dunning.cases import Context, Reason
+from dunning_core.dunning.counterfactuals import Counterfactual
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
 from dunning_core.dunning.escalation import Escalation
+from dunning_core.dunning.evaluations import Evaluation
 from dunning_core.dunning.hypotheses import suppose_plans_kept, suppose_promises_kept
 from dunning_core.dunning.linting import lint_policy
 from dunning_core.dunning.outlooks import (
@@ -44,9 +46,11 @@ __all__ = [
     "Backtest",
     "CatchUp",
     "Context",
+    "Counterfactual",
     "Decision",
     "DunningPolicy",
     "Escalation",
+    "Evaluation",
     "Order",
     "Outlook",
     "PlannedBalance",

@@ -129,6 +129,11 @@ class AccountCase:
                 return other.due_on + timedelta(days=1)
         return None
 
+    def late_minor(self, item: Receivable) -> int:
+        """Return what is late on the account in the currency of a receivable, itself included, due or not."""
+        others = (other for other in self.account.open_items if other.id != item.id and other.currency == item.currency)
+        return chaseable_minor(item) + sum(chaseable_minor(other) for other in others if other.days_late)
+
     def open_minor(self, currency: str) -> int:
         """Return all that is open and not disputed on the account in a currency, due or not, in minor units."""
         if self._open_minor is None:

@@ -18,13 +18,13 @@ from dunning_core.dunning.cases import (
     last_takeover,
     start_index,
 )
+from dunning_core.dunning.conclusions import Conclusion, comes_too_late, conclude, part_blocks, say_stage
+from dunning_core.dunning.counterfactuals import Counterfactual, list_changes
+from dunning_core.dunning.evaluations import Evaluation, evaluate_rules
 from dunning_core.dunning.policies import CatchUp, DunningPolicy
 from dunning_core.dunning.progression import (
-    Step,
-    deadline_on,
     find_step,
     first_day,
-    interval_of,
     list_steps,
     threshold_on,
 )
@@ -43,7 +43,8 @@ class Decision:
 
     `stage` is what to do now, or None; `reached` the last stage that counts; `next_on` the next day with something to
     do, None when it is now or never. With no new fact neither `stage` nor `holds` changes before `next_on`; `holds`
-    are the reasons that push the next stage back, `reasons` all rules evaluated, with their operands.
+    are the reasons that push the next stage back. `reasons` say why, `evaluations` every rule that was asked with its
+    verdict, `counterfactuals` what would change it.
     """
 
     receivable: Receivable
@@ -82,18 +83,39 @@ class Decision:
             return None
 
     @property
+    def claimable(self) -> tuple[Money, ...]:
+        """Return what the law lets us claim of it today, by currency: what is chased, and penalties not yet claimed.
+
+        The stage to do now may claim less; see `claims_penalties`.
+        """
+        found = {self.chased.currency: self.chased}
+        for amount in self.penalties.unclaimed_totals if self.penalties is not None else ():
+            found[amount.currency] = found[amount.currency] + amount if amount.currency in found else amount
+        return tuple(amount for amount in found.values() if amount)
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
-        """Return the rules evaluated, in order: what holds it back, then why this stage, or why not yet."""
-        case = _case(self.receivable, self.context)
-        if not case.item.outstanding_minor:
-            return (*(block.reason for block in find_blocks(case) if block.since <= case.day), Reason("settled"))
-        found = find_blocks(case)
-        blocks, coming = _part_blocks(found)
-        step = _next_step(case, blocks)
-        guards = [guard for guard in step.guards if guard.free_on > case.day] if step is not None else []
-        prevents = step is not None and _comes_too_late(step, coming)
-        told = [block.reason for block in found if block.since <= case.day or prevents]
-        return (*told, *(guard.reason for guard in guards), _stage_reason(case, self, step))
+        """Return why, in the order of the rules: what holds it back, then why this stage, or why not yet."""
+        concluded = conclude(_case(self.receivable, self.context))
+        return (*(block.reason for block in concluded.in_the_way), self._say(concluded))
+
+    @property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Return every rule as it was asked, in order, with its operands and its verdict; last, the next stage."""
+        concluded = conclude(_case(self.receivable, self.context))
+        asked = evaluate_rules(concluded)
+        if not self.receivable.outstanding_minor:
+            return asked
+        told = self._say(concluded)
+        return (*asked, Evaluation("next_stage", self.stage is None, told.params, told.code, self.next_on))
+
+    @property
+    def counterfactuals(self) -> tuple[Counterfactual, ...]:
+        """Return what would change it: for each reason that holds it, the day, the missing amount or the events."""
+        return list_changes(conclude(_case(self.receivable, self.context)))
+
+    def _say(self, concluded: Conclusion) -> Reason:
+        return say_stage(concluded, is_due=self.stage is not None, next_on=self.next_on)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -143,10 +165,10 @@ def _decide(case: Case, context: Context) -> Decision:
     reached = stages[case.reached] if case.reached >= 0 else None
     if not case.item.outstanding_minor:
         return Decision(case.item, context, None, reached, None)
-    blocks, coming = _part_blocks(find_blocks(case))
+    blocks, coming = part_blocks(find_blocks(case))
     free_on = max(block.free_on for block in blocks) if blocks else date.min
     step = find_step(case, free_on) if free_on < NEVER else None
-    if step is not None and _comes_too_late(step, coming):
+    if step is not None and comes_too_late(step, coming):
         # With no new fact nothing is done from that day on. A policy that lets stages lapse forgets this one meanwhile.
         is_told = case.policy.catch_up is not CatchUp.NONE
         return Decision(case.item, context, None, reached, None, tuple(b.reason for b in coming) if is_told else ())
@@ -163,54 +185,12 @@ def _decide(case: Case, context: Context) -> Decision:
     return Decision(case.item, context, None, reached, step.day if step.day < NEVER else None, holds)
 
 
-def _part_blocks(found: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Part the blocks that hold today from those that start on a day, from which on they hold for good."""
-    return [block for block in found if block.since == date.min], [b for b in found if b.since > date.min]
-
-
-def _comes_too_late(step: Step, coming: list[Block]) -> bool:
-    return any(block.since <= step.day < NEVER for block in coming)
-
-
 def _ending_on(day: date, blocks: list[Block]) -> tuple[Reason, ...]:
     return tuple(block.reason for block in blocks if block.free_on == day)
 
 
 def _case(item: Receivable, context: Context) -> Case:
     return Case(item, context.common, context.policy)
-
-
-def _next_step(case: Case, blocks: list[Block]) -> Step | None:
-    # What a hold without end keeps back is told all the same.
-    free_on = max((block.free_on for block in blocks), default=date.min)
-    step = find_step(case, free_on) if free_on < NEVER else None
-    return step or find_step(case, date.min)
-
-
-def _stage_reason(case: Case, decision: Decision, step: Step | None) -> Reason:
-    late = ("days_from_due", (case.day - case.item.due_on).days if case.item.is_day_known else None)
-    if step is None:
-        is_lapsed = case.policy.catch_up is CatchUp.NONE and any(list_steps(case, date.min))
-        code = "stage.lapsed" if is_lapsed else "stage.none_left"
-        return Reason(code, (late, ("deadline", deadline_on(case))))
-    stage = case.policy.stages[step.place]
-    day = step.day if step.day < NEVER else first_day(case, step.opens_on, free_on=date.min)
-    params = (
-        ("stage", stage.name),
-        ("kind", stage.kind),
-        ("delay_days", stage.delay_days),
-        ("reference", stage.reference.value),
-        late,
-        ("threshold_on", threshold_on(case, step.place)),
-        ("last_sent_on", case.last_sent_on),
-        ("interval_days", interval_of(case.policy, stage)),
-        ("notice_today", case.account.notice_today),
-        ("closed_on", step.wanted_on if step.wanted_on < step.day else None),
-        ("day", decision.next_on or day),
-    )
-    if step.is_repeat:
-        return Reason("stage.repeated" if decision.stage is not None else "stage.repeat_later", params)
-    return Reason("stage.due" if decision.stage is not None else "stage.not_yet", params)
 
 
 def _find_problems(decision: Decision) -> Iterator[Problem]:

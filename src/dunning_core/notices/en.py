@@ -1,10 +1,12 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
+from dunning_core.notices.en_decisions import DECISION_TEXTS
 from dunning_core.notices.en_notices import NOTICE_TEXTS
 from dunning_core.notices.en_policies import POLICY_TEXTS
 from dunning_core.notices.en_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
+    **DECISION_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
     # Stages

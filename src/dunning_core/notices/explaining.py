@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from enum import Enum
 
-from dunning_core.dunning import Action, Decision, Reason, RecourseOption, Score
+from dunning_core.dunning import Action, Counterfactual, Decision, Evaluation, Reason, RecourseOption, Score
 from dunning_core.errors import Problem, WrongTypeError
-from dunning_core.events import PLATFORM_STATUSES, find_dispute_reason
 from dunning_core.lettering import Allocation, Candidate, Remainder
 from dunning_core.money import Money
+from dunning_core.notices.decision_sentences import explain_counterfactual, explain_evaluation
 from dunning_core.notices.lettering_sentences import explain_allocation, explain_candidate, explain_remainder
+from dunning_core.notices.reason_sentences import explain_reason
 from dunning_core.notices.recourse_sentences import explain_option
 from dunning_core.notices.wording import Wording
 from dunning_core.penalties import Penalties
@@ -17,7 +17,18 @@ from dunning_core.penalties import Penalties
 _OTHERS_SHOWN = 10
 
 Explainable = (
-    Decision | Penalties | Allocation | Remainder | Candidate | Action | Score | RecourseOption | Problem | Reason
+    Decision
+    | Evaluation
+    | Counterfactual
+    | Penalties
+    | Allocation
+    | Remainder
+    | Candidate
+    | Action
+    | Score
+    | RecourseOption
+    | Problem
+    | Reason
 )
 
 
@@ -33,6 +44,10 @@ def explain(result: Explainable, locale: str) -> str:
     wording = Wording.of(locale)
     if isinstance(result, Decision):
         return _decision(result, wording)
+    if isinstance(result, Evaluation):
+        return explain_evaluation(result, wording)
+    if isinstance(result, Counterfactual):
+        return explain_counterfactual(result, wording)
     if isinstance(result, Penalties):
         return _penalties(result, wording)
     if isinstance(result, Allocation):
@@ -59,51 +74,6 @@ def explain(result: Explainable, locale: str) -> str:
     )
 
 
-def explain_reason(reason: Reason, wording: Wording) -> str:
-    """Return one reason as a clause; a code of your own, which has no text here, is shown with its operands."""
-    values = dict(reason.params)
-    key = f"reason.{reason.code}"
-    if not wording.has(key):
-        return f"{reason.code} ({', '.join(f'{name}={wording.show(value)}' for name, value in reason.params)})"
-    if reason.code.startswith("stage."):
-        values["position"] = _position(values.get("days_from_due"), wording)
-        last = values.get("last_sent_on")
-        interval = values.get("interval_days")
-        values["since"] = wording.say("since.notice", day=last, interval=interval) if last else ""
-        closed = values.get("closed_on")
-        values["closed"] = wording.say("closed.day", day=closed) if closed else ""
-    if reason.code == "hold.in_force":
-        until = values["until"]
-        values["until"] = wording.say("until.day", day=until) if until else wording.say("until.open")
-    for name in _SAID:
-        value = values.get(name)
-        if isinstance(value, Enum):
-            values[name] = wording.say(f"{name}.{value.value}")
-    values.update(_words(values, wording))
-    return wording.fill(key, values)
-
-
-#: Operands that are one of a few things, each with a word of its own.
-_SAID = ("means", "outcome", "given")
-
-
-def _words(values: dict[str, object], wording: Wording) -> dict[str, str]:
-    # What is coded in a standard is said in its words; a free text stays as it is.
-    coded = {"reason": find_dispute_reason(str(values.get("reason")))}
-    status = next((known for known in PLATFORM_STATUSES if known.code == values.get("status")), None)
-    french = wording.locale.language == "fr"
-    found = {"status": status, **coded}
-    words = {name: known.french if french else known.english for name, known in found.items() if known is not None}
-    kind = f"client_kind.{values.get('client_kind')}"
-    return {**words, "client_kind": wording.say(kind)} if wording.has(kind) else words
-
-
-def _position(days: object, wording: Wording) -> str:
-    if not isinstance(days, int) or not days:
-        return wording.say("position.due")
-    return wording.say("position.late" if days > 0 else "position.early", count=abs(days))
-
-
 def _decision(decision: Decision, wording: Wording) -> str:
     item = decision.receivable
     parts = [
@@ -124,6 +94,9 @@ def _decision(decision: Decision, wording: Wording) -> str:
     else:
         parts.append(wording.say("decision.none"))
     parts.extend(wording.say("decision.why", reason=explain_reason(reason, wording)) for reason in decision.reasons)
+    if decision.holds:
+        changes = "; ".join(explain_counterfactual(found, wording) for found in decision.counterfactuals)
+        parts.append(wording.say("decision.change", change=changes))
     if decision.next_on is not None:
         parts.append(wording.say("decision.next", day=decision.next_on))
     if decision.claims_penalties and decision.penalties is not None:

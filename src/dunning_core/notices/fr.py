@@ -1,10 +1,12 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
+from dunning_core.notices.fr_decisions import DECISION_TEXTS
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
 from dunning_core.notices.fr_policies import POLICY_TEXTS
 from dunning_core.notices.fr_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
+    **DECISION_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
     # Niveaux de relance

@@ -1,0 +1,193 @@
+"""Every rule is told with what it compared, and what would change a decision does change it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core import documents, dunning, events
+from dunning_core.dunning.counterfactuals import ENDED_BY
+from dunning_core.dunning.evaluations import LOOKS
+from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.dunning.rules import RULES
+from dunning_core.events import (
+    Assigned,
+    Dispute,
+    DisputeResolved,
+    HandedOver,
+    Hold,
+    HoldReleased,
+    Insolvency,
+    PaymentPlan,
+    PlanEnded,
+    PlanInstallment,
+    PlatformStatus,
+    TakenBack,
+)
+from dunning_core.notices import en, fr
+from tests.books import DUE, after_due, decide, eur, invoice, lettered, payment, sent
+
+DAY = after_due(5)
+SOURCES = Path(dunning.__file__).parent
+
+
+def codes_of_blocks() -> Iterator[str]:
+    """The codes of all blocks that the source builds: `Block(Reason("code", …), …)`."""
+    for path in SOURCES.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Block":
+                reason = node.args[0]
+                assert isinstance(reason, ast.Call), path
+                code = reason.args[0]
+                if isinstance(code, ast.Constant):
+                    yield str(code.value)
+
+
+PLAN = PaymentPlan(
+    "L-1",
+    client="ACME",
+    receivables=["F-1"],
+    installments=[PlanInstallment(after_due(10), eur(400)), PlanInstallment(after_due(40), eur(600))],
+    agreed_on=DUE,
+)
+
+
+def status(code: int, day: int) -> PlatformStatus:
+    return PlatformStatus("F-1", status=code, reported_on=after_due(day), reason="QTE_ERR")
+
+
+def test_each_reason_says_what_ends_it() -> None:
+    """Every code that holds back has an entry, and the events that it names exist."""
+    assert set(codes_of_blocks()) <= ENDED_BY.keys()
+    named = {name for names in ENDED_BY.values() for name in names}
+    assert all(hasattr(events, name) or hasattr(documents, name) for name in named)
+    for catalog in (en.TEXTS, fr.TEXTS):
+        assert {f"event.{name}" for name in named} <= catalog.keys()
+
+
+def test_each_rule_has_its_words_and_its_operands() -> None:
+    """Every rule has a name in French and English, and so has every operand that it tells when it passes."""
+    names = [rule.__name__ for rule, _ in RULES]
+    assert names == list(LOOKS)
+    told = decide(DAY, invoice()).evaluations
+    assert [found.rule for found in told] == ["settled", *names, "next_stage"]
+    for catalog in (en.TEXTS, fr.TEXTS):
+        assert {f"rule.{found.rule}" for found in told} <= catalog.keys()
+        assert {f"operand.{name}" for found in told[:-1] for name, _ in found.operands} <= catalog.keys()
+
+
+@pytest.mark.parametrize(
+    ("fact", "ending", "code"),
+    [
+        (Hold("F-1", since=DUE, reason="talks"), HoldReleased("F-1", released_on=DAY), "hold.in_force"),
+        (Hold(client="ACME", since=DUE, reason="talks"), HoldReleased(client="ACME", released_on=DAY), "hold.in_force"),
+        (Dispute("F-1", opened_on=DUE, reason="late"), DisputeResolved("F-1", resolved_on=DAY), "dispute.open"),
+        (HandedOver("F-1", agent="A", handed_on=DUE), TakenBack("F-1", taken_back_on=DAY), "debt.handed_over"),
+        (Assigned("F-1", assignee="A", assigned_on=DUE), TakenBack("F-1", taken_back_on=DAY), "debt.assigned"),
+        (PLAN, PlanEnded("L-1", client="ACME", ended_on=DAY), "plan.kept"),
+        (status(210, 1), status(205, 2), "platform.refused"),
+        (status(208, 1), status(209, 2), "platform.suspended"),
+        (status(207, 1), status(205, 2), "platform.contested"),
+        (status(207, 1), DisputeResolved("F-1", resolved_on=DAY), "platform.contested"),
+        (status(207, 1), Dispute("F-1", amount=eur(10), opened_on=DAY, reason="QTE_ERR"), "platform.contested"),
+    ],
+)
+def test_an_event_that_is_named_ends_the_hold(fact: object, ending: object, code: str) -> None:
+    """What is told would be needed is enough: with it, the courteous notice is due on the day that was told."""
+    before = decide(DAY, invoice(), fact)
+    [change] = before.counterfactuals
+    assert change.lifts is not None
+    assert (change.lifts.code, change.stage and change.stage.name, change.stage_on) == (code, "courteous", DAY)
+    assert type(ending).__name__ in change.events
+    after = decide(DAY, invoice(), fact, ending)
+    assert after.stage is not None
+    assert after.stage.name == "courteous"
+
+
+def test_nothing_ends_what_no_event_ends() -> None:
+    """An insolvency is never lifted: no day, no amount, no event."""
+    [change] = decide(DAY, invoice(), Insolvency("ACME", opened_on=DUE)).counterfactuals
+    assert (change.day, change.amount, change.events) == (None, None, ())
+    assert "aucun événement" in dc.explain(change, "fr")
+
+
+def test_the_missing_amount_is_what_more_must_be_late() -> None:
+    """Under a minimum of 30.00, a line of 20.00 beside 6.90 late lacks 3.10, and 3.09 more is not enough."""
+    policy = FR_B2B_STANDARD.with_minimum(eur(30))
+    debts = (invoice(amount="20.00"), invoice("F-2", "6.90"))
+    held = decide(DAY, *debts, policy=policy)
+    [change] = held.counterfactuals
+    assert (change.amount, change.day, change.events) == (eur("3.10"), None, ())
+    assert "€3.10 more late" in dc.explain(held, "en")
+    assert decide(DAY, *debts, invoice("F-3", "3.09"), policy=policy).stage is None
+    enough = decide(DAY, *debts, invoice("F-3", "3.10"), policy=policy)
+    assert enough.stage is not None
+
+
+def test_each_of_two_holds_says_what_the_other_leaves() -> None:
+    """Two holds: ending one leaves the other, whose end is known or is not."""
+    hold = Hold("F-1", since=DUE, until=after_due(20), reason="talks")
+    dispute = Dispute("F-1", opened_on=DUE, reason="late")
+    first, second = decide(DAY, invoice(), hold, dispute).counterfactuals
+    assert (first.day, first.stage, first.stage_on) == (after_due(20), None, None)
+    assert second.stage is not None
+    assert (second.stage.name, second.stage_on) == ("courteous", after_due(20))
+
+
+def test_what_waits_says_its_day_and_what_is_due_says_its_amount() -> None:
+    """Before its threshold a stage waits for its day; once it is due, only the payment makes it needless."""
+    [waits] = decide(after_due(1), invoice()).counterfactuals
+    assert waits.stage is not None
+    assert (waits.lifts, waits.day, waits.stage.name) == (None, after_due(3), "courteous")
+    part = Dispute("F-1", amount=eur(300), opened_on=DUE, reason="late")
+    [due] = decide(DAY, invoice(), part).counterfactuals
+    assert (due.amount, due.events) == (eur(700), ("Payment",))
+    assert decide(DAY, invoice(), part, payment("P-1", 700, DAY, "F-1")).stage is None
+    history = [sent(stage.name, after_due(3 + 10 * rank)) for rank, stage in enumerate(FR_B2B_STANDARD.stages)]
+    assert decide(after_due(90), invoice(), *history).counterfactuals == ()
+
+
+def test_what_is_settled_opens_again_when_its_payment_returns() -> None:
+    """Only money that came in can come back; a debt that was credited stays settled."""
+    paid = dc.decide_stages(lettered(DAY, invoice(), payment("P-1", 1000, DUE, "F-1")), FR_B2B_STANDARD, settled=True)
+    [change] = paid[0].counterfactuals
+    assert change.events == ("PaymentReturned",)
+    assert dc.explain(change, "en") == "the return of its payment"
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(1000), issued_on=DUE, corrects="F-1")
+    [credited] = dc.decide_stages(lettered(DAY, invoice(), note), FR_B2B_STANDARD, settled=True)
+    assert credited.counterfactuals == ()
+    assert [found.rule for found in credited.evaluations if found.holds] == ["settled"]
+
+
+def test_a_rule_that_passes_says_what_it_compared() -> None:
+    """A dispute of a part, a hold that ended and a minimum that is reached are told with their operands."""
+    facts = (
+        Dispute("F-1", amount=eur(300), opened_on=DUE, reason="late"),
+        Hold("F-1", since=DUE, until=after_due(2), reason="talks"),
+    )
+    decision = decide(DAY, invoice(), *facts, policy=FR_B2B_STANDARD.with_minimum(eur(20)))
+    told = {found.rule: found for found in decision.evaluations}
+    assert not any(found.holds for found in told.values())
+    assert told["disputed_in_full"].operand("disputed") == eur(300)
+    assert (told["hold_in_force"].operand("on_record"), told["hold_in_force"].operand("newest")) == (1, DUE)
+    assert told["under_minimum"].operand("minimum") == eur(20)
+    assert told["under_minimum"].operand("chased") == eur(700)
+    assert (
+        dc.explain(told["disputed_in_full"], "fr")
+        == "contestée en totalité : non (contesté 300,00\xa0€, restant dû 1\u202f000,00\xa0€)"
+    )
+    assert told["next_stage"].code == "stage.due"
+
+
+def test_what_is_claimable_adds_penalties_that_were_not_claimed() -> None:
+    """What is chased, with the interest and the forty euros of the day, by currency."""
+    decision = decide(after_due(30), invoice())
+    penalties = decision.penalties
+    assert penalties is not None
+    [claimable] = decision.claimable
+    assert claimable == eur(1000) + penalties.interest + eur(40)
+    in_dollars = attrs.evolve(invoice(), amount=dc.Money(1000, "USD"))
+    assert [amount.currency for amount in decide(after_due(30), in_dollars).claimable] == ["USD", "EUR"]
