@@ -109,6 +109,10 @@ class PolicyError(DunningError, ValueError):
     """A dunning policy that contradicts itself."""
 
 
+class TemplateError(InvalidValueError):
+    """A template that cannot be read or filled: an unknown placeholder, an open section, a value that is absent."""
+
+
 class ProvisionalError(DunningError, ValueError):
     """A text was asked for with an amount that rests on a rate past its verified horizon."""
 

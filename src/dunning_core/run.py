@@ -131,7 +131,8 @@ class DunningRun:
             except (ProvisionalError, MissingTranslation, InvalidValueError) as error:
                 if error.kind == "bad_locale":
                     raise
-                params = (("stage", action.stage.name), ("locale", locale), ("field", error.field))
+                told = (("field", error.field), ("value", error.value))
+                params = (("stage", action.stage.name), ("locale", locale), *told)
                 problems.append(Problem(f"notice.{error.kind}", action.client.id, path=error.field, params=params))
         return Drafts(tuple(drafts), tuple(problems))
 

@@ -16,7 +16,7 @@ from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES
 from dunning_core.law import DayCount, IndexedRate, InterestRounding, InterestStart, Rate, RateRule, Regime, others
 from dunning_core.law.fr import B2B
 from dunning_core.law.procedures import PROCEDURES
-from dunning_core.notices import en, fr
+from dunning_core.notices import PLACEHOLDERS, en, fr
 from tests.books import after_due, invoice, lettered
 from tests.house.test_public_names import BY_MODULE, SECOND_RING, TOP_LEVEL
 
@@ -197,6 +197,13 @@ def test_the_coded_reasons_and_statuses_are_on_their_page() -> None:
     reasons = [f"| `{one.code}` | {one.group} | {one.english} | {one.french} |" for one in DISPUTE_REASONS]
     codes = [f"| `{one.code}` | {one.effect.value} | {one.english} | {one.french} |" for one in PLATFORM_STATUSES]
     assert re.findall(r"^\| `.*\|$", page, flags=re.MULTILINE) == [*reasons, *codes]
+
+
+def test_the_placeholders_are_on_their_page() -> None:
+    """The page of notices lists the placeholders of templates with their words, and no other."""
+    page = (DOCS / "reference" / "notices.md").read_text("utf-8")
+    rows = [f"| `{{{one.name}}}` | {one.form} | {one.english} | {one.french} |" for one in PLACEHOLDERS]
+    assert re.findall(r"^\| `\{.*\|$", page, flags=re.MULTILINE) == rows
 
 
 def test_the_page_of_the_map_lists_every_family() -> None:

@@ -14,7 +14,8 @@ draft_notice explain plan_actions propose_lettering run_dunning
 """
 
 SECOND_RING = {
-    "analysis": "STANDARD_EDGES AgedBalance AgedBucket age",
+    "analysis": """ACCOUNT_COLUMNS AccountForm AccountLine AccountStatement AgedBalance AgedBucket STANDARD_EDGES age
+        state_account""",
     "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS CatchUp Context
         Counterfactual Decision DunningPolicy Escalation Evaluation OUTLOOK_COLUMNS Order Outlook
         PlannedBalance PlannedNotice PolicyBook PolicyChoice PolicyComparison PolicyEntry PolicyVersions
@@ -43,8 +44,11 @@ SECOND_RING = {
         ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE
         UK_REFERENCE_RATE""",
     "markup": "Html element page table",
-    "notices": """Catalog ENGLISH FRENCH Link Listing Notice NoticeItem NoticeOptions PaymentInstructions Sheet Spaces
-        Table Tone check_catalog describe_policy draft_notice explain render_html render_text""",
+    "notices": """CallSheet Catalog ENGLISH FRENCH PLACEHOLDERS Placeholder Template Link Listing Message MessageKind
+        Notice NoticeItem NoticeOptions PaymentInstructions Representative Sheet Spaces Table Formality
+        acknowledge_promise check_catalog declare_claim describe_policy draft_call_sheet draft_notice explain
+        propose_plan
+        render_html render_text thank_payer write_statement""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
         Limitation accrue_penalties check_receivable find_limitation impute_payments state_claim""",
 }
@@ -58,13 +62,13 @@ BY_MODULE = {
         "dunning.presets": """DE_MAHNVERFAHREN FR_B2B_GENTLE FR_B2B_PHONE_FIRST FR_B2B_STANDARD FR_B2B_STRICT
             FR_B2B_THREE_STEPS FR_CONSUMER FR_PUBLIC_BUYER UK_STATUTORY""",
         "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingTranslation PolicyError
-            Problem ProvisionalError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
+            Problem ProvisionalError TemplateError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
         "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_french_vat_number
             is_iban is_luhn is_norwegian_reference is_siren is_siret is_swiss_reference make_creditor_reference
             make_french_vat_number squeeze_reference""",
         "interop.erps": "AXELOR DOLIBARR ERPNEXT ErpMaps ODOO SAGE_100 TRYTON flatten_rows",
         "law.fr": "B2B B2C PUBLIC",
-        "ledger": """Account Credit Ledger PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
+        "ledger": """Account Credit Ledger Move PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
             find_assignment list_announcements list_promises propose_lettering""",
         "lettering": """Allocation BY_HABIT Bounds Candidate DebtOrder Doubt ExchangeDifference Explanation
             FoundReference LetteredGroup

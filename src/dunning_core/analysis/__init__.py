@@ -1,5 +1,22 @@
-"""Readings of a snapshot for the people who run the receivables: the aged balance."""
+"""Readings of a snapshot for the people who run the receivables: the aged balance, the statement of an account."""
 
+from dunning_core.analysis.account_statements import (
+    ACCOUNT_COLUMNS,
+    AccountForm,
+    AccountLine,
+    AccountStatement,
+    state_account,
+)
 from dunning_core.analysis.aging import STANDARD_EDGES, AgedBalance, AgedBucket, age
 
-__all__ = ["STANDARD_EDGES", "AgedBalance", "AgedBucket", "age"]
+__all__ = [
+    "ACCOUNT_COLUMNS",
+    "STANDARD_EDGES",
+    "AccountForm",
+    "AccountLine",
+    "AccountStatement",
+    "AgedBalance",
+    "AgedBucket",
+    "age",
+    "state_account",
+]

@@ -111,18 +111,17 @@ class Regime:
     terms_limit: TermsLimit | None = None
     day_count: DayCount = DayCount.ACTUAL_365
     rounding: InterestRounding = InterestRounding.ONCE
+    #: The rate claimed for lateness: the reference rate plus the margin, each step with its source.
+    late_rate: Timeline[Rate] = field(init=False, eq=False, repr=False)
     #: The late rate cumulated day by day, compiled once, so that interest over any interval is two look-ups.
     table: RateTable = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _check_fields(self)
-        set_field(self, "table", RateTable.of(self.late_rate, self.day_count))
-
-    @property
-    def late_rate(self) -> Timeline[Rate]:
-        """Return the rate claimed for lateness: the reference rate plus the margin, each step with its source."""
         steps = (evolve(step, value=self._late(step.value)) for step in self.reference_rate.steps)
-        return evolve(self.reference_rate, name=self.code, steps=tuple(steps)).clipped(self.since)
+        late = evolve(self.reference_rate, name=self.code, steps=tuple(steps)).clipped(self.since)
+        set_field(self, "late_rate", late)
+        set_field(self, "table", RateTable.of(late, self.day_count))
 
     def _late(self, reference: Rate) -> Rate:
         late = reference + self.margin

@@ -4,6 +4,7 @@ from dunning_core.ledger.account import Account, Reading, read_account
 from dunning_core.ledger.books import Book, Books
 from dunning_core.ledger.custody import find_assignment
 from dunning_core.ledger.facts import Ledger
+from dunning_core.ledger.moves import Move
 from dunning_core.ledger.plans import PlanStanding, PlanState
 from dunning_core.ledger.promises import PromiseStanding, PromiseState, list_announcements, list_promises
 from dunning_core.ledger.receivable import Credit, Receivable, disputed_minor, open_disputes
@@ -15,6 +16,7 @@ __all__ = [
     "Books",
     "Credit",
     "Ledger",
+    "Move",
     "PlanStanding",
     "PlanState",
     "PromiseStanding",

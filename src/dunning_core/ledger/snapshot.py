@@ -13,6 +13,7 @@ from dunning_core.events.bookkeeping import GRANTED_COMPONENTS
 from dunning_core.ledger.account import Account, Reading, read_account
 from dunning_core.ledger.books import Books, Mention, Rival, credit_day, credit_id
 from dunning_core.ledger.claiming import is_contested
+from dunning_core.ledger.moves import Move, list_moves
 from dunning_core.ledger.receivable import Credit, Receivable
 from dunning_core.ledger.settling import undone_entry
 from dunning_core.ledger.strays import attribute_strays
@@ -97,6 +98,21 @@ class Snapshot:
         if not found:
             raise UnknownReferenceError("unknown_client", "client", client, "pass the id of a client of this ledger")
         return Money.from_minor(total, currency)
+
+    def moves(self, account: str) -> tuple[Move, ...]:
+        """Return what moved on an account up to the day: debts, money in and back, what was granted, each with its day.
+
+        Their sum is what is outstanding on the account less the credits that are left, currency by currency. Raises
+        UnknownReferenceError for an account that is not there.
+        """
+        check_text("account", account)
+        own = next((found for found in self.accounts if found.id == account), None)
+        book = next((found for found in self._books.books if found.account == account), None)
+        if own is None or book is None:
+            hint = "pass the id of an account of the snapshot"
+            raise UnknownReferenceError("unknown_account", "account", account, hint)
+        reading, attributed, _, _ = prepare_reading(self._books, self.day, known_on=self.known_on, policy=None)
+        return list_moves(book, reading, account=own, attributed=attributed.get(account, ()))
 
     def lettered(self, policy: LetteringPolicy | None = None) -> "Snapshot":
         """Return the snapshot with payments and credit notes matched by the policy, account by account."""

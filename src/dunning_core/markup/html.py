@@ -13,13 +13,15 @@ _VOID = frozenset(("meta", "br", "hr"))
 # Inline, so that the page is one file; system fonts, so that nothing is fetched; dark on white, so that it prints.
 _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem }
-body { margin: 2rem auto; padding: 0 1rem }
+body { margin: 2rem auto; padding: 0 1rem } h1 { font-size: 1.3rem } h2 { font-size: 1.1rem; break-after: avoid }
+p, li, td, th, caption, h1 { unicode-bidi: isolate } header p + p { margin-left: 55% }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: 600; padding: .5rem 0 }
 th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top }
 .figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap }
-p, li, td, th, caption, h1 { unicode-bidi: isolate } h1 { font-size: 1.3rem }
-header p + p { margin-left: 55% }
-article { border-top: 2px solid #1a1a1a; margin-top: 2rem; break-inside: avoid } @page { size: A4; margin: 2cm }
+article { border-top: 2px solid #1a1a1a; margin-top: 2rem } article, tr { break-inside: avoid }
+@page { size: A4; margin: 2cm }
+@media print { body { font-size: 10pt; margin: 0; padding: 0; max-width: none } table { font-size: 9pt } }
+@media print { th, td { padding: .2rem .3rem } h1 { font-size: 13pt } h2 { font-size: 11pt } }
 """
 
 

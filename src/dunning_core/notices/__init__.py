@@ -4,33 +4,53 @@ The only place that imports Babel; French and English are complete, any other la
 catalog.
 """
 
+from dunning_core.notices.account_texts import write_statement
+from dunning_core.notices.call_sheets import CallSheet, draft_call_sheet
 from dunning_core.notices.catalogs import ENGLISH, FRENCH, Catalog, check_catalog
+from dunning_core.notices.declarations import Representative, declare_claim
 from dunning_core.notices.describing import describe_policy
 from dunning_core.notices.drafting import draft_notice
 from dunning_core.notices.explaining import explain
+from dunning_core.notices.message import Message, MessageKind
+from dunning_core.notices.messages import acknowledge_promise, propose_plan, thank_payer
 from dunning_core.notices.notice import Notice, NoticeItem, PaymentInstructions
-from dunning_core.notices.options import NoticeOptions, Spaces, Tone
+from dunning_core.notices.options import Formality, NoticeOptions, Spaces
+from dunning_core.notices.placeholders import PLACEHOLDERS, Placeholder
 from dunning_core.notices.rendering import render_html, render_text
 from dunning_core.notices.sheets import Link, Listing, Sheet, Table
+from dunning_core.notices.templates import Template
 
 __all__ = [
     "ENGLISH",
     "FRENCH",
+    "PLACEHOLDERS",
+    "CallSheet",
     "Catalog",
+    "Formality",
     "Link",
     "Listing",
+    "Message",
+    "MessageKind",
     "Notice",
     "NoticeItem",
     "NoticeOptions",
     "PaymentInstructions",
+    "Placeholder",
+    "Representative",
     "Sheet",
     "Spaces",
     "Table",
-    "Tone",
+    "Template",
+    "acknowledge_promise",
     "check_catalog",
+    "declare_claim",
     "describe_policy",
+    "draft_call_sheet",
     "draft_notice",
     "explain",
+    "propose_plan",
     "render_html",
     "render_text",
+    "thank_payer",
+    "write_statement",
 ]

@@ -1,13 +1,17 @@
 """The body of a notice, piece by piece, and what stands around it: head, subject, mentions, enclosures."""
 
+from collections.abc import Iterable
+
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import Channel, StageKind
 from dunning_core.law import find_formal_notice_articles
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import write_facts, write_references
-from dunning_core.notices.instructions import assignment_mentions, instruct_payments, write_instructions
+from dunning_core.notices.instructions import Asking, assignment_mentions, instruct_payments, write_instructions
+from dunning_core.notices.notice import PaymentInstructions
 from dunning_core.notices.penalty_texts import write_penalties, write_second_reading
 from dunning_core.notices.sheets import Listing, Piece, Sheet, Table, keep_told, table_of
+from dunning_core.notices.wording import Wording
 from dunning_core.parties import Contact, Creditor
 
 _NUMBERS_SHOWN = 3
@@ -37,38 +41,49 @@ def write_head(creditor: Creditor, *, client: str, contact: Contact | None) -> t
 
 def write_subject(draft: Draft) -> str:
     """Return the subject: one line, that names three invoices at most."""
-    numbers = list(dict.fromkeys(item.invoice.number for item in draft.receivables))
-    shown = draft.wording.enumerate(numbers)
-    if len(numbers) > _NUMBERS_SHOWN:
-        first = ", ".join(numbers[:_NUMBERS_SHOWN])
-        shown = draft.wording.say("subject.others", numbers=first, count=len(numbers) - _NUMBERS_SHOWN)
+    numbers = dict.fromkeys(item.invoice.number for item in draft.receivables)
+    shown = list_numbers(numbers, draft.wording)
     return draft.wording.say(f"subject.{draft.voice.name}", count=len(numbers), numbers=shown)
+
+
+def list_numbers(numbers: Iterable[str], wording: Wording) -> str:
+    """Return the numbers of invoices in words: three at most, and how many others."""
+    unique = list(dict.fromkeys(numbers))
+    if len(unique) <= _NUMBERS_SHOWN:
+        return wording.enumerate(unique)
+    first = ", ".join(unique[:_NUMBERS_SHOWN])
+    return wording.say("subject.others", numbers=first, count=len(unique) - _NUMBERS_SHOWN)
 
 
 def write_mentions(draft: Draft) -> tuple[str, ...]:
     """Return the mentions that must stand on the notice: how it is sent, who claims or is paid, which articles."""
     mentions: list[str] = []
-    wording, creditor = draft.wording, draft.creditor
+    wording = draft.wording
     if draft.action.channel is Channel.REGISTERED:
         means = "registered_electronically" if draft.options.registered_electronically else "registered"
         mentions.append(wording.say(f"mention.{means}"))
-    if creditor.legal_notice:
-        mentions.append(creditor.legal_notice)
-    if creditor.siren:
-        mentions.append(wording.say("mention.siren", siren=creditor.siren))
-    if creditor.vat_number:
-        mentions.append(wording.say("mention.vat", vat_number=creditor.vat_number))
+    mentions.extend(write_identity(draft.creditor, wording))
     mentions.extend(assignment_mentions(draft.receivables))
     grounds: dict[str, dict[str, None]] = {}
     if draft.kind is StageKind.FORMAL_NOTICE:
         articles = find_formal_notice_articles(draft.law)
         grounds["formal_notice"] = dict.fromkeys(article.text for article in articles)
-    for claim in draft.penalties:
+    for claim in draft.claims:
         for line in claim.lines:
             grounds.setdefault(line.kind, {})[line.reference.text] = None
     told = {kind: wording.enumerate(list(texts)) for kind, texts in grounds.items() if texts}
     mentions.extend(wording.say(f"mention.{kind}", reference=texts) for kind, texts in told.items())
     return tuple(mentions)
+
+
+def write_identity(creditor: Creditor, wording: Wording) -> list[str]:
+    """Return what identifies the creditor below his signature."""
+    told = [creditor.legal_notice] if creditor.legal_notice else []
+    if creditor.siren:
+        told.append(wording.say("mention.siren", siren=creditor.siren))
+    if creditor.vat_number:
+        told.append(wording.say("mention.vat", vat_number=creditor.vat_number))
+    return told
 
 
 def write_enclosures(draft: Draft) -> tuple[str, ...]:
@@ -87,6 +102,12 @@ def write_signature(creditor: Creditor) -> str:
     return "\n".join(filter(None, (creditor.contact, creditor.name, creditor.phone, creditor.email)))
 
 
+def instruct(draft: Draft) -> tuple[PaymentInstructions, ...]:
+    """Return how what a notice asks for is to be paid, one for each payee."""
+    asking = Asking(draft.creditor, draft.action.client, draft.asked, draft.options.payment_link)
+    return instruct_payments(asking, draft.receivables)
+
+
 def check_formal(draft: Draft) -> None:
     """Refuse a formal notice without what identifies its author: his address, and his SIREN for a French company."""
     needed = [("address", draft.creditor.address)]
@@ -102,16 +123,16 @@ def _write_content(draft: Draft) -> list[Piece]:
     wording = draft.wording
     return [
         wording.say("greeting"),
-        _write_opening(draft),
+        write_opening(draft),
         *write_facts(draft),
-        _write_table(draft),
+        write_table(draft),
         write_references(draft),
-        _write_totals(draft),
+        write_totals(draft),
         *write_penalties(draft),
         write_second_reading(draft),
-        _write_falling_due(draft),
-        *_write_consequences(draft),
-        *write_instructions(draft, instruct_payments(draft)),
+        write_falling_due(draft),
+        *write_consequences(draft),
+        *write_instructions(wording, instruct(draft)),
         wording.say("counted", day=draft.day),
         wording.say(f"closing.{draft.voice.name}"),
         write_signature(draft.creditor),
@@ -124,7 +145,8 @@ def _write_annex(draft: Draft) -> list[Piece]:
     return ["\n".join(write_mentions(draft)), *listed]
 
 
-def _write_opening(draft: Draft) -> str:
+def write_opening(draft: Draft) -> str:
+    """Return the first sentences: what is asked, from the courteous word to the formal demand."""
     wording = draft.wording
     days = draft.action.stage.deadline_days
     basis = f"basis.{draft.law}"
@@ -137,7 +159,8 @@ def _write_opening(draft: Draft) -> str:
     )
 
 
-def _write_table(draft: Draft) -> Table:
+def write_table(draft: Draft) -> Table:
+    """Return the table of what is asked for, line by line."""
     wording, items = draft.wording, draft.items
     names = ["number", "issued_on", "due_on", "days_late", "amount", "outstanding"]
     if any(item.chased != item.outstanding for item in items):
@@ -149,7 +172,8 @@ def _write_table(draft: Draft) -> Table:
     return table_of(wording.say("caption.items"), header, rows=rows, figures=tuple(range(3, len(names))))
 
 
-def _write_totals(draft: Draft) -> Table:
+def write_totals(draft: Draft) -> Table:
+    """Return the table of the sums by kind; without rows where the table of the lines has said it all."""
     wording = draft.wording
     header = (wording.say("column.sum"), wording.say("column.amount"))
     # Of one invoice without penalties, the table above has said it all.
@@ -158,7 +182,8 @@ def _write_totals(draft: Draft) -> Table:
     return table_of(wording.say("caption.totals"), header, rows=rows, figures=(1,))
 
 
-def _write_falling_due(draft: Draft) -> str:
+def write_falling_due(draft: Draft) -> str:
+    """Return what is not due yet, as information; empty where there is nothing."""
     # What is not due yet travels with the notice as information: it is announced, and no part of what is claimed.
     wording, claimed = draft.wording, {item.id for item in draft.receivables}
     told = [
@@ -169,7 +194,8 @@ def _write_falling_due(draft: Draft) -> str:
     return wording.say("falling_due", count=len(told), items=wording.enumerate(told)) if told else ""
 
 
-def _write_consequences(draft: Draft) -> list[str]:
+def write_consequences(draft: Draft) -> list[str]:
+    """Return what follows without payment, and the day that the notice sets."""
     wording, texts = draft.wording, list[str]()
     keys = (f"consequence.{draft.voice.name}.{draft.law}", f"consequence.{draft.voice.name}")
     texts.extend([wording.say(key) for key in keys if wording.has(key)][:1])

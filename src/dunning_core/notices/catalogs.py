@@ -12,7 +12,7 @@ from dunning_core.notices import en, fr
 #: A text, or one text per plural form.
 Forms = str | tuple[str, ...]
 
-#: What stands before the key of a text in an informal tone.
+#: What stands before the key of an informal text.
 INFORMAL = "informal."
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -28,7 +28,8 @@ class Catalog:
     """The texts of one language: by key, a text with named placeholders, or one text per plural form.
 
     `plurals` names the forms of a plural text in order, as CLDR calls them: ("one", "other") in English and French,
-    ("one", "few", "many", "other") in Polish. `check_catalog` says what is missing before the first notice needs it.
+    ("one", "few", "many") in Polish; a number of another form takes the last. `check_catalog` says what is missing
+    before the first notice needs it.
     """
 
     language: str
@@ -58,7 +59,7 @@ CATALOGS = (ENGLISH, FRENCH)
 def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     """Return what is wrong with a catalog, against English: texts missing or unknown, placeholders, plural forms.
 
-    A placeholder may be left out of one form only where another form of the text holds it. Texts in an informal tone
+    A placeholder may be left out of one form only where another form of the text holds it. Informal texts
     (`informal.…`) may be missing: the formal one is then used.
 
     >>> [problem.code for problem in check_catalog(Catalog("pl", {"greeting": "Dzień dobry {name},"}))][:2]

@@ -1,6 +1,7 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
 from dunning_core.notices.en_decisions import DECISION_TEXTS
+from dunning_core.notices.en_messages import MESSAGE_TEXTS
 from dunning_core.notices.en_notices import NOTICE_TEXTS
 from dunning_core.notices.en_policies import POLICY_TEXTS
 from dunning_core.notices.en_recourse import RECOURSE_TEXTS
@@ -9,6 +10,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **DECISION_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
+    **MESSAGE_TEXTS,
     # Stages
     "kind.BEFORE_DUE": "reminder before the due date",
     "kind.COURTEOUS": "courteous notice",
@@ -239,6 +241,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.action.unanswered": "{subject}: {calls} calls without an answer at stage {stage}, and no address for another channel",
     "problem.notice.provisional": "notice for {subject} held back: it rests on a rate that is not verified",
     "problem.notice.missing_translation": "notice for {subject} held back: no wording in language {locale}",
+    "problem.notice.missing_value": "notice for {subject} held back: its template ({stage}) uses {value}, which has no value here",
     "problem.notice.missing": "notice for {subject} held back: {field} is missing",
     "problem.catalog.text.missing": "catalog: {subject} has no text",
     "problem.catalog.text.unknown": "catalog: {subject} is the key of no text",

@@ -153,7 +153,7 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "total.compensation": "Fixed compensation",
     "total.costs": "Recovery costs",
     "total.total": "Total",
-    # Informal tone
+    # Informal texts
     "informal.greeting": "Hello,",
     "informal.opening.BEFORE_DUE": (
         "A quick word before the invoice below falls due: could you plan its payment for the date shown? If anything is wrong with it, just tell us.",

@@ -1,6 +1,7 @@
 """The facts of a debt that a notice cites: what was written, paid, promised, sent back or disputed."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dunning_core.events import PaymentReturned, StageKind
 from dunning_core.ledger import list_announcements, list_promises
@@ -23,6 +24,15 @@ def write_facts(draft: Draft) -> list[str]:
         told = {"number": oldest.receivable, "issued_on": oldest.issued_on, "due_on": oldest.due_on}
         facts.append(draft.wording.fill("since_due", told))
     return [*facts, *_reserved(draft)]
+
+
+def find_last_payment(draft: Draft) -> tuple[Money, date] | None:
+    """Return what was last received on the debts of a notice, and its day; None when nothing was."""
+    paid = [entry for item in draft.receivables for entry in item.settlements if entry.is_payment]
+    if not paid:
+        return None
+    day = max(entry.on for entry in paid)
+    return Money.sum((entry.amount for entry in paid if entry.on == day), currency=draft.action.currency), day
 
 
 def write_references(draft: Draft) -> str:
@@ -50,11 +60,9 @@ def _history(draft: Draft) -> Iterator[str]:
 
 
 def _money(draft: Draft) -> Iterator[str]:
-    paid = [entry for item in draft.receivables for entry in item.settlements if entry.is_payment]
-    if paid:
-        day = max(entry.on for entry in paid)
-        last = (entry.amount for entry in paid if entry.on == day)
-        yield draft.wording.say("paid", amount=Money.sum(last, currency=draft.action.currency), day=day)
+    last = find_last_payment(draft)
+    if last is not None:
+        yield draft.wording.say("paid", amount=last[0], day=last[1])
     since = min(item.invoice.issued_on for item in draft.receivables)
     events = draft.action.decisions[0].context.account.events
     returned = [event.returned_on for event in events if isinstance(event, PaymentReturned)]

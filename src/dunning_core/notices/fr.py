@@ -1,6 +1,7 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
 from dunning_core.notices.fr_decisions import DECISION_TEXTS
+from dunning_core.notices.fr_messages import MESSAGE_TEXTS
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
 from dunning_core.notices.fr_policies import POLICY_TEXTS
 from dunning_core.notices.fr_recourse import RECOURSE_TEXTS
@@ -9,6 +10,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **DECISION_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
+    **MESSAGE_TEXTS,
     # Niveaux de relance
     "kind.BEFORE_DUE": "rappel avant échéance",
     "kind.COURTEOUS": "relance courtoise",
@@ -239,6 +241,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.action.unanswered": "{subject} : {calls} appels sans réponse au niveau {stage}, et aucune adresse pour un autre canal",
     "problem.notice.provisional": "avis pour {subject} retenu : il repose sur un taux non vérifié",
     "problem.notice.missing_translation": "avis pour {subject} retenu : pas de texte dans la langue {locale}",
+    "problem.notice.missing_value": "avis pour {subject} retenu : son modèle ({stage}) emploie {value}, qui n'a pas de valeur ici",
     "problem.notice.missing": "avis pour {subject} retenu : {field} manque",
     "problem.catalog.text.missing": "catalogue : {subject} n'a pas de texte",
     "problem.catalog.text.unknown": "catalogue : {subject} n'est la clé d'aucun texte",

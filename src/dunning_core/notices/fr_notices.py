@@ -160,7 +160,7 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "total.compensation": "Indemnité forfaitaire",
     "total.costs": "Frais de recouvrement",
     "total.total": "Total",
-    # Ton informel
+    # Textes informels
     "informal.greeting": "Bonjour,",
     "informal.subject.BEFORE_DUE": (
         "Ta facture {numbers} arrive à échéance",

@@ -16,7 +16,7 @@ def write_penalties(draft: Draft) -> list[str]:
         texts = [wording.say("penalties.claimed", day=draft.day, per_day=per_day)]
         if not per_day:
             texts = [wording.say("penalties.stated", day=draft.day)]
-        if any(claim.is_provisional for claim in draft.penalties):
+        if any(claim.is_provisional for claim in draft.claims):
             texts.append(wording.say("provisional"))
         return texts
     announced = draft.announced

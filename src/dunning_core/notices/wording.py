@@ -14,7 +14,7 @@ from dunning_core.law import Rate
 from dunning_core.money import Money
 from dunning_core.notices.catalogs import CATALOGS, INFORMAL, PLACEHOLDER, Catalog
 from dunning_core.notices.formats import format_day, format_money, format_rate, parse_locale
-from dunning_core.notices.options import NoticeOptions, Spaces, Tone
+from dunning_core.notices.options import Formality, NoticeOptions, Spaces
 from dunning_core.notices.spacing import close_marks, space_text, space_value
 
 
@@ -24,7 +24,7 @@ class Wording:
 
     locale: Locale
     catalog: Catalog
-    tone: Tone = Tone.FORMAL
+    formality: Formality = Formality.FORMAL
     spaces: Spaces | None = None
 
     @classmethod
@@ -35,7 +35,7 @@ class Wording:
         parsed = parse_locale(locale, tuple(sorted(catalogs)))
         if options is None:
             return cls(parsed, catalogs[parsed.language])
-        return cls(parsed, catalogs[parsed.language], options.tone, options.spaces)
+        return cls(parsed, catalogs[parsed.language], options.formality, options.spaces)
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return a text with its placeholders filled; `count` chooses between singular and plural."""
@@ -43,7 +43,7 @@ class Wording:
 
     def fill(self, key: str, values: Mapping[str, object], *, count: int = 1) -> str:
         """Return a text filled from a mapping of placeholders to values."""
-        text = self.catalog.texts.get(INFORMAL + key) if self.tone is Tone.INFORMAL else None
+        text = self.catalog.texts.get(INFORMAL + key) if self.formality is Formality.INFORMAL else None
         text = self.catalog.texts.get(key) if text is None else text
         if text is None:
             raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")

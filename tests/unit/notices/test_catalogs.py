@@ -11,11 +11,11 @@ from dunning_core.notices.catalogs import Forms
 from dunning_core.notices.wording import Wording
 from tests.books import CREDITOR, after_due, invoice, lettered
 
-POLISH_FORMS = ("one", "few", "many", "other")
+POLISH_FORMS = ("one", "few", "many")
 
 
 def polish(text: Forms) -> Forms:
-    """A text of the test language: the English one, marked, with four plural forms that can be told apart."""
+    """A text of the test language: the English one, marked, with three plural forms that can be told apart."""
     if isinstance(text, str):
         return f"PL {text}"
     one, other = text

@@ -7,7 +7,7 @@ import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError
 from dunning_core.law import find_formal_notice_articles
-from dunning_core.notices import NoticeOptions, Tone, render_text
+from dunning_core.notices import Formality, NoticeOptions, render_text
 from tests.books import ACME, CREDITOR, after_due, eur, invoice
 from tests.unit.notices.drafts import HISTORY, draft
 
@@ -99,7 +99,7 @@ def test_who_claims_is_not_left_out(field: str, bare: dc.Creditor) -> None:
 
 def test_it_is_formal_whatever_the_tone_and_names_its_means() -> None:
     """Nobody is put on notice informally; electronic registered delivery is named as such."""
-    electronic = NoticeOptions(tone=Tone.INFORMAL, registered_electronically=True)
+    electronic = NoticeOptions(formality=Formality.INFORMAL, registered_electronically=True)
     notice = draft("formal_notice", options=electronic)
     assert notice.body == draft("formal_notice").body
     assert notice.mentions[0] == "Lettre recommandée électronique avec avis de réception"

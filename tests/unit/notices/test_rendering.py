@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import DunningError, WrongTypeError
-from dunning_core.notices import ENGLISH, Catalog, NoticeOptions, Sheet, Spaces, Tone, render_html, render_text
+from dunning_core.notices import ENGLISH, Catalog, Formality, NoticeOptions, Sheet, Spaces, render_html, render_text
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import ACME, CREDITOR, after_due, invoice
 from tests.unit.notices.drafts import STAGES, draft
@@ -160,7 +160,9 @@ def test_spaces_of_a_name_are_left_alone() -> None:
 @pytest.mark.parametrize("stage", ["reminder", "courteous", "firm", "last"])
 def test_an_informal_notice_says_the_same_otherwise(stage: str, locale: str) -> None:
     """The same figures and paragraphs; in French the debtor is never called vous, in a formal one never tu."""
-    formal, informal = (draft(stage, locale=locale, options=NoticeOptions(tone=tone)) for tone in Tone)
+    formal, informal = (
+        draft(stage, locale=locale, options=NoticeOptions(formality=formality)) for formality in Formality
+    )
     assert formal.items == informal.items
     assert len(formal.sheet.content) == len(informal.sheet.content)
     assert formal.body != informal.body

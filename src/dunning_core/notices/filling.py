@@ -1,0 +1,206 @@
+"""What stands in the place of each placeholder of a template, and the sheet that comes out of it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from dunning_core.errors import TemplateError
+from dunning_core.events import PaymentReturned
+from dunning_core.ledger import list_promises
+from dunning_core.ledger.contact import counted_notices
+from dunning_core.money import Money
+from dunning_core.notices.body import (
+    instruct,
+    list_numbers,
+    write_consequences,
+    write_falling_due,
+    write_opening,
+    write_signature,
+    write_table,
+    write_totals,
+)
+from dunning_core.notices.drafts import Draft
+from dunning_core.notices.facts import find_last_payment, write_facts, write_references
+from dunning_core.notices.instructions import write_instructions
+from dunning_core.notices.penalty_texts import write_penalties
+from dunning_core.notices.sheets import Link, Piece, Table
+from dunning_core.notices.templates import Part, Template
+
+_Value = object | None
+
+
+def fill_subject(template: Template, draft: Draft) -> str:
+    """Return the subject of a template, on one line."""
+    filler = _Filler(draft)
+    told = "".join(str(text) for _, text in filler.tokens("subject", template.subject_parts))
+    return re.sub(r"\s*\n\s*", " ", told).strip()
+
+
+def fill_body(template: Template, draft: Draft) -> tuple[Piece, ...]:
+    """Return the body of a template: its paragraphs and tables; what is left empty by an absent section is dropped."""
+    paragraphs: list[Piece] = []
+    current = ""
+    for is_literal, text in _Filler(draft).tokens("body", template.body_parts):
+        if isinstance(text, Table):
+            paragraphs.append(text)
+            continue
+        # Only the blank lines of the template part its paragraphs: those of a value are the user's own.
+        pieces = re.split(r"\n[ \t]*\n\s*", text) if is_literal else [text]
+        for rank, piece in enumerate(pieces):
+            if rank:
+                paragraphs.append(current.strip("\n"))
+                current = ""
+            current += piece
+    paragraphs.append(current.strip("\n"))
+    return tuple(piece for piece in paragraphs if not isinstance(piece, str) or piece.strip())
+
+
+@frozen
+class _Filler:
+    """Fills the parts of a template from a draft; what a notice has no value for is absent."""
+
+    draft: Draft
+
+    def tokens(self, field_name: str, parts: tuple[Part, ...]) -> Iterator[tuple[bool, str | Table]]:
+        seen: dict[str, str | Table] = {}
+
+        def value(name: str) -> str | Table:
+            if name not in seen:
+                seen[name] = self._value(name)
+            return seen[name]
+
+        for part in parts:
+            if part.section and not value(part.section):
+                continue
+            if not part.name:
+                yield True, part.text
+                continue
+            found = value(part.name)
+            if not found:
+                hint = f"put it in a section: {{?{part.name}}} … {{/{part.name}}}"
+                raise TemplateError("missing_value", field_name, f"{{{part.name}}}", hint)
+            yield False, found
+
+    def _value(self, name: str) -> str | Table:
+        found = VALUES[name](self.draft)
+        if isinstance(found, Table):
+            return found if found.rows else ""
+        return self.draft.wording.show(found)
+
+
+def _total(label: str) -> Callable[[Draft], _Value]:
+    def find(draft: Draft) -> _Value:
+        return dict(draft.totals).get(label) or None
+
+    return find
+
+
+def _per_day(draft: Draft) -> _Value:
+    return Money.sum((claim.per_day for claim in draft.penalties), currency=draft.action.currency) or None
+
+
+def _rate(draft: Draft) -> _Value:
+    shown = draft.announced or next(iter(draft.penalties), None)
+    return None if shown is None else shown.rate
+
+
+def _last_notice(draft: Draft) -> _Value:
+    days = (found.notice.sent_on for item in draft.receivables for found in counted_notices(item))
+    return max(days, default=None)
+
+
+def _promised(draft: Draft) -> _Value:
+    standing = (found for item in draft.receivables for found in list_promises(item))
+    return max((found.pay_on for found in standing if found.is_broken), default=None)
+
+
+def _returned(draft: Draft) -> _Value:
+    events = draft.action.decisions[0].context.account.events
+    return max((event.returned_on for event in events if isinstance(event, PaymentReturned)), default=None)
+
+
+def _disputed(draft: Draft) -> _Value:
+    return Money.sum((item.disputed for item in draft.receivables), currency=draft.action.currency) or None
+
+
+def _credit(draft: Draft) -> _Value:
+    currency = draft.action.currency
+    minor = draft.action.decisions[0].context.account.credit_minor.get(currency, 0)
+    return Money.from_minor(minor, currency) if minor else None
+
+
+def _last_payment(rank: int) -> Callable[[Draft], _Value]:
+    def find(draft: Draft) -> _Value:
+        found = find_last_payment(draft)
+        return None if found is None else found[rank]
+
+    return find
+
+
+def _payment(name: str) -> Callable[[Draft], _Value]:
+    def find(draft: Draft) -> _Value:
+        # Of several payees, the first who has it: each has a sentence of its own in {instructions}.
+        given: Iterator[_Value] = (getattr(payment, name) for payment in instruct(draft))
+        return next((value for value in given if value), None)
+
+    return find
+
+
+def _instructions(draft: Draft) -> _Value:
+    told = write_instructions(draft.wording, instruct(draft))
+    return " ".join(piece.text if isinstance(piece, Link) else str(piece) for piece in told)
+
+
+def _said(key: str) -> Callable[[Draft], _Value]:
+    def find(draft: Draft) -> _Value:
+        return draft.wording.say(key.format(voice=draft.voice.name), day=draft.day)
+
+    return find
+
+
+#: One function per placeholder; a test holds them to the table.
+VALUES: dict[str, Callable[[Draft], _Value]] = {
+    "client_name": lambda draft: draft.action.client.name,
+    "contact_name": lambda draft: draft.action.recipient.name if draft.action.recipient else None,
+    "creditor_name": lambda draft: draft.creditor.name,
+    "dated": lambda draft: draft.action.act_on,
+    "numbers": lambda draft: list_numbers((item.invoice.number for item in draft.receivables), draft.wording),
+    "oldest_due_on": lambda draft: min(item.due_on for item in draft.receivables),
+    "days_late": lambda draft: max(item.days_late for item in draft.receivables) or None,
+    "total": lambda draft: draft.asked,
+    "principal": _total("principal"),
+    "interest": _total("interest"),
+    "compensation": _total("compensation"),
+    "costs": _total("costs"),
+    "per_day": _per_day,
+    "rate": _rate,
+    "deadline": lambda draft: draft.deadline,
+    "deadline_days": lambda draft: draft.action.stage.deadline_days,
+    "counted_on": lambda draft: draft.day,
+    "last_notice_on": _last_notice,
+    "last_payment": _last_payment(0),
+    "last_payment_on": _last_payment(1),
+    "promised_on": _promised,
+    "returned_on": _returned,
+    "disputed": _disputed,
+    "credit": _credit,
+    "iban": _payment("iban"),
+    "bic": _payment("bic"),
+    "reference": _payment("reference"),
+    "creditor_reference": _payment("creditor_reference"),
+    "payment_link": _payment("link"),
+    "greeting": _said("greeting"),
+    "opening": write_opening,
+    "facts": lambda draft: " ".join(write_facts(draft)),
+    "references": write_references,
+    "penalties": lambda draft: " ".join(write_penalties(draft)),
+    "falling_due": write_falling_due,
+    "consequence": lambda draft: " ".join(write_consequences(draft)),
+    "instructions": _instructions,
+    "counted": _said("counted"),
+    "closing": _said("closing.{voice}"),
+    "signature": lambda draft: write_signature(draft.creditor),
+    "items": write_table,
+    "totals": write_totals,
+}

@@ -1,0 +1,149 @@
+"""Messages that no stage asks for: thanks for a settlement, a promise noted, installments proposed."""
+
+from collections.abc import Sequence
+
+from dunning_core._checks import as_tuple, check_instance
+from dunning_core.errors import InvalidValueError
+from dunning_core.events import PaymentPlan
+from dunning_core.ledger import PromiseState, Receivable, list_promises
+from dunning_core.money import Money
+from dunning_core.notices.body import list_numbers
+from dunning_core.notices.instructions import Asking, instruct_payments, write_instructions
+from dunning_core.notices.message import Envelope, Message, MessageKind
+from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
+from dunning_core.notices.sheets import Piece, Table, table_of
+from dunning_core.notices.wording import Wording
+from dunning_core.parties import Creditor
+
+
+def thank_payer(
+    receivables: Sequence[Receivable],
+    creditor: Creditor,
+    *,
+    locale: str | None = None,
+    options: NoticeOptions = STANDARD_OPTIONS,
+) -> Message:
+    """Return the thanks for debts that were paid; InvalidValueError for one that is open, or was only credited."""
+    items = check_debts(receivables)
+    for item in items:
+        if item.is_open or not any(entry.is_payment for entry in item.settlements):
+            raise InvalidValueError("not_settled", "receivables", item.id, "thank for what was paid whole")
+    facts = [item.id for item in items]
+    envelope = Envelope.of(
+        MessageKind.THANKS, items[0].client, creditor, locale=locale, options=options, day=items[0].day, facts=facts
+    )
+    wording = envelope.wording
+    paid_on = {item.id: max(entry.on for entry in item.settlements if entry.is_payment) for item in items}
+    header = (wording.say(f"column.{name}") for name in ("number", "due_on", "amount", "paid_on"))
+    rows = ((item.id, *map(wording.show, (item.due_on, item.amount, paid_on[item.id]))) for item in items)
+    numbers = list_numbers([item.invoice.number for item in items], wording)
+    return envelope.write(
+        wording.say("thanks.subject", count=len(items), numbers=numbers),
+        (
+            wording.say("thanks.opening", count=len(items), day=max(paid_on.values())),
+            table_of(wording.say("caption.items"), header, rows=rows, figures=(2,)),
+            wording.say("thanks.closing"),
+        ),
+    )
+
+
+def acknowledge_promise(
+    receivable: Receivable,
+    creditor: Creditor,
+    *,
+    locale: str | None = None,
+    options: NoticeOptions = STANDARD_OPTIONS,
+) -> Message:
+    """Return the acknowledgement of the newest promise that runs. Raises InvalidValueError where none does."""
+    check_instance("receivable", receivable, Receivable)
+    running = [found for found in list_promises(receivable) if found.state is PromiseState.OPEN]
+    if not running:
+        raise InvalidValueError("no_promise", "receivable", receivable.id, "record the promise, or wait for one")
+    standing = running[-1]
+    facts = (receivable.id, standing.made_on, standing.pay_on, standing.amount)
+    client, day = receivable.client, receivable.day
+    envelope = Envelope.of(MessageKind.PROMISE, client, creditor, locale=locale, options=options, day=day, facts=facts)
+    wording = envelope.wording
+    told = {
+        "number": receivable.id,
+        "amount": standing.amount,
+        "promised_on": standing.made_on,
+        "pay_on": standing.pay_on,
+        "due_on": receivable.due_on,
+    }
+    payments = instruct_payments(Asking(creditor, client, standing.amount, options.payment_link), [receivable])
+    texts = [wording.fill(f"promised.{name}", told) for name in ("opening", "pause", "due")]
+    subject = wording.fill("promised.subject", told)
+    return envelope.write(subject, (*texts, *write_instructions(wording, payments)), payments=payments)
+
+
+def propose_plan(
+    plan: PaymentPlan,
+    creditor: Creditor,
+    *,
+    receivables: Sequence[Receivable],
+    locale: str | None = None,
+    options: NoticeOptions = STANDARD_OPTIONS,
+) -> Message:
+    """Return the proposal of a payment plan, to be signed; the plan is recorded once it was accepted.
+
+    `receivables` are the debts that the plan names. Raises InvalidValueError where they are not, or where the
+    installments do not add up to what is left of them.
+    """
+    check_instance("plan", plan, PaymentPlan)
+    items = check_debts(receivables)
+    if {item.id for item in items} != set(plan.receivables):
+        shown = ", ".join(plan.receivables)
+        raise InvalidValueError("unknown_receivable", "receivables", shown, "pass the debts that the plan names")
+    left = Money.sum((item.outstanding for item in items), currency=items[0].currency)
+    if plan.total != left:
+        raise InvalidValueError("bad_sum", "plan.installments", plan.total, f"they must add up to {left}")
+    facts = (plan.id, *((part.due_on, part.amount) for part in plan.installments))
+    envelope = Envelope.of(
+        MessageKind.PLAN, items[0].client, creditor, locale=locale, options=options, day=items[0].day, facts=facts
+    )
+    wording = envelope.wording
+    payments = instruct_payments(Asking(creditor, items[0].client, plan.total, options.payment_link), items)
+    content = (*_plan_texts(plan, items, wording), *write_instructions(wording, payments))
+    return envelope.write(wording.say("plan.subject", total=plan.total), content, payments=payments)
+
+
+def check_debts(receivables: Sequence[Receivable]) -> tuple[Receivable, ...]:
+    """Return the debts that a message is about; refuse none at all, and those of several clients."""
+    items = as_tuple("receivables", receivables, Receivable)
+    if not items:
+        raise InvalidValueError("empty", "receivables", items, "give at least one")
+    clients = {item.client.id for item in items}
+    if len(clients) > 1:
+        shown = ", ".join(sorted(clients))
+        raise InvalidValueError("several_clients", "receivables", shown, "write one message per client")
+    return items
+
+
+def _plan_texts(plan: PaymentPlan, items: Sequence[Receivable], wording: Wording) -> list[Piece]:
+    parts = plan.installments
+    interest = "waived" if plan.waives_interest else "kept"
+    texts: list[Piece] = [
+        wording.say("plan.opening", count=len(parts), total=plan.total),
+        _table_of_debts(items, wording),
+        table_of(
+            wording.say("caption.installments"),
+            (wording.say(f"column.{name}") for name in ("rank", "due_on", "amount")),
+            rows=(
+                (str(rank), wording.show(part.due_on), wording.show(part.amount)) for rank, part in enumerate(parts, 1)
+            ),
+            figures=(2,),
+        ),
+        wording.say(f"plan.interest.{interest}", agreed_on=plan.agreed_on),
+    ]
+    if plan.tolerance_days:
+        texts.append(wording.say("plan.tolerance", count=plan.tolerance_days))
+    if plan.accelerates:
+        texts.append(wording.say("plan.accelerates"))
+    return [*texts, wording.say("plan.due"), wording.say("plan.consent")]
+
+
+def _table_of_debts(items: Sequence[Receivable], wording: Wording) -> Table:
+    header = (wording.say(f"column.{name}") for name in ("number", "due_on", "outstanding"))
+    rows = ((item.id, wording.show(item.due_on), wording.show(item.outstanding)) for item in items)
+    return table_of(wording.say("caption.items"), header, rows=rows, figures=(2,))

@@ -1,0 +1,109 @@
+"""Template: a text of your own with placeholders from a closed table, and sections that stand or fall with a value."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from attrs import field, frozen
+
+from dunning_core._checks import check_free_text, check_text, set_field
+from dunning_core.errors import TemplateError
+from dunning_core.notices.placeholders import PLACEHOLDERS
+
+_FORMS = {placeholder.name: placeholder.form for placeholder in PLACEHOLDERS}
+# A doubled brace is a brace; else what stands between two braces is read, whatever it is.
+_TOKEN = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+
+@frozen
+class Part:
+    """A piece of a parsed template: a literal text, or the name of a placeholder; `section` is where it stands."""
+
+    text: str = ""
+    name: str = ""
+    section: str = ""
+
+
+@frozen
+class Template:
+    """The text of a stage of your policy in one language, in place of the one that is written here.
+
+    `{name}` stands for a value of the table of placeholders; `{?name}` … `{/name}` is a section that is left out where
+    the value is absent; a brace is doubled to be printed. Nothing else is read: no attribute, no index, no code.
+    Paragraphs are a blank line apart, and a table takes a paragraph of its own. The subject is one line. Raises
+    TemplateError for an unknown placeholder, naming the nearest one, or for a section that is not closed.
+
+    >>> Template("courteous", "en", subject="{numbers}", body="Dear {client_nam},")
+    Traceback (most recent call last):
+    ...
+    dunning_core.errors.TemplateError: body: unknown placeholder, got '{client_nam}'; did you mean {client_name}?
+    """
+
+    stage: str
+    language: str
+    subject: str = field(kw_only=True)
+    body: str = field(kw_only=True)
+    #: The parsed texts.
+    subject_parts: tuple[Part, ...] = field(init=False, eq=False, repr=False)
+    body_parts: tuple[Part, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        check_text("stage", self.stage)
+        check_text("language", self.language)
+        check_text("subject", self.subject)
+        check_free_text("body", self.body)
+        set_field(self, "subject_parts", tuple(_parse("subject", self.subject)))
+        set_field(self, "body_parts", tuple(_parse("body", self.body)))
+        for part in self.subject_parts:
+            if part.name and _FORMS[part.name] != "line":
+                hint = "a subject holds one line: use it in the body"
+                raise TemplateError("misplaced_placeholder", "subject", f"{{{part.name}}}", hint)
+        _check_tables(self)
+
+
+def _parse(name: str, text: str) -> Iterator[Part]:
+    section, place = "", 0
+    for found in _TOKEN.finditer(text):
+        if found.start() > place:
+            yield Part(text=text[place : found.start()], section=section)
+        place = found.end()
+        inner = found[1]
+        if found[0] in ("{{", "}}"):
+            yield Part(text=found[0][0], section=section)
+        elif inner is None:
+            hint = "close it, or double it to print a brace"
+            raise TemplateError("unclosed_brace", name, text[found.start() : found.start() + 40], hint)
+        elif inner.startswith("?") and not section:
+            section = _check_name(name, inner[1:])
+        elif inner.startswith("/") and inner[1:] == section:
+            section = ""
+        elif inner.startswith(("?", "/")):
+            hint = f"close {{?{section}}} first, by {{/{section}}}" if section else "open the section first"
+            raise TemplateError("misplaced_section", name, found[0], hint)
+        else:
+            yield Part(name=_check_name(name, inner), section=section)
+    if section:
+        raise TemplateError("unclosed_section", name, f"{{?{section}}}", f"close it by {{/{section}}}")
+    if place < len(text):
+        yield Part(text=text[place:], section=section)
+
+
+def _check_name(field_name: str, name: str) -> str:
+    if name not in _FORMS:
+        nearest = get_close_matches(name, _FORMS, n=1, cutoff=0)[0]
+        raise TemplateError("unknown_placeholder", field_name, f"{{{name}}}", f"did you mean {{{nearest}}}?")
+    return name
+
+
+def _check_tables(template: Template) -> None:
+    # A table among the words of a paragraph could be laid out nowhere.
+    parts = template.body_parts
+    for place, part in enumerate(parts):
+        if not part.name or _FORMS[part.name] != "table":
+            continue
+        before = "".join(other.text or "x" for other in parts[:place])
+        after = "".join(other.text or "x" for other in parts[place + 1 :])
+        alone = not re.search(r"\S[ \t]*\n?[ \t]*\Z", before) and not re.match(r"[ \t]*\n?[ \t]*\S", after)
+        if not alone:
+            hint = "leave a blank line before and after it"
+            raise TemplateError("misplaced_placeholder", "body", f"{{{part.name}}}", hint)

@@ -1,0 +1,256 @@
+"""Messages that no stage asks for say what is on record, and are refused where it is not."""
+
+import re
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+import dunning_core as dc
+from dunning_core.analysis import AccountForm, state_account
+from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
+from dunning_core.events import Dispute, Insolvency, PaymentPlan, PlanInstallment, PromiseToPay
+from dunning_core.notices import (
+    Formality,
+    Message,
+    NoticeOptions,
+    Representative,
+    Spaces,
+    acknowledge_promise,
+    declare_claim,
+    propose_plan,
+    render_html,
+    render_text,
+    thank_payer,
+    write_statement,
+)
+from dunning_core.parties import Contact
+from dunning_core.penalties import state_claim
+from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
+
+PLAIN = NoticeOptions(spaces=Spaces.PLAIN)
+INFORMAL = NoticeOptions(spaces=Spaces.PLAIN, formality=Formality.INFORMAL)
+MARTIN = Representative(
+    Contact("Me Martin", address="3 rue du Palais\n75001 Paris"), court="Tribunal de commerce", reference="2026J1"
+)
+PROMISE = PromiseToPay("F-1", amount=eur(600), promised_on=after_due(4), pay_on=after_due(10))
+PLAN = PaymentPlan(
+    "PL-1",
+    client="ACME",
+    receivables=("F-1", "F-2"),
+    installments=(PlanInstallment(after_due(10), eur(525)), PlanInstallment(after_due(40), eur(525))),
+    agreed_on=after_due(5),
+    tolerance_days=3,
+    accelerates=True,
+)
+DEBTS = (invoice(), invoice("F-2", 50))
+
+
+def thanks(locale: str, options: NoticeOptions) -> Message:
+    items = lettered(after_due(30), *DEBTS, payment("P-1", 1050, after_due(12), "F-1 F-2")).receivables
+    return thank_payer(items, CREDITOR, locale=locale, options=options)
+
+
+def promised(locale: str, options: NoticeOptions) -> Message:
+    [item] = lettered(after_due(5), invoice(), PROMISE).receivables
+    return acknowledge_promise(item, CREDITOR, locale=locale, options=options)
+
+
+def plan(locale: str, options: NoticeOptions) -> Message:
+    return propose_plan(
+        PLAN, CREDITOR, receivables=lettered(after_due(5), *DEBTS).receivables, locale=locale, options=options
+    )
+
+
+def declared(locale: str, options: NoticeOptions) -> Message:
+    opened = Insolvency("ACME", opened_on=after_due(20), published_on=after_due(25))
+    snapshot = lettered(after_due(30), *DEBTS, opened)
+    claim = state_claim(snapshot.accounts[0], creditor=CREDITOR)
+    return declare_claim(claim, CREDITOR, representative=MARTIN, locale=locale, options=options)
+
+
+def stated(locale: str, options: NoticeOptions) -> Message:
+    snapshot = lettered(after_due(30), *DEBTS, payment("P-1", 400, after_due(5), "VIR F-1"))
+    [statement] = state_account(snapshot, "ACME", since=after_due(2))
+    return write_statement(statement, CREDITOR, locale=locale, options=options)
+
+
+WRITERS: dict[str, Callable[[str, NoticeOptions], Message]] = {
+    "thanks": thanks,
+    "promise": promised,
+    "plan": plan,
+    "insolvency": declared,
+    "statement": stated,
+}
+FACTS = {
+    "thanks": ("F-1", "F-2", "12 mai 2026", "réglées"),
+    "promise": ("4 mai 2026", "600,00 €", "10 mai 2026", "30 avril 2026", "prenons acte"),
+    "plan": (
+        "1 050,00 €",
+        "2 versements",
+        "525,00 €",
+        "9 juin 2026",
+        "bon pour accord",
+        "3 jours",
+        "immédiatement exigible",
+        "continuent de courir",
+    ),
+    # 19 days to the eve of the opening: 1050 × 0.1215 × 19 / 365 = 6.64, and 40 EUR for each of two invoices.
+    "insolvency": (
+        "20 mai 2026",
+        "Me Martin",
+        "Tribunal de commerce",
+        "2026J1",
+        "1 050,00 €",
+        "6,64 €",
+        "80,00 €",
+        "1 136,64 €",
+        "chirographaire",
+        "recommandée",
+        "Facture F-2",
+        "veille du jugement",
+    ),
+    "statement": ("2 mai 2026", "30 mai 2026", "Solde antérieur", "1 050,00 €", "400,00 €", "650,00 €", "nous est dû"),
+}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_each_says_its_facts(kind: str) -> None:
+    """The days and amounts on record stand in the text, with who writes to whom and when."""
+    message = WRITERS[kind]("fr", PLAIN)
+    text = render_text(message)
+    assert message.kind.value == kind
+    for part in (*FACTS[kind], "Valcourt SAS", "14 rue des Copeaux", "SIREN 123456782"):
+        assert part in text, part
+    assert re.search(r"^Le \d+ mai 2026$", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+@pytest.mark.parametrize("locale", ["fr", "en_GB"])
+@pytest.mark.parametrize("options", [PLAIN, INFORMAL], ids=["formal", "informal"])
+def test_each_is_whole_in_both_languages_and_tones(kind: str, locale: str, options: NoticeOptions) -> None:
+    """One line of subject, no hole, the same page; vous and tu are never mixed."""
+    message = WRITERS[kind](locale, options)
+    text, page = render_text(message), render_html(message)
+    assert "\n" not in message.subject
+    assert not re.search(r"[{}]|None", text)
+    assert message.locale == locale
+    assert page.count("<h1>") == 1
+    assert "<caption>" in page or kind == "promise"
+    if locale == "fr" and options is INFORMAL and kind != "insolvency":
+        assert not re.search(r"\b(vous|votre|vos)\b", message.body)
+    if locale == "fr" and (options is PLAIN or kind == "insolvency"):
+        assert not re.search(r"\b(tu|ton|ta|tes|toi|te)\b", message.body)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_key_is_that_of_the_facts(kind: str) -> None:
+    """The same message has one key in any language and tone; no two messages share one."""
+    key = WRITERS[kind]("fr", PLAIN).key
+    assert key == WRITERS[kind]("en", INFORMAL).key
+    assert [name for name in WRITERS if WRITERS[name]("fr", PLAIN).key == key] == [kind]
+
+
+def test_what_is_open_or_was_only_credited_is_not_thanked_for() -> None:
+    """Thanks need a payment, and nothing left."""
+    for facts in (
+        (payment("P-1", 999, after_due(2), "F-1"),),
+        (dc.CreditNote("A-1", client="ACME", amount=eur(1000), issued_on=after_due(2), corrects="F-1"),),
+    ):
+        items = lettered(after_due(5), invoice(), *facts).receivables
+        with pytest.raises(InvalidValueError) as refused:
+            thank_payer(items, CREDITOR)
+        assert refused.value.kind == "not_settled"
+    with pytest.raises(InvalidValueError):
+        thank_payer((), CREDITOR)
+    other = dc.Client.business("BOB", name="Bob", country="FR")
+    both = dc.Ledger.of(ACME, other, invoice(), invoice("G-1", client="BOB")).as_of(after_due(5)).receivables
+    with pytest.raises(InvalidValueError) as refused:
+        thank_payer(both, CREDITOR)
+    assert refused.value.kind == "several_clients"
+
+
+def test_only_a_running_promise_is_acknowledged() -> None:
+    """The day after its last one a promise is no longer noted; without one there is nothing to note."""
+    [last] = lettered(after_due(10), invoice(), PROMISE).receivables
+    assert "600" in acknowledge_promise(last, CREDITOR).body
+    for day, facts in ((after_due(11), (PROMISE,)), (after_due(5), ())):
+        [item] = lettered(day, invoice(), *facts).receivables
+        with pytest.raises(InvalidValueError) as refused:
+            acknowledge_promise(item, CREDITOR)
+        assert refused.value.kind == "no_promise"
+
+
+def test_a_plan_is_proposed_for_exactly_its_debts() -> None:
+    """The debts are those that it names, and the installments add up to what is left of them."""
+    items = lettered(after_due(5), *DEBTS).receivables
+    with pytest.raises(InvalidValueError) as refused:
+        propose_plan(PLAN, CREDITOR, receivables=items[:1])
+    assert refused.value.field == "receivables"
+    paid = lettered(after_due(5), *DEBTS, payment("P-1", 1, after_due(2), "F-1")).receivables
+    with pytest.raises(InvalidValueError) as refused:
+        propose_plan(PLAN, CREDITOR, receivables=paid)
+    assert refused.value.field == "plan.installments"
+    mild = attrs.evolve(PLAN, waives_interest=True, accelerates=False, tolerance_days=0)
+    body = propose_plan(mild, CREDITOR, receivables=items, locale="fr", options=PLAIN).body
+    assert "renonçons aux intérêts de retard à compter du 5 mai 2026" in body
+    assert "exigible" not in body
+    assert "réputé fait à temps" not in body
+
+
+def test_only_what_arose_before_the_opening_is_declared() -> None:
+    """A debt that no proceedings bar is not declared; a security is named when there is one."""
+    claim = state_claim(lettered(after_due(30), invoice()).accounts[0], creditor=CREDITOR)
+    with pytest.raises(InvalidValueError) as refused:
+        declare_claim(claim, CREDITOR, representative=MARTIN)
+    assert refused.value.kind == "not_barred"
+    opened = Insolvency("ACME", opened_on=after_due(20))
+    claim = state_claim(lettered(after_due(30), invoice(), opened).accounts[0], creditor=CREDITOR)
+    secured = attrs.evolve(MARTIN, security="réserve de propriété", court=None, reference=None)
+    text = render_text(declare_claim(claim, CREDITOR, representative=secured, locale="fr"))
+    assert "réserve de propriété" in text
+    assert "chirographaire" not in text
+    with pytest.raises(DunningError):
+        Representative("Me Martin")  # type: ignore[arg-type]
+
+
+def test_the_balance_says_whose_it_is() -> None:
+    """Owed to us, in favor of the client, or even; it is asked for only where it is owed."""
+    cases = (
+        (payment("P-1", 400, after_due(5), "F-1"), "nous est dû", True),
+        (payment("P-1", 1200, after_due(5), "F-1"), "en votre faveur", False),
+        (payment("P-1", 1000, after_due(5), "F-1"), "soldé", False),
+    )
+    for paid, words, asked in cases:
+        for form in AccountForm:
+            found = state_account(lettered(after_due(30), invoice(), paid), "ACME", form=form)
+            for statement in found:
+                message = write_statement(statement, CREDITOR, locale="fr", options=PLAIN)
+                assert words in message.body
+                assert [payment.iban for payment in message.payments] == [CREDITOR.iban] * asked
+                assert [payment.reference for payment in message.payments] == [None] * asked
+
+
+def test_wrong_use_is_told_by_name() -> None:
+    """What is not the value asked for is refused before anything is written."""
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: thank_payer(["F-1"], CREDITOR),  # type: ignore[list-item]
+        lambda: acknowledge_promise("F-1", CREDITOR),  # type: ignore[arg-type]
+        lambda: propose_plan("PL-1", CREDITOR, receivables=()),  # type: ignore[arg-type]
+        lambda: declare_claim("claim", CREDITOR, representative=MARTIN),  # type: ignore[arg-type]
+        lambda: write_statement("statement", CREDITOR),  # type: ignore[arg-type]
+    )
+    for call in calls:
+        with pytest.raises(WrongTypeError):
+            call()
+    [item] = lettered(after_due(5), invoice(), PROMISE).receivables
+    with pytest.raises(WrongTypeError):
+        acknowledge_promise(item, "Valcourt")  # type: ignore[arg-type]
+
+
+def test_the_language_is_that_of_the_client() -> None:
+    """Without a locale a message is written as notices are; a free text of the debtor stays as it is."""
+    [item] = lettered(
+        after_due(5), invoice(), PROMISE, Dispute("F-1", amount=eur(1), opened_on=after_due(3), reason="{x}")
+    ).receivables
+    assert acknowledge_promise(item, CREDITOR).locale == "fr"
