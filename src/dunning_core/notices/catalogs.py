@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -35,8 +36,7 @@ class Catalog:
     language: str
     entries: tuple[tuple[str, Forms], ...] = field(alias="texts", converter=_texts, repr=False)
     plurals: tuple[str, ...] = ("one", "other")
-    #: The same texts by key.
-    texts: dict[str, Forms] = field(init=False, eq=False, repr=False)
+    _by_key: dict[str, Forms] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check_text("language", self.language)
@@ -47,7 +47,12 @@ class Catalog:
             check_text("texts", key)
             for form in text if isinstance(text, tuple) else (text,):
                 check_free_text(f"texts[{key}]", form)
-        set_field(self, "texts", dict(self.entries))
+        set_field(self, "_by_key", dict(self.entries))
+
+    @property
+    def texts(self) -> Mapping[str, Forms]:
+        """Return the texts by key, to be read only."""
+        return MappingProxyType(self._by_key)
 
 
 #: The languages that are complete here.

@@ -1,5 +1,8 @@
 """Languages hold the same texts, with the same placeholders and all their plural forms; another one can be given."""
 
+import copy
+import pickle
+
 import attrs
 import pytest
 
@@ -91,6 +94,9 @@ def test_a_catalog_is_a_value() -> None:
     """It has equals and a hash; what is not a text is refused by its key."""
     assert attrs.evolve(POLISH, texts=dict(POLISH.texts)) == POLISH
     assert hash(Catalog("pl", TEXTS)) == hash(Catalog("pl", TEXTS))
+    assert pickle.loads(pickle.dumps(POLISH)) == copy.deepcopy(POLISH) == POLISH
+    with pytest.raises(TypeError):
+        ENGLISH.texts["greeting"] = "Hi"  # type: ignore[index]
     with pytest.raises(WrongTypeError) as refused:
         Catalog("pl", {"greeting": 3})  # type: ignore[dict-item]
     assert refused.value.field == "texts[greeting]"

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dunning_core as dc
 from dunning_core.analysis import AccountForm, state_account
@@ -28,6 +30,8 @@ from dunning_core.parties import Contact
 from dunning_core.penalties import state_claim
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
 
+TAGS = "html head title body main header footer p br h1 h2 ul li table caption thead tbody tr th td section"
+KNOWN_TAGS = {f"<{end}{tag}" for end in ("", "/") for tag in TAGS.split()} | {"<!DOCTYPE", "<meta"}
 PLAIN = NoticeOptions(spaces=Spaces.PLAIN)
 INFORMAL = NoticeOptions(spaces=Spaces.PLAIN, formality=Formality.INFORMAL)
 MARTIN = Representative(
@@ -229,6 +233,30 @@ def test_the_balance_says_whose_it_is() -> None:
                 assert words in message.body
                 assert [payment.iban for payment in message.payments] == [CREDITOR.iban] * asked
                 assert [payment.reference for payment in message.payments] == [None] * asked
+
+
+@given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))
+def test_no_name_becomes_markup_in_any_of_them(name: str, court: str) -> None:
+    """A client, a court and a reference of any text stand in statement, plan and declaration as they came in."""
+    try:
+        client = attrs.evolve(ACME, name=name)
+        office = attrs.evolve(MARTIN, court=court)
+    except DunningError:
+        return
+    opened = Insolvency("ACME", opened_on=after_due(20))
+    paid = payment("P-1", 400, after_due(5), "F-1")
+    snapshot = dc.Ledger.of(client, *DEBTS, paid, opened).as_of(after_due(30)).lettered()
+    claim = state_claim(snapshot.accounts[0], creditor=CREDITOR)
+    [statement] = state_account(snapshot, "ACME")
+    texts = {
+        "declaration": declare_claim(claim, CREDITOR, representative=office, locale="fr", options=PLAIN),
+        "statement": write_statement(statement, CREDITOR, locale="fr", options=PLAIN),
+    }
+    assert f"Juridiction : {court}" in render_text(texts["declaration"])
+    for message in texts.values():
+        assert name in render_text(message)
+        tags = re.findall(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", render_html(message), flags=re.DOTALL))
+        assert {re.sub(r"[ >].*", "", tag, flags=re.DOTALL) for tag in tags} <= KNOWN_TAGS
 
 
 def test_wrong_use_is_told_by_name() -> None:
