@@ -147,7 +147,8 @@ def several_payments(credit: OpenCredit, board: Board) -> Iterable[Share]:
         return ()
     before = board.payments_before(credit, most=_MOST_CREDITS)
     found: list[tuple[int, list[OpenCredit], Fraction]] = []
-    for place, _ in board.nearest(credit)[: 2 * _MOST_CREDITS]:
+    # Alone, a payment has nothing to be joined with, and no debt need be looked at.
+    for place, _ in board.nearest(credit)[: 2 * _MOST_CREDITS] if before else ():
         missing = _open(place, board) - credit.minor
         payers = [other for other in before if other.minor <= missing and board.may_take(place, other)]
         minors = [other.minor for other in payers]

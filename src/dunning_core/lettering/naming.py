@@ -36,7 +36,8 @@ def confirmed_reference(credit: OpenCredit, board: Board) -> Iterable[Share] | D
     A counter without its year, a slip of the finger, one of several series: no proof alone, nor is an amount; both are.
     Without that proof, what the text may mean is told, and nothing is chosen.
     """
-    if board.named(credit.reference):
+    # A text that is empty need not be read, which would index every name of the account for nothing.
+    if not credit.reference or board.named(credit.reference):
         return ()
     meant = {
         place: reading
@@ -71,9 +72,12 @@ def pay_named(credit: OpenCredit, named: Sequence[Named], *, board: Board) -> li
             owed.setdefault(place, evidence)
     total = sum(board.debits[place].open_minor for place in owed)
     short = total - credit.minor
-    discounts = {place: discount_minor(board.debits[place], credit) for place in owed}
-    if short == sum(discounts.values()):
-        return [share for place, seen in owed.items() for share in _less(place, discounts[place], seen, board=board)]
+    if short > 0 and credit.is_payment:
+        discounts = {place: discount_minor(board.debits[place], credit) for place in owed}
+        if short == sum(discounts.values()):
+            return [
+                share for place, seen in owed.items() for share in _less(place, discounts[place], seen, board=board)
+            ]
     shares: list[Share] = []
     left = credit.minor
     reason = board.tolerated(short, of=total, currency=credit.source.currency) if credit.is_payment else None
