@@ -56,20 +56,25 @@ def _opening(statement: AccountStatement, wording: Wording) -> str:
 
 
 def _table(statement: AccountStatement, wording: Wording) -> Table:
-    names = ("day", "move", "name", "due_on", "debit", "credit", "balance")
+    # An account that pays for several clients says whose each line is.
+    own = ("client",) if len({line.move.client for line in statement.lines}) > 1 else ()
+    names = ("day", "move", "name", *own, "due_on", "debit", "credit", "balance")
     caption = wording.say("caption.account", account=statement.account)
     header = (wording.say(f"column.{name}") for name in names)
-    return table_of(caption, header, rows=_rows(statement, wording), figures=(4, 5, 6))
+    rows = _rows(statement, wording, is_shared=bool(own))
+    return table_of(caption, header, rows=rows, figures=tuple(range(len(names) - 3, len(names))))
 
 
-def _rows(statement: AccountStatement, wording: Wording) -> Iterator[tuple[str, ...]]:
+def _rows(statement: AccountStatement, wording: Wording, *, is_shared: bool) -> Iterator[tuple[str, ...]]:
     since = statement.since
     if since is not None:
         carried = wording.say("account.carried")
-        yield wording.show(since), carried, "", "", *_sides(statement.opening, wording), wording.show(statement.opening)
+        blank = ("", "", "") if is_shared else ("", "")
+        yield wording.show(since), carried, *blank, *_sides(statement.opening, wording), wording.show(statement.opening)
     for line in statement.lines:
         move = line.move
-        about = (wording.show(move.day), wording.say(f"move.{move.kind}"), wording.show(move.name))
+        whose = (wording.show(move.client),) if is_shared else ()
+        about = (wording.show(move.day), wording.say(f"move.{move.kind}"), wording.show(move.name), *whose)
         yield *about, wording.show(move.due_on), *_sides(line.amount, wording), wording.show(line.balance)
 
 

@@ -60,6 +60,7 @@ MESSAGE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "column.day": "Day",
     "column.move": "What",
     "column.name": "Number",
+    "column.client": "Client",
     "column.debit": "Debit",
     "column.credit": "Credit",
     "column.balance": "Balance",

@@ -79,6 +79,7 @@ MESSAGE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "column.day": "Date",
     "column.move": "Libellé",
     "column.name": "Numéro",
+    "column.client": "Client",
     "column.debit": "Débit",
     "column.credit": "Crédit",
     "column.balance": "Solde",

@@ -19,6 +19,9 @@ from dunning_core.parties import Client, Creditor
 CODE_COUNTRIES = frozenset(("AT", "BE", "DE", "FI", "NL"))
 
 
+_MOST_QUOTED = 10
+
+
 @frozen
 class Asking:
     """Who asks whom for how much, and the page that the caller gave to pay it on."""
@@ -33,8 +36,9 @@ def instruct_payments(asking: Asking, receivables: Sequence[Receivable]) -> tupl
     """Return how the payer is to pay what is asked for some debts, one for each payee.
 
     An assigned debt that we collect is paid to the assignee, where his bank details are known, and any other to us. The
-    reference is what the invoices asked to quote, else their numbers. A structured reference is that of a single
-    invoice or, where the payer's country uses codes, the one made of its number, which lettering reads back.
+    reference is what the invoices asked to quote, else their numbers or, for more than ten, the account. A structured
+    reference is that of a single invoice or, where the payer's country uses codes, the one made of its number, which
+    lettering reads back.
     """
     groups: dict[Assigned | None, list[Receivable]] = {}
     for item in receivables:
@@ -47,7 +51,9 @@ def _instruct(
     asking: Asking, items: list[Receivable], assigned: Assigned | None, *, is_only: bool
 ) -> PaymentInstructions:
     payee, invoices = _payee(asking.creditor, assigned), [item.invoice for item in items]
-    quoted = ", ".join(dict.fromkeys(invoice.payment_reference or invoice.number for invoice in invoices))
+    references = dict.fromkeys(invoice.payment_reference or invoice.number for invoice in invoices)
+    # Nobody copies thirty numbers into a transfer, and no bank carries them.
+    quoted = ", ".join(references) if len(references) <= _MOST_QUOTED else asking.client.account
     structured = quoted if is_creditor_reference(quoted) else None
     uses_codes = asking.client.country in CODE_COUNTRIES and asking.amount.currency == "EUR"
     if structured is None and uses_codes and len({invoice.number for invoice in invoices}) == 1:

@@ -21,6 +21,15 @@ def test_the_reference_is_what_the_invoice_asked_to_quote() -> None:
     assert draft("courteous", asked, invoice("F-2", 20)).payment.reference == "CLT-4, F-2"
 
 
+@pytest.mark.parametrize(("count", "reference"), [(10, "F-1"), (11, "ACME")])
+def test_many_invoices_are_paid_under_the_account(count: int, reference: str) -> None:
+    """Ten numbers can be quoted in a transfer; of more, the account is."""
+    quoted = draft("courteous", *(invoice(f"F-{rank}", 10 + rank) for rank in range(1, count + 1))).payment.reference
+    assert quoted is not None
+    told = quoted.split(", ")
+    assert (told[0], len(told)) == (reference, 10 if count == 10 else 1)
+
+
 def test_a_structured_reference_is_printed_as_such() -> None:
     """One that the invoice bears everywhere; one made of the number where codes are a habit, that lettering reads."""
     asked = attrs.evolve(invoice(), payment_reference=RF)

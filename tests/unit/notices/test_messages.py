@@ -18,6 +18,7 @@ from dunning_core.notices import (
     NoticeOptions,
     Representative,
     Spaces,
+    Table,
     acknowledge_promise,
     declare_claim,
     propose_plan,
@@ -257,6 +258,22 @@ def test_no_name_becomes_markup_in_any_of_them(name: str, court: str) -> None:
         assert name in render_text(message)
         tags = re.findall(r"<[^>]*>", re.sub(r"<style>.*?</style>", "", render_html(message), flags=re.DOTALL))
         assert {re.sub(r"[ >].*", "", tag, flags=re.DOTALL) for tag in tags} <= KNOWN_TAGS
+
+
+def test_an_account_for_several_clients_says_whose_each_line_is() -> None:
+    """A head office that pays for its sites reads the client of each line; an account of one client does not."""
+    site = dc.Client.business("SITE", name="Acme Lyon", country="FR", account="ACME")
+    ledger = dc.Ledger.of(ACME, site, invoice(), invoice("F-7", 70, client="SITE"))
+    [statement] = state_account(ledger.as_of(after_due(5)).lettered(), "ACME", since=after_due(-60))
+    shared = write_statement(statement, CREDITOR, locale="fr", options=PLAIN)
+    [table] = [piece for piece in shared.sheet.content if isinstance(piece, Table)]
+    assert table.header[3] == "Client"
+    assert table.figures == (5, 6, 7)
+    [early] = state_account(ledger.as_of(after_due(5)).lettered(), "ACME")
+    [table] = [piece for piece in write_statement(early, CREDITOR).sheet.content if isinstance(piece, Table)]
+    assert [row[3] for row in table.rows] == ["ACME", "SITE"]
+    [own] = [piece for piece in stated("fr", PLAIN).sheet.content if isinstance(piece, Table)]
+    assert "Client" not in own.header
 
 
 def test_wrong_use_is_told_by_name() -> None:
