@@ -8,7 +8,7 @@ law: statutes as dated data (`dunning_core.law.fr.B2B` …)
 terms, parties, documents, events: what you build
 lettering, ledger: which money settled what, and how an account stands on a day
 penalties, analysis, dunning: what may be claimed, how old it is, what to do next
-notices: texts; run: the nightly call; comparing: what changed since; interop: rows in; samples: a ledger to play with
+notices: texts; run: the nightly call, and what changed since; interop: rows in; samples: a ledger to play with
 """
 
 from dunning_core.documents import CreditNote, Installment, Invoice, Payment

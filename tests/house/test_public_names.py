@@ -79,8 +79,8 @@ BY_MODULE = {
             usual_delay whole_balance""",
         "money": "Money Rounding currency_digits",
         "parties": "Client Contact ContactRole Creditor",
-        "comparing": "COMPARISON_OF_RUNS_COLUMNS ChangeKind RunChange RunComparison compare_runs",
-        "run": "AccountRuns Drafts DunningRun RUN_COLUMNS iter_run run_dunning",
+        "run": """AccountRuns COMPARISON_OF_RUNS_COLUMNS ChangeKind Drafts DunningRun RUN_COLUMNS RunChange
+            RunComparison compare_runs iter_run run_dunning""",
         "samples": "SAMPLE_CREDITOR SAMPLE_DAY sample_ledger",
         "terms": "EarlyPaymentDiscount MonthEnd PaymentTerms",
         "timeline": "Segment Step Timeline Verification check_values",

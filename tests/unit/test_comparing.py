@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import dunning_core as dc
-from dunning_core.comparing import COMPARISON_OF_RUNS_COLUMNS, ChangeKind, compare_runs
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import Cancelled, Channel, Hold, NoticeSent, PaymentReturned, PromiseToPay, StageKind
+from dunning_core.run import COMPARISON_OF_RUNS_COLUMNS, ChangeKind, compare_runs
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
 
 

@@ -13,7 +13,7 @@ from dunning_core.dunning import Decision
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import PromiseStanding, Receivable, list_promises
 from dunning_core.money import Money
-from dunning_core.run import DunningRun
+from dunning_core.run.running import DunningRun
 
 #: The columns of `RunComparison.to_records()`, one row per change.
 COMPARISON_OF_RUNS_COLUMNS = (
