@@ -25,6 +25,7 @@ from dunning_core.events import (
     PlanEnded,
     PlanInstallment,
     PlatformStatus,
+    PromiseToPay,
     TakenBack,
 )
 from dunning_core.notices import en, fr
@@ -135,6 +136,20 @@ def test_each_of_two_holds_says_what_the_other_leaves() -> None:
     assert (first.day, first.stage, first.stage_on) == (after_due(20), None, None)
     assert second.stage is not None
     assert (second.stage.name, second.stage_on) == ("courteous", after_due(20))
+
+
+def test_what_only_time_ends_is_waited_for() -> None:
+    """A promise ends with its days, and the stage comes then; a hold may also be released today."""
+    promise = PromiseToPay("F-1", promised_on=DUE, pay_on=after_due(20))
+    [waited] = decide(DAY, invoice(), promise).counterfactuals
+    assert (waited.day, waited.stage_on) == (after_due(21), after_due(21))
+    assert dc.explain(waited, "en") == "waiting until May 21, 2026, then courteous notice on May 21, 2026"
+    hold = Hold("F-1", since=DUE, until=after_due(20), reason="talks")
+    [released] = decide(DAY, invoice(), hold).counterfactuals
+    assert (released.day, released.stage_on) == (after_due(20), DAY)
+    assert dc.explain(released, "en") == (
+        "the release of the hold (without it, waiting until May 20, 2026), then courteous notice on May 5, 2026"
+    )
 
 
 def test_what_waits_says_its_day_and_what_is_due_says_its_amount() -> None:

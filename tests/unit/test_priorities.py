@@ -174,8 +174,8 @@ def test_a_score_is_explained() -> None:
     """Each part that gave points says what for; nothing is said of the others."""
     found = score(after_due(17), invoice(), *HISTORY)
     english, french = dc.explain(found, "en"), dc.explain(found, "fr")
-    assert all(said in english for said in ("23", "100", "18", "3 for", "1,000.00", "17 days"))
-    assert all(said in french for said in ("23", "100", "18", "3 pour", "17 jours"))
+    assert all(said in english for said in ("23", "100", "18", "3 for", "1,000.00", "late: 17"))
+    assert all(said in french for said in ("23", "100", "18", "3 pour", "retard : 17"))
     assert "promise" not in english
     none = score(after_due(-5), invoice("F-1", 1), weights=PriorityWeights(amount=0))
     assert dc.explain(none, "en") == "Priority 0 of 70."

@@ -19,7 +19,8 @@ class Counterfactual:
     `lifts` is the reason that it would end; None when the next stage only waits for its day, or when there is something
     to do now that it would make needless. `day` is when it comes by itself, `amount` what is missing (under a minimum:
     what more must be late; of something to do: what must be paid), `events` the names of the events that would do it.
-    `stage` would then be the next one, and `stage_on` its first day; None where something else stands in the way.
+    `stage` would be the next one if an event or the amount came today, else on the day, and `stage_on` its first day;
+    None where something else stands in the way.
     """
 
     lifts: Reason | None
@@ -99,7 +100,9 @@ def _unguard(concluded: Conclusion, guard: Block) -> Counterfactual:
 def _lift(case: Case, block: Block, blocks: Sequence[Block]) -> Counterfactual:
     found = _ending(case, block)
     holding, coming = part_blocks([other for other in blocks if other is not block])
-    free_on = max((other.free_on for other in holding), default=date.min)
+    # What no event ends, and no amount, is waited for.
+    waited = block.free_on if found.day is not None and not found.events and found.amount is None else date.min
+    free_on = max(waited, *(other.free_on for other in holding)) if holding else waited
     step = find_step(case, free_on) if free_on < NEVER else None
     if step is None or step.day == NEVER or comes_too_late(step, coming):
         return found

@@ -30,11 +30,11 @@ def explain_counterfactual(change: Counterfactual, wording: Wording) -> str:
     means = [wording.say(f"event.{name}") for name in change.events]
     if change.amount is not None:
         means.append(wording.say("means.amount", amount=change.amount))
-    if change.day is not None:
-        means.append(wording.say("means.day", day=change.day))
-    if not means:
+    if not means and change.day is None:
         return wording.say("counterfactual.never")
-    told = wording.say("list.or").join(means)
+    told = wording.say("list.or").join(means) or wording.say("means.day", day=change.day)
+    if means and change.day is not None:
+        told = wording.say("means.latest", means=told, day=change.day)
     if change.stage is None:
         return wording.say("counterfactual.blocked", means=told)
     return wording.say("counterfactual.then", means=told, kind=change.stage.kind, day=change.stage_on)

@@ -51,6 +51,7 @@ DECISION_TEXTS: dict[str, str | tuple[str, ...]] = {
     "counterfactual.blocked": "{means}, though something else stands in the way too",
     "counterfactual.never": "no event on record",
     "means.day": "waiting until {day}",
+    "means.latest": "{means} (without it, waiting until {day})",
     "means.amount": "{amount} more late on the account",
     "list.or": " or ",
     "event.Dispute": "a dispute that says its amount",

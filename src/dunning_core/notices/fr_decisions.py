@@ -51,6 +51,7 @@ DECISION_TEXTS: dict[str, str | tuple[str, ...]] = {
     "counterfactual.blocked": "{means}, mais autre chose s'y oppose aussi",
     "counterfactual.never": "aucun événement à enregistrer",
     "means.day": "l'attente jusqu'au {day}",
+    "means.latest": "{means} (à défaut, l'attente jusqu'au {day})",
     "means.amount": "{amount} de plus en retard sur le compte",
     "list.or": " ou ",
     "event.Dispute": "un litige qui dit son montant",
