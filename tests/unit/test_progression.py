@@ -133,6 +133,8 @@ def test_a_stage_that_is_done_again_has_its_own_minimum() -> None:
     decision = decide(after_due(11), *facts, *later, policy=chosen)
     assert decision.holds[0].param("stage") == "polite"
     assert found(13, chosen, *facts, *later)[0] == "polite"
+    again = decision.reasons[-1]
+    assert (again.code, again.param("stage"), again.param("day")) == ("stage.repeat_later", "polite", after_due(13))
     # Neither can be reached: the next stage is the one that waits.
     [hold] = decide(after_due(11), *facts, policy=chosen).holds
     assert hold.param("stage") == "firm"
@@ -161,6 +163,32 @@ def test_elapsed_days_come_to_what_answers_a_promise() -> None:
     strict = policy(step("polite", 3), step("firm", 1, reference=PROMISE), step("last", 20, statutory=law), **ELAPSED)
     part = PromiseToPay("F-1", amount=eur(400), promised_on=after_due(4), pay_on=after_due(30))
     assert found(25, strict, invoice(), note("polite", 3), part)[0] == "last"
+
+
+def test_what_counts_from_a_notice_waits_for_one() -> None:
+    """Without any notice the highest of the others is come to."""
+    chosen = policy(
+        step("polite", 3), step("firm", 10), step("last", 5, reference=StageReference.LAST_NOTICE), **ELAPSED
+    )
+    assert found(30, chosen)[0] == "firm"
+
+
+def test_a_probability_is_of_a_part_of_an_invoice_or_of_a_client() -> None:
+    """The first of them that is known, in that order."""
+    parts = [dc.Installment(due_on=DUE, amount=eur(500)) for _ in range(2)]
+    split = attrs.evolve(invoice(), due_on=None, installments=parts)
+    asked = policy(step("early", -10, minimum_probability=Fraction(1, 2)), step("polite", 3))
+    sure, unlikely = Fraction(1), Fraction(0)
+    for known, stages in (
+        ({"F-1#1": unlikely}, [None, "early"]),
+        ({"F-1": unlikely}, [None, None]),
+        ({"ACME": unlikely}, [None, None]),
+        ({"F-1#1": sure, "F-1": unlikely, "ACME": sure}, ["early", None]),
+        ({"F-1": sure, "ACME": unlikely}, ["early", "early"]),
+    ):
+        snapshot = lettered(after_due(-10), split)
+        decisions = dc.decide_stages(snapshot, asked.with_late_probabilities(known), creditor=CREDITOR)
+        assert [decision.stage and decision.stage.name for decision in decisions] == stages
 
 
 def test_elapsed_days_before_the_due_day() -> None:
