@@ -21,6 +21,8 @@ SECOND_RING = {
         PlannedBalance PlannedNotice PolicyBook PolicyChoice PolicyComparison PolicyEntry PolicyVersions
         PriorityWeights ProcedureCosts Progression RECOURSE_COLUMNS Reason Recourse RecourseOption
         ReplayedLine ReplayedNotice STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference
+        CustomInstallments DeferredDays EqualInstallments OfferedDebt PLAN_COLUMNS PlanProposal PlanTerms
+        ProposedInstallment Schedule SettlementOffer SettlementTerms offer_settlement propose_plan
         StatutoryDelay backtest compare_policies decide_account decide_stages largest_first lint_policy
         oldest_first outlook plan_actions propose_recourse suppose_plans_kept suppose_promises_kept""",
     "events": """Accelerated Assigned BankDataUntil Cancelled Channel ClaimIssued ClaimWaived ClaimedSum
@@ -47,8 +49,7 @@ SECOND_RING = {
     "notices": """CallSheet Catalog ENGLISH FRENCH PLACEHOLDERS Placeholder Template Link Listing Message MessageKind
         Notice NoticeItem NoticeOptions PaymentInstructions Representative Sheet Spaces Table Formality
         acknowledge_promise check_catalog declare_claim describe_policy draft_call_sheet draft_notice explain
-        propose_plan
-        render_html render_text thank_payer write_statement""",
+        render_html render_text thank_payer write_offer write_plan write_statement""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
         Limitation accrue_penalties check_receivable find_limitation impute_payments state_claim""",
 }

@@ -27,11 +27,14 @@ from dunning_core.dunning.outlooks import (
     PlannedNotice,
     outlook,
 )
+from dunning_core.dunning.plan_proposals import PLAN_COLUMNS, PlanProposal, PlanTerms, ProposedInstallment, propose_plan
 from dunning_core.dunning.planning import Action, Order, largest_first, oldest_first, plan_actions
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, ScorePart
 from dunning_core.dunning.proposing import propose_recourse
 from dunning_core.dunning.recourse import RECOURSE_COLUMNS, ProcedureCosts, Recourse, RecourseOption
+from dunning_core.dunning.schedules import CustomInstallments, DeferredDays, EqualInstallments, Schedule
+from dunning_core.dunning.settlement_offers import OfferedDebt, SettlementOffer, SettlementTerms, offer_settlement
 from dunning_core.dunning.stages import Stage, StageReference, StatutoryDelay
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "BALANCE_COLUMNS",
     "COMPARISON_COLUMNS",
     "OUTLOOK_COLUMNS",
+    "PLAN_COLUMNS",
     "RECOURSE_COLUMNS",
     "STANDARD_WEIGHTS",
     "Action",
@@ -47,12 +51,18 @@ __all__ = [
     "CatchUp",
     "Context",
     "Counterfactual",
+    "CustomInstallments",
     "Decision",
+    "DeferredDays",
     "DunningPolicy",
+    "EqualInstallments",
     "Escalation",
     "Evaluation",
+    "OfferedDebt",
     "Order",
     "Outlook",
+    "PlanProposal",
+    "PlanTerms",
     "PlannedBalance",
     "PlannedNotice",
     "PolicyBook",
@@ -63,13 +73,17 @@ __all__ = [
     "PriorityWeights",
     "ProcedureCosts",
     "Progression",
+    "ProposedInstallment",
     "Reason",
     "Recourse",
     "RecourseOption",
     "ReplayedLine",
     "ReplayedNotice",
+    "Schedule",
     "Score",
     "ScorePart",
+    "SettlementOffer",
+    "SettlementTerms",
     "Stage",
     "StageCount",
     "StageReference",
@@ -80,9 +94,11 @@ __all__ = [
     "decide_stages",
     "largest_first",
     "lint_policy",
+    "offer_settlement",
     "oldest_first",
     "outlook",
     "plan_actions",
+    "propose_plan",
     "propose_recourse",
     "suppose_plans_kept",
     "suppose_promises_kept",

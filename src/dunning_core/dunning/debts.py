@@ -1,13 +1,14 @@
 """Debt: one receivable as a court would look at it: what it is worth, until when, and whether it is contested."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import frozen
 
+from dunning_core._checks import as_tuple
 from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.decisions import Decision
-from dunning_core.errors import DunningError, Params
+from dunning_core.errors import CurrencyMismatchError, DunningError, InvalidValueError, Params
 from dunning_core.events import (
     Channel,
     ContactMade,
@@ -83,6 +84,36 @@ class Debt:
         if counted is None or counted.notice.deadline_days is None:
             return None
         return date.fromordinal(counted.presented_on.toordinal() + counted.notice.deadline_days)
+
+
+def check_claim(
+    name: str, claim: Iterable[Decision] | Iterable[Receivable]
+) -> tuple[Decision, ...] | tuple[Receivable, ...]:
+    """Return the debts of a claim, given under that name: of one client, one day and one currency, each once."""
+    found: tuple[object, ...] = as_tuple(name, claim, object)
+    given: tuple[Decision, ...] | tuple[Receivable, ...]
+    if not found:
+        raise InvalidValueError("empty", name, (), "give at least one decision or receivable")
+    if isinstance(found[0], Decision):
+        given = as_tuple(name, found, Decision)
+        items = [decision.receivable for decision in given]
+    else:
+        given = as_tuple(name, found, Receivable)
+        items = list(given)
+    for what, values in (
+        ("client", sorted({item.client.id for item in items})),
+        ("day", sorted({item.day.isoformat() for item in items})),
+    ):
+        if len(values) > 1:
+            hint = f"debts are claimed client by client, on one day: make one claim per {what}"
+            raise InvalidValueError(f"several_{what}s", name, ", ".join(values), hint)
+    currencies = sorted({item.currency for item in items})
+    if len(currencies) > 1:
+        raise CurrencyMismatchError("currency_mismatch", name, ", ".join(currencies), "make one claim per currency")
+    if len({item.id for item in items}) < len(items):
+        shown = ", ".join(item.id for item in items)
+        raise InvalidValueError("duplicate", name, shown, "give each receivable once")
+    return given
 
 
 def read_debts(claim: Sequence[Decision] | Sequence[Receivable], *, creditor: Creditor | None) -> tuple[Debt, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dunning_core._checks import as_tuple, check_instance
-from dunning_core.dunning.debts import Debt, read_debts
+from dunning_core.dunning.debts import Debt, check_claim, read_debts
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.exhibits import check_debtor, check_exhibits, check_figures, check_prior_attempt
 from dunning_core.dunning.openings import (
@@ -53,7 +53,7 @@ def propose_recourse(
     >>> recourse.options[0].procedure.code, recourse.options[0].claimed
     ('fr.agency', Money('958.57', 'EUR'))
     """
-    given = _check_claim(claim)
+    given = check_claim("claim", claim)
     known = as_tuple("procedures", procedures, Procedure)
     if creditor is not None:
         check_instance("creditor", creditor, Creditor)
@@ -66,33 +66,6 @@ def propose_recourse(
     claimed = Claim(item.client, creditor, item.day, item.currency, debts, held)
     options = [_put(claimed, procedure, costs=own.get(procedure.code)) for procedure in known]
     return Recourse(item.day, item.client, item.currency, rank_options(options))
-
-
-def _check_claim(claim: Iterable[Decision] | Iterable[Receivable]) -> tuple[Decision, ...] | tuple[Receivable, ...]:
-    found: tuple[object, ...] = as_tuple("claim", claim, object)
-    given: tuple[Decision, ...] | tuple[Receivable, ...]
-    if not found:
-        raise InvalidValueError("empty", "claim", (), "give at least one decision or receivable")
-    if isinstance(found[0], Decision):
-        given = as_tuple("claim", found, Decision)
-        items = [decision.receivable for decision in given]
-    else:
-        given = as_tuple("claim", found, Receivable)
-        items = list(given)
-    for name, values in (
-        ("client", sorted({item.client.id for item in items})),
-        ("day", sorted({item.day.isoformat() for item in items})),
-    ):
-        if len(values) > 1:
-            hint = f"debts are claimed client by client, on one day: make one claim per {name}"
-            raise InvalidValueError(f"several_{name}s", "claim", ", ".join(values), hint)
-    currencies = sorted({item.currency for item in items})
-    if len(currencies) > 1:
-        raise CurrencyMismatchError("currency_mismatch", "claim", ", ".join(currencies), "make one claim per currency")
-    if len({item.id for item in items}) < len(items):
-        names = ", ".join(item.id for item in items)
-        raise InvalidValueError("duplicate", "claim", names, "give each receivable once")
-    return given
 
 
 def _check_costs(

@@ -12,10 +12,11 @@ from dunning_core.notices.describing import describe_policy
 from dunning_core.notices.drafting import draft_notice
 from dunning_core.notices.explaining import explain
 from dunning_core.notices.message import Message, MessageKind
-from dunning_core.notices.messages import acknowledge_promise, propose_plan, thank_payer
+from dunning_core.notices.messages import acknowledge_promise, thank_payer
 from dunning_core.notices.notice import Notice, NoticeItem, PaymentInstructions
 from dunning_core.notices.options import Formality, NoticeOptions, Spaces
 from dunning_core.notices.placeholders import PLACEHOLDERS, Placeholder
+from dunning_core.notices.proposals import write_offer, write_plan
 from dunning_core.notices.rendering import render_html, render_text
 from dunning_core.notices.sheets import Link, Listing, Sheet, Table
 from dunning_core.notices.templates import Template
@@ -48,9 +49,10 @@ __all__ = [
     "draft_call_sheet",
     "draft_notice",
     "explain",
-    "propose_plan",
     "render_html",
     "render_text",
     "thank_payer",
+    "write_offer",
+    "write_plan",
     "write_statement",
 ]

@@ -4,6 +4,7 @@ from dunning_core.notices.en_decisions import DECISION_TEXTS
 from dunning_core.notices.en_messages import MESSAGE_TEXTS
 from dunning_core.notices.en_notices import NOTICE_TEXTS
 from dunning_core.notices.en_policies import POLICY_TEXTS
+from dunning_core.notices.en_proposals import PROPOSAL_TEXTS
 from dunning_core.notices.en_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
@@ -11,6 +12,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
     **MESSAGE_TEXTS,
+    **PROPOSAL_TEXTS,
     # Stages
     "kind.BEFORE_DUE": "reminder before the due date",
     "kind.COURTEOUS": "courteous notice",

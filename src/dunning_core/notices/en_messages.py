@@ -17,23 +17,6 @@ MESSAGE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "promised.opening": "On {promised_on} you told us that {amount} for invoice {number} would be paid by {pay_on}. We have noted it.",
     "promised.pause": "Until then we shall not remind you of this sum. Without payment by that day, we shall resume our reminders.",
     "promised.due": "The due date of the invoice, {due_on}, does not change.",
-    # Proposal of installments
-    "plan.subject": "Proposal to pay {total} in installments",
-    "plan.opening": (
-        "Further to our exchange, we propose that you pay {total}, for the debts below, in {count} installment.",
-        "Further to our exchange, we propose that you pay {total}, for the debts below, in {count} installments.",
-    ),
-    "plan.interest.waived": "While the installments are paid on time, we waive late-payment interest from {agreed_on} on.",
-    "plan.interest.kept": "Late-payment interest, where it is due, runs on until payment.",
-    "plan.tolerance": (
-        "An installment that reaches us up to {count} day late counts as paid on time.",
-        "An installment that reaches us up to {count} days late counts as paid on time.",
-    ),
-    "plan.accelerates": "If an installment is not paid on time, we may declare the whole balance due at once.",
-    "plan.due": "The due dates of the invoices do not change.",
-    "plan.consent": "This proposal holds once you have agreed to it in writing: please return this document dated and signed, with the words “agreed”.",
-    "caption.installments": "Installments",
-    "column.rank": "No.",
     # Declaration in insolvency proceedings
     "insolvency.subject": "Insolvency proceedings of {client}: declaration of our claim",
     "insolvency.opening": "By a judgment of {opened_on}, insolvency proceedings were opened against {client}. We declare the claim below, which arose before that judgment.",

@@ -4,6 +4,7 @@ from dunning_core.notices.fr_decisions import DECISION_TEXTS
 from dunning_core.notices.fr_messages import MESSAGE_TEXTS
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
 from dunning_core.notices.fr_policies import POLICY_TEXTS
+from dunning_core.notices.fr_proposals import PROPOSAL_TEXTS
 from dunning_core.notices.fr_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
@@ -11,6 +12,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
     **MESSAGE_TEXTS,
+    **PROPOSAL_TEXTS,
     # Niveaux de relance
     "kind.BEFORE_DUE": "rappel avant échéance",
     "kind.COURTEOUS": "relance courtoise",

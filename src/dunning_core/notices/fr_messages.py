@@ -25,28 +25,6 @@ MESSAGE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "informal.promised.subject": "Facture {number} : ta promesse de règlement pour le {pay_on}",
     "informal.promised.opening": "Le {promised_on}, tu nous as indiqué que {amount} nous seraient réglés au plus tard le {pay_on}, au titre de la facture {number}. C'est noté.",
     "informal.promised.pause": "D'ici là, nous ne te relancerons pas pour cette somme. Sans règlement à cette date, nous reprendrons nos relances.",
-    # Proposition d'échéancier
-    "plan.subject": "Proposition de règlement échelonné de {total}",
-    "plan.opening": (
-        "Comme suite à nos échanges, nous vous proposons de régler {total}, au titre des créances ci-dessous, en {count} versement.",
-        "Comme suite à nos échanges, nous vous proposons de régler {total}, au titre des créances ci-dessous, en {count} versements.",
-    ),
-    "plan.interest.waived": "Tant que les versements sont faits à temps, nous renonçons aux intérêts de retard à compter du {agreed_on}.",
-    "plan.interest.kept": "Les intérêts de retard, s'il en est dû, continuent de courir jusqu'au paiement.",
-    "plan.tolerance": (
-        "Un versement qui nous parvient avec {count} jour de retard au plus est réputé fait à temps.",
-        "Un versement qui nous parvient avec {count} jours de retard au plus est réputé fait à temps.",
-    ),
-    "plan.accelerates": "Si un versement n'est pas fait à temps, nous pourrons déclarer la totalité du solde immédiatement exigible.",
-    "plan.due": "Les échéances des factures ne changent pas.",
-    "plan.consent": "Cette proposition vaut dès que vous l'avez acceptée par écrit : merci de nous retourner ce document daté et signé, avec la mention « bon pour accord ».",
-    "informal.plan.opening": (
-        "Comme suite à nos échanges, nous te proposons de régler {total}, au titre des créances ci-dessous, en {count} versement.",
-        "Comme suite à nos échanges, nous te proposons de régler {total}, au titre des créances ci-dessous, en {count} versements.",
-    ),
-    "informal.plan.consent": "Cette proposition vaut dès que tu l'as acceptée par écrit : merci de nous retourner ce document daté et signé, avec la mention « bon pour accord ».",
-    "caption.installments": "Échéancier",
-    "column.rank": "N°",
     # Déclaration de créance
     "insolvency.subject": "Procédure collective visant {client} : déclaration de créance",
     "insolvency.opening": "Par jugement du {opened_on}, une procédure collective visant {client} a été ouverte. Nous déclarons la créance ci-dessous, née avant ce jugement.",

@@ -23,6 +23,7 @@ class MessageKind(Enum):
     THANKS = "thanks"
     PROMISE = "promise"
     PLAN = "plan"
+    OFFER = "offer"
     INSOLVENCY = "insolvency"
     STATEMENT = "statement"
 

@@ -1,18 +1,15 @@
-"""Messages that no stage asks for: thanks for a settlement, a promise noted, installments proposed."""
+"""Messages that no stage asks for: thanks for a settlement, a promise noted."""
 
 from collections.abc import Sequence
 
 from dunning_core._checks import as_tuple, check_instance
 from dunning_core.errors import InvalidValueError
-from dunning_core.events import PaymentPlan
 from dunning_core.ledger import PromiseState, Receivable, list_promises
-from dunning_core.money import Money
 from dunning_core.notices.body import list_numbers
 from dunning_core.notices.instructions import Asking, instruct_payments, write_instructions
 from dunning_core.notices.message import Envelope, Message, MessageKind
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
-from dunning_core.notices.sheets import Piece, Table, table_of
-from dunning_core.notices.wording import Wording
+from dunning_core.notices.sheets import table_of
 from dunning_core.parties import Creditor
 
 
@@ -77,37 +74,6 @@ def acknowledge_promise(
     return envelope.write(subject, (*texts, *write_instructions(wording, payments)), payments=payments)
 
 
-def propose_plan(
-    plan: PaymentPlan,
-    creditor: Creditor,
-    *,
-    receivables: Sequence[Receivable],
-    locale: str | None = None,
-    options: NoticeOptions = STANDARD_OPTIONS,
-) -> Message:
-    """Return the proposal of a payment plan, to be signed; the plan is recorded once it was accepted.
-
-    `receivables` are the debts that the plan names. Raises InvalidValueError where they are not, or where the
-    installments do not add up to what is left of them.
-    """
-    check_instance("plan", plan, PaymentPlan)
-    items = check_debts(receivables)
-    if {item.id for item in items} != set(plan.receivables):
-        shown = ", ".join(plan.receivables)
-        raise InvalidValueError("unknown_receivable", "receivables", shown, "pass the debts that the plan names")
-    left = Money.sum((item.outstanding for item in items), currency=items[0].currency)
-    if plan.total != left:
-        raise InvalidValueError("bad_sum", "plan.installments", plan.total, f"they must add up to {left}")
-    facts = (plan.id, *((part.due_on, part.amount) for part in plan.installments))
-    envelope = Envelope.of(
-        MessageKind.PLAN, items[0].client, creditor, locale=locale, options=options, day=items[0].day, facts=facts
-    )
-    wording = envelope.wording
-    payments = instruct_payments(Asking(creditor, items[0].client, plan.total, options.payment_link), items)
-    content = (*_plan_texts(plan, items, wording), *write_instructions(wording, payments))
-    return envelope.write(wording.say("plan.subject", total=plan.total), content, payments=payments)
-
-
 def check_debts(receivables: Sequence[Receivable]) -> tuple[Receivable, ...]:
     """Return the debts that a message is about; refuse none at all, and those of several clients."""
     items = as_tuple("receivables", receivables, Receivable)
@@ -118,32 +84,3 @@ def check_debts(receivables: Sequence[Receivable]) -> tuple[Receivable, ...]:
         shown = ", ".join(sorted(clients))
         raise InvalidValueError("several_clients", "receivables", shown, "write one message per client")
     return items
-
-
-def _plan_texts(plan: PaymentPlan, items: Sequence[Receivable], wording: Wording) -> list[Piece]:
-    parts = plan.installments
-    interest = "waived" if plan.waives_interest else "kept"
-    texts: list[Piece] = [
-        wording.say("plan.opening", count=len(parts), total=plan.total),
-        _table_of_debts(items, wording),
-        table_of(
-            wording.say("caption.installments"),
-            (wording.say(f"column.{name}") for name in ("rank", "due_on", "amount")),
-            rows=(
-                (str(rank), wording.show(part.due_on), wording.show(part.amount)) for rank, part in enumerate(parts, 1)
-            ),
-            figures=(2,),
-        ),
-        wording.say(f"plan.interest.{interest}", agreed_on=plan.agreed_on),
-    ]
-    if plan.tolerance_days:
-        texts.append(wording.say("plan.tolerance", count=plan.tolerance_days))
-    if plan.accelerates:
-        texts.append(wording.say("plan.accelerates"))
-    return [*texts, wording.say("plan.due"), wording.say("plan.consent")]
-
-
-def _table_of_debts(items: Sequence[Receivable], wording: Wording) -> Table:
-    header = (wording.say(f"column.{name}") for name in ("number", "due_on", "outstanding"))
-    rows = ((item.id, wording.show(item.due_on), wording.show(item.outstanding)) for item in items)
-    return table_of(wording.say("caption.items"), header, rows=rows, figures=(2,))

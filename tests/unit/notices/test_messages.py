@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -10,8 +12,18 @@ from hypothesis import strategies as st
 
 import dunning_core as dc
 from dunning_core.analysis import AccountForm, state_account
+from dunning_core.dunning import (
+    CustomInstallments,
+    EqualInstallments,
+    PlanProposal,
+    PlanTerms,
+    Schedule,
+    SettlementTerms,
+    offer_settlement,
+    propose_plan,
+)
 from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
-from dunning_core.events import Dispute, Insolvency, PaymentPlan, PlanInstallment, PromiseToPay
+from dunning_core.events import Dispute, Insolvency, PlanInstallment, PromiseToPay
 from dunning_core.notices import (
     Formality,
     Message,
@@ -21,10 +33,11 @@ from dunning_core.notices import (
     Table,
     acknowledge_promise,
     declare_claim,
-    propose_plan,
     render_html,
     render_text,
     thank_payer,
+    write_offer,
+    write_plan,
     write_statement,
 )
 from dunning_core.parties import Contact
@@ -39,15 +52,6 @@ MARTIN = Representative(
     Contact("Me Martin", address="3 rue du Palais\n75001 Paris"), court="Tribunal de commerce", reference="2026J1"
 )
 PROMISE = PromiseToPay("F-1", amount=eur(600), promised_on=after_due(4), pay_on=after_due(10))
-PLAN = PaymentPlan(
-    "PL-1",
-    client="ACME",
-    receivables=("F-1", "F-2"),
-    installments=(PlanInstallment(after_due(10), eur(525)), PlanInstallment(after_due(40), eur(525))),
-    agreed_on=after_due(5),
-    tolerance_days=3,
-    accelerates=True,
-)
 DEBTS = (invoice(), invoice("F-2", 50))
 
 
@@ -61,10 +65,26 @@ def promised(locale: str, options: NoticeOptions) -> Message:
     return acknowledge_promise(item, CREDITOR, locale=locale, options=options)
 
 
+def proposed(schedule: Schedule, **terms: Any) -> PlanProposal:
+    items = lettered(after_due(5), *DEBTS).receivables
+    return propose_plan(items, id="PL-1", schedule=schedule, terms=PlanTerms(**terms), creditor=CREDITOR)
+
+
+HALVES = CustomInstallments(
+    (PlanInstallment(after_due(10), eur(525)), PlanInstallment(after_due(40), eur(525))),
+)
+
+
 def plan(locale: str, options: NoticeOptions) -> Message:
-    return propose_plan(
-        PLAN, CREDITOR, receivables=lettered(after_due(5), *DEBTS).receivables, locale=locale, options=options
-    )
+    proposal = proposed(HALVES, tolerance_days=3, accelerates=True)
+    return write_plan(proposal, CREDITOR, locale=locale, options=options)
+
+
+def offered(locale: str, options: NoticeOptions) -> Message:
+    items = lettered(after_due(5), *DEBTS).receivables
+    terms = SettlementTerms(pay_on=after_due(15), rebate=eur(50), waives=("interest", "compensation"))
+    offer = offer_settlement(items, id="OF-1", terms=terms, creditor=CREDITOR)
+    return write_offer(offer, CREDITOR, locale=locale, options=options)
 
 
 def declared(locale: str, options: NoticeOptions) -> Message:
@@ -84,6 +104,7 @@ WRITERS: dict[str, Callable[[str, NoticeOptions], Message]] = {
     "thanks": thanks,
     "promise": promised,
     "plan": plan,
+    "offer": offered,
     "insolvency": declared,
     "statement": stated,
 }
@@ -100,6 +121,7 @@ FACTS = {
         "immédiatement exigible",
         "continuent de courir",
     ),
+    "offer": ("1 000,00 €", "15 mai 2026", "50,00 €", "Intérêts de retard : 5,24 €", "rien n'est abandonné"),
     # 19 days to the eve of the opening: 1050 × 0.1215 × 19 / 365 = 6.64, and 40 EUR for each of two invoices.
     "insolvency": (
         "20 mai 2026",
@@ -186,21 +208,56 @@ def test_only_a_running_promise_is_acknowledged() -> None:
         assert refused.value.kind == "no_promise"
 
 
-def test_a_plan_is_proposed_for_exactly_its_debts() -> None:
-    """The debts are those that it names, and the installments add up to what is left of them."""
-    items = lettered(after_due(5), *DEBTS).receivables
-    with pytest.raises(InvalidValueError) as refused:
-        propose_plan(PLAN, CREDITOR, receivables=items[:1])
-    assert refused.value.field == "receivables"
-    paid = lettered(after_due(5), *DEBTS, payment("P-1", 1, after_due(2), "F-1")).receivables
-    with pytest.raises(InvalidValueError) as refused:
-        propose_plan(PLAN, CREDITOR, receivables=paid)
-    assert refused.value.field == "plan.installments"
-    mild = attrs.evolve(PLAN, waives_interest=True, accelerates=False, tolerance_days=0)
-    body = propose_plan(mild, CREDITOR, receivables=items, locale="fr", options=PLAIN).body
+def test_a_plan_tells_its_interest_and_its_clause() -> None:
+    """1,050 late by 5 days, then 525 from the tenth day to the fortieth, at 12.15 %: 1.66 and 0.08, then 8.74.
+
+    By debt: F-1 bears 1000 × 10 days and 475 × 30 days, 8.0723; F-2 bears 50 × 40 days, 0.6658. By hand in days and
+    euros: 24,250 and 2,000, times 12.15 % over 365.
+    """
+    body = write_plan(proposed(HALVES, accelerates=True, notice_days=15), CREDITOR, locale="en", options=PLAIN).body
+    assert "it comes to €1.74; if each installment is paid on its day, it will come to €8.74 on June 9, 2026" in body
+    assert "still unpaid 15 days after a formal notice" in body
+    assert "counts as paid on time" not in body
+    french = write_plan(proposed(HALVES, accelerates=True, notice_days=1), CREDITOR, locale="fr", options=PLAIN).body
+    assert "dans le délai de 1 jour qui suit" in french
+
+
+def test_a_plan_that_waives_interest_says_from_when_and_when_the_waiver_lapses() -> None:
+    """What has accrued stays due; without a clause nothing is due at once."""
+    mild = proposed(HALVES, waives_interest=True, valid_until=after_due(8))
+    body = write_plan(mild, CREDITOR, locale="fr", options=PLAIN).body
     assert "renonçons aux intérêts de retard à compter du 5 mai 2026" in body
+    # Four days: 1000 and 50 at 12.15 %, 1.33 and 0.07.
+    assert "soit 1,40 €, restent dus. Cet abandon tombe" in body
+    assert "au 8 mai 2026 inclus" in body
     assert "exigible" not in body
-    assert "réputé fait à temps" not in body
+    assert "Intérêts courus" not in body
+
+
+def test_interest_past_the_horizon_of_a_rate_is_an_indication() -> None:
+    """A plan that goes into 2027 is written, and says so."""
+    late = proposed(EqualInstallments(9, date(2026, 6, 1)))
+    assert "it is an indication" in write_plan(late, CREDITOR, locale="en", options=PLAIN).body
+
+
+def test_an_offer_says_what_is_given_up_and_only_then() -> None:
+    """50 over 1,000 and 50: 47.62 and 2.38; 15 days of interest on 1,050 and twice 40 EUR."""
+    body = offered("en", PLAIN).body
+    assert "If €1,000.00 reaches us by May 15, 2026 for the debts below, we give up €50.00" in body
+    for told in (
+        "€47.62",
+        "€2.38",
+        "Late-payment interest: €5.24",
+        "Fixed compensation: €80.00",
+        "nothing is given up",
+    ):
+        assert told in body
+    items = lettered(after_due(5), *DEBTS).receivables
+    whole = SettlementTerms(pay_on=after_due(15), waives=("costs",))
+    text = write_offer(offer_settlement(items, id="O", terms=whole, creditor=CREDITOR), CREDITOR, locale="fr").body
+    assert "réglées en entier" in text
+    assert "- Frais de recouvrement\n" in text
+    assert "Remise" not in text
 
 
 def test_only_what_arose_before_the_opening_is_declared() -> None:
@@ -281,7 +338,8 @@ def test_wrong_use_is_told_by_name() -> None:
     calls: tuple[Callable[[], object], ...] = (
         lambda: thank_payer(["F-1"], CREDITOR),  # type: ignore[list-item]
         lambda: acknowledge_promise("F-1", CREDITOR),  # type: ignore[arg-type]
-        lambda: propose_plan("PL-1", CREDITOR, receivables=()),  # type: ignore[arg-type]
+        lambda: write_plan("PL-1", CREDITOR),  # type: ignore[arg-type]
+        lambda: write_offer("OF-1", CREDITOR),  # type: ignore[arg-type]
         lambda: declare_claim("claim", CREDITOR, representative=MARTIN),  # type: ignore[arg-type]
         lambda: write_statement("statement", CREDITOR),  # type: ignore[arg-type]
     )

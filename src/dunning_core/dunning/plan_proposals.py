@@ -1,0 +1,255 @@
+"""PlanProposal: installments put to a client, exact, with the interest expected by each day; a plan once accepted."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from dunning_core._checks import check_count, check_date, check_instance, check_optional_date, check_order, check_text
+from dunning_core._tables import Column, turn_records
+from dunning_core.dunning.decisions import Decision
+from dunning_core.dunning.expected import Line, accrue_lines, age_line, check_waiver, interest_of, read_lines
+from dunning_core.dunning.planning import Action
+from dunning_core.dunning.schedules import CustomInstallments, DeferredDays, EqualInstallments, Schedule, ScheduledPart
+from dunning_core.errors import InvalidValueError, Problem, WrongTypeError
+from dunning_core.events import PaymentPlan, PlanInstallment
+from dunning_core.ledger import PlanStanding, PlanState, Receivable
+from dunning_core.lettering import Allocation
+from dunning_core.money import Money
+from dunning_core.parties import Client, Creditor
+from dunning_core.penalties import Penalties
+
+#: The columns of `PlanProposal.to_records()`, one row per installment.
+PLAN_COLUMNS = (
+    Column("plan", "text", "name that the plan will have"),
+    Column("client", "text", "id of the client who owes"),
+    Column("rank", "count", "place of the installment, from 1"),
+    Column("due_on", "date", "day by which to pay it"),
+    Column("meant_on", "date", "day that was asked for, when it is closed"),
+    Column("currency", "text", "ISO 4217 code of the amounts"),
+    Column("amount", "decimal", "amount of the installment"),
+    Column("remaining", "decimal", "what is left of the debts after it"),
+    Column("interest", "decimal", "interest accrued on the debts by that day, if known"),
+    Column("is_provisional", "flag", "whether that interest rests on a rate past its verified horizon"),
+)
+
+
+@frozen(kw_only=True)
+class PlanTerms:
+    """What a plan says beside its installments.
+
+    `tolerance_days`, `waives_interest` and `accelerates` are those of a `PaymentPlan`. `notice_days` is the deadline of
+    the formal notice after which a plan that accelerates may be ended; the proposal lapses after `valid_until`.
+    """
+
+    tolerance_days: int = 0
+    waives_interest: bool = False
+    accelerates: bool = False
+    notice_days: int = 8
+    valid_until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_count("tolerance_days", self.tolerance_days, highest=366)
+        check_instance("waives_interest", self.waives_interest, bool)
+        check_instance("accelerates", self.accelerates, bool)
+        check_count("notice_days", self.notice_days, lowest=1, highest=366)
+        check_optional_date("valid_until", self.valid_until)
+
+
+STANDARD_TERMS = PlanTerms()
+
+
+@frozen
+class ProposedInstallment:
+    """One installment of a proposal: so much by a day, and what interest will have accrued by then.
+
+    `interest` is all that will have accrued on the debts since they are late, if each installment is paid on its day;
+    None where no law is known for the client. `meant_on` is the day that was asked for, where it is closed.
+    """
+
+    due_on: date
+    amount: Money
+    meant_on: date
+    interest: Money | None
+    is_provisional: bool
+
+
+@frozen
+class PlanProposal:
+    """Installments put to a client for debts that he owes: nothing is agreed before he accepts.
+
+    They add up to what is left of the debts, to the minor unit. `accrued` is the interest that has accrued by the day
+    of the proposal; what each installment tells beyond it is what waiting costs, or would have cost.
+    """
+
+    id: str
+    receivables: tuple[Receivable, ...]
+    installments: tuple[ProposedInstallment, ...]
+    terms: PlanTerms
+    accrued: Money | None = None
+    problems: tuple[Problem, ...] = field(default=(), eq=False)
+
+    @property
+    def day(self) -> date:
+        """Return the day of the proposal."""
+        return self.receivables[0].day
+
+    @property
+    def client(self) -> Client:
+        """Return the client who owes."""
+        return self.receivables[0].client
+
+    @property
+    def total(self) -> Money:
+        """Return what the installments add up to: what is left of the debts."""
+        currency = self.receivables[0].currency
+        return Money.sum((part.amount for part in self.installments), currency=currency)
+
+    @property
+    def interest(self) -> Money | None:
+        """Return the interest that will have accrued in all by the last installment, if each is paid on its day."""
+        return self.installments[-1].interest
+
+    @property
+    def is_provisional(self) -> bool:
+        """Return whether some interest rests on a rate past its verified horizon."""
+        return any(part.is_provisional for part in self.installments)
+
+    def accepted(self, day: date, *, recorded_on: date | None = None) -> PaymentPlan:
+        """Return the plan that the client accepted on a day, to be recorded.
+
+        Raises InvalidValueError for a day before the proposal, after its last day, or after the first installment.
+        """
+        check_date("day", day)
+        check_order("day", day, self.day)
+        until = self.terms.valid_until
+        if until is not None and day > until:
+            raise InvalidValueError("lapsed", "day", day, f"the proposal held until {until}; make another")
+        plan = _agree(self.id, self.receivables, parts=self.installments, terms=self.terms, day=day)
+        return evolve(plan, recorded_on=recorded_on)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per installment, by the names of PLAN_COLUMNS."""
+        left, records = self.total, list[dict[str, Any]]()
+        for rank, part in enumerate(self.installments, start=1):
+            left = left - part.amount
+            records.append(
+                {
+                    "plan": self.id,
+                    "client": self.client.id,
+                    "rank": rank,
+                    "due_on": part.due_on,
+                    "meant_on": None if part.meant_on == part.due_on else part.meant_on,
+                    "currency": left.currency,
+                    "amount": part.amount.amount,
+                    "remaining": left.amount,
+                    "interest": None if part.interest is None else part.interest.amount,
+                    "is_provisional": part.is_provisional,
+                }
+            )
+        return records
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return the same table as one list per column."""
+        return turn_records(self.to_records(), PLAN_COLUMNS)
+
+
+def propose_plan(
+    debts: Action | Iterable[Decision] | Iterable[Receivable],
+    *,
+    id: str,
+    schedule: Schedule,
+    terms: PlanTerms = STANDARD_TERMS,
+    creditor: Creditor | None = None,
+) -> PlanProposal:
+    """Return a payment plan to put to a client: installments to the minor unit, and the interest by each of them.
+
+    The interest is what `accrue_penalties` gives on each day, if every installment is paid on its day, the oldest debt
+    first (C. civ. 1342-10), and the plan is agreed on the day of the proposal. Of an action, what it claims is taken.
+    Raises InvalidValueError for debts of several clients, or none, for what is paid, barred by insolvency proceedings,
+    or to be paid before the day, and for a waiver of interest that the law makes void; whatever the schedule raises.
+
+    >>> from dunning_core.documents import Invoice
+    >>> from dunning_core.ledger import Ledger
+    >>> invoice = Invoice(
+    ...     "F-1", client="ACME", amount=Money(1000, "EUR"), issued_on=date(2026, 3, 1), due_on=date(2026, 3, 31)
+    ... )
+    >>> acme = Client.business("ACME", name="Acme SARL", country="FR")
+    >>> snapshot = Ledger.of(acme, invoice).as_of(date(2026, 6, 1)).lettered()
+    >>> proposal = propose_plan(
+    ...     snapshot.receivables,
+    ...     id="PLAN-1",
+    ...     schedule=EqualInstallments(3, date(2026, 6, 30)),
+    ...     creditor=Creditor(name="Valcourt SAS", country="FR"),
+    ... )
+    >>> [(str(part.due_on), part.amount.text, part.interest.text) for part in proposal.installments]
+    [('2026-06-30', '333.34', '30.29'), ('2026-07-30', '333.33', '37.09'), ('2026-08-30', '333.33', '40.60')]
+    """
+    check_text("id", id)
+    check_instance("terms", terms, PlanTerms)
+    if not isinstance(schedule, EqualInstallments | CustomInstallments | DeferredDays):
+        hint = "pass EqualInstallments, CustomInstallments or DeferredDays"
+        raise WrongTypeError("wrong_type", "schedule", schedule, hint)
+    lines = read_lines(debts, creditor=creditor)
+    items = tuple(line.item for line in lines)
+    if terms.valid_until is not None:
+        check_order("terms.valid_until", terms.valid_until, items[0].day)
+    parts = schedule.split(items)
+    check_order("schedule", parts[0].due_on, items[0].day)
+    accrued = accrue_lines(lines)
+    if terms.waives_interest:
+        check_waiver(accrued, "terms.waives_interest")
+    plan, zero = _agree(id, items, parts=parts, terms=terms, day=items[0].day), Money.zero(items[0].currency)
+    standing = PlanStanding(plan, PlanState.KEPT, paid=zero, missing=zero)
+    expected = [_expect(lines, parts[: rank + 1], standing) for rank in range(len(parts))]
+    installments = tuple(
+        ProposedInstallment(part.due_on, part.amount, part.meant_on, interest_of(found), _is_provisional(found))
+        for part, found in zip(parts, expected, strict=True)
+    )
+    last = expected[-1] or ()
+    problems = tuple(dict.fromkeys(problem for penalties in last for problem in penalties.problems))
+    return PlanProposal(id, items, installments, terms, interest_of(accrued), problems)
+
+
+def _is_provisional(found: Sequence[Penalties] | None) -> bool:
+    return found is not None and any(penalties.is_provisional for penalties in found)
+
+
+def _agree(
+    id: str,
+    items: Sequence[Receivable],
+    *,
+    parts: Sequence[ScheduledPart] | Sequence[ProposedInstallment],
+    terms: PlanTerms,
+    day: date,
+) -> PaymentPlan:
+    return PaymentPlan(
+        id,
+        client=items[0].client.id,
+        receivables=tuple(item.id for item in items),
+        installments=tuple(PlanInstallment(part.due_on, part.amount) for part in parts),
+        agreed_on=day,
+        tolerance_days=terms.tolerance_days,
+        waives_interest=terms.waives_interest,
+        accelerates=terms.accelerates,
+    )
+
+
+def _expect(
+    lines: Sequence[Line], parts: Sequence[ScheduledPart], standing: PlanStanding
+) -> tuple[Penalties, ...] | None:
+    # What the debts will be on the day of the last of the parts, once each was paid on its day, the oldest debt first.
+    day = parts[-1].due_on
+    paid: dict[str, list[Allocation]] = {line.item.id: [] for line in lines}
+    left = {line.item.id: line.item.outstanding_minor for line in lines}
+    for part in parts:
+        wanted = part.amount.minor
+        for name in left:
+            minor = min(wanted, left[name])
+            wanted -= minor
+            left[name] -= minor
+            if minor:
+                credit = standing.plan.id
+                paid[name].append(Allocation(credit, name, minor, part.amount.currency, part.due_on, strategy="plan"))
+    return accrue_lines([age_line(line, day, paid=paid[line.item.id], plan=standing) for line in lines])
