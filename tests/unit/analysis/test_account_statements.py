@@ -155,4 +155,5 @@ def test_the_closing_balance_is_what_is_owed(facts: list[object], day: date) -> 
                 assert {currency for currency, minor in owed.items() if minor} <= {one.currency for one in found}
                 for one in found:
                     assert one.opening.minor + sum(line.amount.minor for line in one.lines) == one.closing.minor
-                    assert one.closing.minor == owed[one.currency]
+                    # A payment that came and went leaves lines, and nothing owed.
+                    assert one.closing.minor == owed.get(one.currency, 0)
