@@ -375,7 +375,7 @@ class Life:
         return (
             any(self._lasts(hold, debt.released) for hold in debt.holds)
             or any(self._lasts(hold, free) for hold in on_client)
-            or any(pay_on >= self.day for _, pay_on in debt.promises[-1:])
+            or any(pay_on >= self.day for on, pay_on in debt.promises if on == debt.promises[-1][0])
             or debt.has_plan_kept(self.day)
         )
 
