@@ -20,6 +20,7 @@ from dunning_core.dunning import (
 )
 from dunning_core.dunning.linting import LANGUAGES
 from dunning_core.dunning.presets import FR_B2B_STANDARD, FR_CONSUMER
+from dunning_core.errors import WrongTypeError
 from dunning_core.events import StageKind
 from dunning_core.law import ClientKind, fr
 from dunning_core.notices import explain
@@ -35,6 +36,13 @@ KEPT_APART = attrs.evolve(MIXED[2], statutory=StatutoryDelay(14, LAW))
 
 def codes(chosen: Any, *clients: dc.Client) -> list[tuple[str, str]]:
     return [(problem.code, problem.path) for problem in lint_policy(chosen, clients)]
+
+
+@pytest.mark.parametrize("wrong", [None, "FR_B2B_STANDARD", 7, []])
+def test_what_is_no_policy_is_not_found_clean(wrong: Any) -> None:
+    """A name is no policy: nothing would be found wrong with it."""
+    with pytest.raises(WrongTypeError):
+        lint_policy(wrong)
 
 
 @pytest.mark.parametrize("name", [name for name in vars(presets) if name.isupper() and not name.startswith("_")])

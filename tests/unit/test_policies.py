@@ -15,6 +15,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import PolicyError, WrongTypeError
 from dunning_core.events import (
     Channel,
+    ContactReason,
     Dispute,
     Hold,
     NoticePresented,
@@ -492,6 +493,8 @@ def test_a_stage_that_contradicts_itself_is_refused(options: dict[str, Any], fie
 BAD_POLICIES: list[tuple[tuple[dc.Stage, ...], dict[str, Any], str]] = [
     (LADDER, {"interval_days": -1}, "interval_days"),
     (LADDER[:2], {"interval_days": 0}, "interval_days"),
+    ((step("polite", 3, interval_days=7), step("firm", 10)), {"interval_days": 0}, "interval_days"),
+    (LADDER, {"waits_by_reason": [(ContactReason.CASH, 1), (ContactReason.CASH, 9)]}, "waits_by_reason"),
     ((step("polite", 3), step("firm", 3)), {}, "stages[1].delay_days"),
     (LADDER, {"lapse_days": 0}, "lapse_days"),
     (LADDER, {"notices_max": 0}, "notices_max"),
@@ -566,6 +569,27 @@ def test_settings_of_another_type_are_refused(options: dict[str, Any]) -> None:
 def test_one_stage_alone_needs_no_interval_and_zero_is_a_minimum() -> None:
     """Nothing is caught up with where there is one stage; an amount of zero is no error."""
     assert policy(step("polite", 3), interval_days=0, minimum=eur(0)).minimum == eur(0)
+
+
+def test_an_interval_of_zero_is_none_where_each_later_stage_has_its_own() -> None:
+    """What no stage inherits is not refused."""
+    assert policy(step("polite", 3), step("firm", 10, interval_days=7), interval_days=0).interval_days == 0
+
+
+@pytest.mark.parametrize("flag", ["announces_penalties", "claims_penalties", "needs_approval"])
+def test_a_text_is_no_yes_and_no_no(flag: str) -> None:
+    """A stage whose approval is asked for by the text "no" is refused, not taken to need one."""
+    with pytest.raises(WrongTypeError) as raised:
+        step("polite", 3, **{flag: "no"})
+    assert raised.value.field == flag
+
+
+def test_probabilities_that_are_no_mapping_are_refused() -> None:
+    """Neither nothing, nor names of two types, breaks with an error of another kind."""
+    for wrong in (None, {"ACME": Fraction(1, 2), 3: Fraction(1, 2)}):
+        with pytest.raises(WrongTypeError) as raised:
+            policy(step("polite", 3)).with_late_probabilities(wrong)  # type: ignore[arg-type]
+        assert raised.value.field.startswith("probabilities")
 
 
 def test_a_policy_is_a_plain_value() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dunning_core._checks import as_tuple
+from dunning_core._checks import as_tuple, check_callable
 from dunning_core.dunning.books import ClientPolicy, PolicyBook, PolicyChoice, PolicyVersions, choose_policy
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.progression import interval_of
@@ -28,7 +28,8 @@ def lint_policy(
 
     It looks for stages that cannot be reached, a tone that goes back, silences and missing deadlines, repeats without
     end, a fixed compensation claimed from consumers and, among the `clients`, languages without a text. `languages` are
-    those in which you can write. A function of the client is read through the clients given.
+    those in which you can write. A function of the client is read through the clients given. Raises WrongTypeError for
+    what is no policy.
 
     >>> from dunning_core import Client
     >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
@@ -55,6 +56,7 @@ def _policies(policy: PolicyChoice, clients: Sequence[Client]) -> Iterator[tuple
     elif isinstance(policy, DunningPolicy | PolicyVersions):
         yield from _versions(policy, "")
     else:
+        check_callable("policy", policy)
         for client in clients:
             yield from _versions(choose_policy(policy, client), "")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import cast
 
 from attrs import evolve, field, frozen
 
@@ -60,13 +61,17 @@ def _waits(
     given: Mapping[ContactReason, int] | Iterable[tuple[ContactReason, int]],
 ) -> tuple[tuple[ContactReason, int], ...]:
     try:
-        waits = dict(given)
+        # Names of a mapping, or pairs: as many as there are reasons, unless one is given twice.
+        entries = tuple(given)
+        waits = dict(given if hasattr(given, "keys") else cast("Iterable[tuple[ContactReason, int]]", entries))
     except (TypeError, ValueError):
         hint = "pass a mapping of ContactReason to days"
         raise PolicyError("bad_policy", "waits_by_reason", given, hint) from None
     for reason, days in waits.items():
         check_instance("waits_by_reason", reason, ContactReason)
         check_days(f"waits_by_reason[{reason.value}]", days)
+    if len(waits) < len(entries):
+        raise PolicyError("bad_policy", "waits_by_reason", entries, "give each reason once")
     return tuple(sorted(waits.items(), key=lambda pair: pair[0].value))
 
 
@@ -180,7 +185,8 @@ class DunningPolicy:
 
     def with_late_probabilities(self, probabilities: Mapping[str, Fraction]) -> "DunningPolicy":
         """Return the policy with other probabilities of a late payment, by receivable, invoice or client."""
-        return evolve(self, late_probabilities=tuple(sorted(probabilities.items())))
+        check_instance("probabilities", probabilities, Mapping)
+        return evolve(self, late_probabilities=sorted(as_pairs("probabilities", tuple(probabilities.items()))))
 
 
 def _is_plain(policy: DunningPolicy) -> bool:
@@ -236,7 +242,8 @@ def _check_reference(stages: tuple[Stage, ...], index: int) -> None:
 
 def _check_combination(policy: DunningPolicy) -> None:
     is_in_turn = policy.progression is Progression.SUCCESSION and policy.catch_up is CatchUp.ONE_BY_ONE
-    if is_in_turn and not policy.interval_days and sum(not stage.is_early for stage in policy.stages) > 1:
+    later = [stage for stage in policy.stages if not stage.is_early][1:]
+    if is_in_turn and not policy.interval_days and any(stage.interval_days is None for stage in later):
         hint = "stages that were missed would be caught up day after day: give at least 1, or another catch_up"
         raise PolicyError("bad_policy", "interval_days", policy.interval_days, hint)
     if policy.progression is Progression.ELAPSED and policy.catch_up is CatchUp.NONE:

@@ -105,6 +105,9 @@ class Stage:
         if self.fallback_channel is not None:
             check_instance("fallback_channel", self.fallback_channel, Channel)
         check_instance("role", self.role, ContactRole)
+        for name in ("announces_penalties", "claims_penalties", "needs_approval"):
+            # A text such as "no" would count as yes: who must approve is not left to chance.
+            check_instance(name, getattr(self, name), bool)
         for name in ("deadline_days", "interval_days", "grace_days"):
             if getattr(self, name) is not None:
                 check_days(name, getattr(self, name))

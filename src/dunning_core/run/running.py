@@ -173,6 +173,8 @@ class AccountRuns:
 
     def __init__(self, ledgers: Iterable[Ledger], day: date, policy: PolicyChoice, creditor: Creditor | None) -> None:
         check_date("day", day)
+        if creditor is not None:
+            check_instance("creditor", creditor, Creditor)
         self._ledgers = ledgers
         self._day = day
         self._policy = policy
