@@ -19,6 +19,7 @@ from dunning_core.dunning import (
 )
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import Insolvency, PromiseToPay
+from dunning_core.lettering import LetteringPolicy
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
 
 START, END = after_due(-20), after_due(60)
@@ -81,6 +82,31 @@ def test_the_past_is_seen_as_it_was_known() -> None:
         ("courteous", 1),
         ("firm", 1),
     ]
+
+
+def test_the_past_under_a_lettering_of_ones_own() -> None:
+    """What nothing explains stays beside the debts, which are asked for in full; the standard pays the oldest."""
+    book = ledger(invoice(), invoice("F-2"), payment("P-1", 300, DUE))
+    asked = [
+        [notice.amount for notice in backtest(book, FR_B2B_STANDARD, DUE, after_due(4), **options).notices]
+        for options in ({}, {"lettering": LetteringPolicy(imputation=None)})
+    ]
+    assert asked == [[eur(1700)], [eur(2000)]]
+    both = compare_policies(
+        book, [FR_B2B_STANDARD], start=DUE, end=after_due(4), lettering=LetteringPolicy(imputation=None)
+    )
+    assert both.backtests[0].notices[0].amount == eur(2000)
+    with pytest.raises(dc.DunningError):
+        backtest(book, FR_B2B_STANDARD, DUE, after_due(4), lettering="standard")  # type: ignore[arg-type]
+
+
+def test_what_was_recorded_stands_in_the_calendar() -> None:
+    """What a lettering of one's own found is recorded, and the outlook asks for what it leaves."""
+    book = ledger(invoice(), invoice("F-2"), payment("P-1", 300, DUE, "F-2"))
+    named = book.as_of(after_due(2)).lettered(LetteringPolicy(imputation=None))
+    recorded = book.with_lettering(dc.propose_lettering(named))
+    ahead = outlook(recorded, after_due(3), FR_B2B_STANDARD, until=after_due(3))
+    assert [(notice.receivables, notice.amount) for notice in ahead.notices] == [(("F-1", "F-2"), eur(1700))]
 
 
 def test_a_policy_with_grace_sends_less() -> None:

@@ -9,7 +9,9 @@ import pytest
 import dunning_core as dc
 from dunning_core.analysis import age
 from dunning_core.dunning.presets import FR_B2B_STANDARD
+from dunning_core.errors import WrongTypeError
 from dunning_core.events import Dispute, NoticeReturned, PaymentReturned, PromiseToPay, StageKind
+from dunning_core.lettering import LetteringPolicy
 from dunning_core.run import RUN_COLUMNS, iter_run
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment
@@ -59,6 +61,25 @@ def test_account_by_account_is_the_same(run: dc.DunningRun) -> None:
     assert sum(1 for _ in many) == 13
     with pytest.raises(dc.DunningError):
         len(many)
+
+
+def test_account_by_account_under_a_lettering_of_ones_own() -> None:
+    """Where nothing is put on a debt that no one named, the money is left on each account, as in the whole run."""
+    ledger = dc.Ledger.of(ACME, invoice(), invoice("F-2"), payment("P-1", 300, DUE))
+    careful = LetteringPolicy(imputation=None)
+    [part] = iter_run(ledger, after_due(3), POLICY, lettering=careful)
+    whole = dc.DunningRun.of(ledger.as_of(after_due(3)).lettered(careful), POLICY)
+    assert [credit.remainder for credit in part.snapshot.unmatched] == [eur(300)]
+    assert (part.decisions, part.lettering) == (whole.decisions, whole.lettering)
+    assert [part.snapshot.unmatched for part in iter_run(ledger, after_due(3), POLICY)] == [()]
+
+
+def test_what_is_no_creditor_and_no_lettering_is_refused() -> None:
+    """iter_run checks what it was given before the first account, as run_dunning does."""
+    for wrong in ({"creditor": "Valcourt"}, {"lettering": "standard"}):
+        with pytest.raises(WrongTypeError) as raised:
+            iter_run(sample_ledger(), SAMPLE_DAY, POLICY, **wrong)  # type: ignore[arg-type]
+        assert raised.value.field in wrong
 
 
 def test_an_account_of_which_nothing_is_seen_yet() -> None:

@@ -20,6 +20,7 @@ from dunning_core.dunning.replaying import Replay, Visit
 from dunning_core.errors import WrongTypeError
 from dunning_core.events import Channel, NoticePresented, NoticeReturned, NoticeSent, StageKind
 from dunning_core.ledger import Account, Ledger
+from dunning_core.lettering import STANDARD, LetteringPolicy
 from dunning_core.money import Money
 
 #: The columns of `Backtest.to_records()`, one row per line of a notice.
@@ -172,12 +173,14 @@ class PolicyComparison:
         return turn_records(self.to_records(), COMPARISON_COLUMNS)
 
 
-def backtest(ledger: Ledger, policy: PolicyChoice, start: date, end: date) -> Backtest:
+def backtest(
+    ledger: Ledger, policy: PolicyChoice, start: date, end: date, *, lettering: LetteringPolicy = STANDARD
+) -> Backtest:
     """Return what a policy would have sent on each day of [start, end), had it been run every day.
 
     Each day sees what was recorded by then, and nothing later; the notices of the ledger, and what came of them, are
     left out, and those of the policy are on record instead. It shows what would have been sent, not what would have
-    been paid: the debtors of the ledger answered to another chase.
+    been paid: the debtors of the ledger answered to another chase. `lettering` is how the accounts are lettered.
 
     >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
     >>> from dunning_core.samples import sample_ledger
@@ -189,8 +192,9 @@ def backtest(ledger: Ledger, policy: PolicyChoice, start: date, end: date) -> Ba
     check_date("start", start)
     check_date("end", end)
     check_order("end", end, start)
+    check_instance("lettering", lettering, LetteringPolicy)
     facts = (fact for fact in ledger.facts if not isinstance(fact, NoticeSent | NoticeReturned | NoticePresented))
-    replay = Replay(Ledger(tuple(facts)), policy, as_known=True)
+    replay = Replay(Ledger(tuple(facts)), policy, as_known=True, lettering=lettering)
     notices: list[ReplayedNotice] = []
     for visit in replay.visits(start, end - timedelta(days=1)):
         if visit.actions:
@@ -199,7 +203,14 @@ def backtest(ledger: Ledger, policy: PolicyChoice, start: date, end: date) -> Ba
     return Backtest(_name(policy), start, end, tuple(notices))
 
 
-def compare_policies(ledger: Ledger, policies: Iterable[PolicyChoice], *, start: date, end: date) -> PolicyComparison:
+def compare_policies(
+    ledger: Ledger,
+    policies: Iterable[PolicyChoice],
+    *,
+    start: date,
+    end: date,
+    lettering: LetteringPolicy = STANDARD,
+) -> PolicyComparison:
     """Return the backtests of several policies on the same days, to set one beside the other.
 
     The payments are the same under each of them, so that it compares what is sent, never what it brings in.
@@ -213,7 +224,7 @@ def compare_policies(ledger: Ledger, policies: Iterable[PolicyChoice], *, start:
     """
     if isinstance(policies, str | DunningPolicy) or not hasattr(policies, "__iter__"):
         raise WrongTypeError("wrong_type", "policies", policies, "pass a sequence of policies")
-    return PolicyComparison(tuple(backtest(ledger, policy, start, end) for policy in policies))
+    return PolicyComparison(tuple(backtest(ledger, policy, start, end, lettering=lettering) for policy in policies))
 
 
 def _name(policy: PolicyChoice) -> str:

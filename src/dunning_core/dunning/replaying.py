@@ -18,7 +18,7 @@ from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.events import ClaimIssued, Event, NoticeSent, happened_on
 from dunning_core.ledger import Account, Book, Ledger, Reading, prepare_reading, read_account
 from dunning_core.ledger.books import Document, credit_day, credit_id, sort_events
-from dunning_core.lettering import STANDARD
+from dunning_core.lettering import STANDARD, LetteringPolicy
 from dunning_core.parties import Creditor
 
 _DAY = timedelta(days=1)
@@ -41,11 +41,18 @@ class Replay:
     """
 
     def __init__(
-        self, ledger: Ledger, policy: PolicyChoice, *, creditor: Creditor | None = None, as_known: bool = False
+        self,
+        ledger: Ledger,
+        policy: PolicyChoice,
+        *,
+        creditor: Creditor | None = None,
+        as_known: bool = False,
+        lettering: LetteringPolicy = STANDARD,
     ) -> None:
         self._policy = policy
         self._creditor = creditor
         self._as_known = as_known
+        self._lettering = lettering
         # Who is told of a name that nothing bears is of no use here, and would be asked for each day.
         self._books = evolve(ledger.books, mentions=())
         self._pages = {book.account: book for book in self._books.books}
@@ -96,7 +103,7 @@ class Replay:
 
     def _prepare(self, day: date, *, as_known: bool) -> tuple[Reading, dict[str, list[Payment]]]:
         known_on = day if as_known else None
-        return prepare_reading(self._books, day, known_on=known_on, policy=STANDARD)[:2]
+        return prepare_reading(self._books, day, known_on=known_on, policy=self._lettering)[:2]
 
     def _visit(self, name: str, reading: Reading) -> Visit:
         account = read_account(self._pages[name], reading, attributed=self._attributed.get(name, ()))

@@ -22,7 +22,7 @@ from dunning_core.ledger import (
     read_account,
     read_snapshot,
 )
-from dunning_core.lettering import STANDARD, Lettering
+from dunning_core.lettering import STANDARD, Lettering, LetteringPolicy
 from dunning_core.notices import Notice, draft_notice
 from dunning_core.parties import Creditor
 
@@ -171,14 +171,23 @@ def run_dunning(
 class AccountRuns:
     """The runs of the accounts of some ledgers, one at a time; it has a length when a single ledger was given."""
 
-    def __init__(self, ledgers: Iterable[Ledger], day: date, policy: PolicyChoice, creditor: Creditor | None) -> None:
+    def __init__(
+        self,
+        ledgers: Iterable[Ledger],
+        day: date,
+        policy: PolicyChoice,
+        creditor: Creditor | None,
+        lettering: LetteringPolicy = STANDARD,
+    ) -> None:
         check_date("day", day)
+        check_instance("lettering", lettering, LetteringPolicy)
         if creditor is not None:
             check_instance("creditor", creditor, Creditor)
         self._ledgers = ledgers
         self._day = day
         self._policy = policy
         self._creditor = creditor
+        self._lettering = lettering
 
     def __iter__(self) -> Iterator[DunningRun]:
         for ledger in self._ledgers:
@@ -192,7 +201,9 @@ class AccountRuns:
     def _runs(self, ledger: Ledger) -> Iterator[DunningRun]:
         check_instance("ledgers", ledger, Ledger)
         books = ledger.books
-        reading, attributed, strays, problems = prepare_reading(books, self._day, known_on=None, policy=STANDARD)
+        reading, attributed, strays, problems = prepare_reading(
+            books, self._day, known_on=None, policy=self._lettering
+        )
         for book in books.books:
             account = read_account(book, reading, attributed=attributed.get(book.account, ()))
             yield self._run((account,), strays, (*problems, *account.problems))
@@ -214,16 +225,22 @@ class AccountRuns:
 
 
 def iter_run(
-    ledgers: Ledger | Iterable[Ledger], day: date, policy: PolicyChoice, creditor: Creditor | None = None
+    ledgers: Ledger | Iterable[Ledger],
+    day: date,
+    policy: PolicyChoice,
+    creditor: Creditor | None = None,
+    *,
+    lettering: LetteringPolicy = STANDARD,
 ) -> AccountRuns:
     """Return an iterable of runs, one per account, in the order of the accounts; each is let go as the next is made.
 
     Takes a ledger, or any iterable of ledgers that each hold whole accounts. With one ledger it has a length, so that
-    a progress bar can be put around it. What belongs to no account comes with the first run of its ledger.
+    a progress bar can be put around it. What belongs to no account comes with the first run of its ledger. `lettering`
+    is how the accounts are lettered, as `DunningRun.of(snapshot.lettered(...), policy)` does for a whole ledger.
     """
     if not isinstance(ledgers, Ledger) and not hasattr(ledgers, "__iter__"):
         raise WrongTypeError("wrong_type", "ledgers", ledgers, "pass a Ledger, or an iterable of ledgers")
-    return AccountRuns((ledgers,) if isinstance(ledgers, Ledger) else ledgers, day, policy, creditor)
+    return AccountRuns((ledgers,) if isinstance(ledgers, Ledger) else ledgers, day, policy, creditor, lettering)
 
 
 def _record(decision: Decision) -> dict[str, Any]:
