@@ -3,18 +3,21 @@
 import copy
 import pickle
 from datetime import date
+from decimal import Decimal
 
+import attrs
 import pytest
 
 import dunning_core as dc
 from dunning_core.analysis import age
+from dunning_core.dunning import Escalation
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import WrongTypeError
 from dunning_core.events import Dispute, NoticeReturned, PaymentReturned, PromiseToPay, StageKind
 from dunning_core.lettering import LetteringPolicy
-from dunning_core.run import RUN_COLUMNS, iter_run
+from dunning_core.run import ACTION_COLUMNS, RUN_COLUMNS, iter_run
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
-from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment
+from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
 
 POLICY = FR_B2B_STANDARD.with_regime(None)
 
@@ -100,6 +103,48 @@ def test_tables_have_the_published_columns(run: dc.DunningRun) -> None:
     assert len({len(cells) for cells in columns.values()}) == 1
     aged = run.aged_balance
     assert [row["amount"] for row in aged.to_records()] == aged.to_columns()["amount"]
+
+
+def test_the_table_of_actions() -> None:
+    """One row per action: who is asked for what, by which way, whether a person approves and who else is told."""
+    client = attrs.evolve(ACME, owner="Dana")
+    chosen = attrs.evolve(POLICY, escalation=Escalation(kind=StageKind.FORMAL_NOTICE))
+    history = [sent("last", after_due(17)), sent("courteous", after_due(3), "F-2")]
+    ledger = dc.Ledger.of(client, invoice(), invoice("F-2", 500), history)
+    found = dc.run_dunning(ledger, after_due(30), chosen, CREDITOR)
+    [row] = found.actions_to_records()
+    assert list(row) == [column.name for column in ACTION_COLUMNS] == list(found.actions_to_columns())
+    # 1,000.00 EUR at 12.15 % over 30 days: 9.99 of interest, and 40.00; the firm notice of F-2 claims none.
+    assert {**row, "key": ""} == {
+        "act_on": after_due(30),
+        "account": "ACME",
+        "client": "ACME",
+        "client_name": "Acme SARL",
+        "currency": "EUR",
+        "stage": "formal_notice",
+        "kind": "formal_notice",
+        "channel": "registered",
+        "recipient": "Siège",
+        "address": "2 rue B\n75002 Paris",
+        "needs_approval": True,
+        "escalate_to": "Dana",
+        "receivables": "F-1 F-2",
+        "amount": Decimal("1500.00"),
+        "total": Decimal("1549.99"),
+        "days_late": 30,
+        "score": found.actions[0].score.total,
+        "problems": "",
+        "key": "",
+    }
+    assert row["key"] == found.actions[0].key
+
+
+def test_an_action_that_reaches_nobody_says_so_in_its_row() -> None:
+    """Without a contact the recipient is empty, its problem is named, and nobody is told."""
+    nobody = attrs.evolve(ACME, contacts=())
+    [row] = dc.run_dunning(dc.Ledger.of(nobody, invoice()), after_due(3), POLICY, CREDITOR).actions_to_records()
+    assert (row["recipient"], row["address"], row["escalate_to"]) == (None, None, None)
+    assert (row["problems"], row["total"]) == ("action.recipient.missing", Decimal("1000.00"))
 
 
 def test_the_aged_balance_partitions_what_is_open(run: dc.DunningRun) -> None:

@@ -132,8 +132,8 @@ def outlook(
     Nothing else happens: what the ledger holds of later days is not seen, unless it was recorded by the day, as a
     promise or a plan that is supposed to be kept (`suppose_promises_kept`, `suppose_plans_kept`), or an announced
     payment, is. Accounts are lettered by the standard policy; what another one found stands once it is recorded
-    (`ledger.with_lettering`). Every action is taken to be approved and done on its day. A policy that wants recent bank data finds it
-    too old before long: pass one with `bank_data_days=None` to look further.
+    (`ledger.with_lettering`). Every action is taken to be approved and done on its day. A policy that wants recent bank
+    data finds it too old before long: pass one with `bank_data_days=None` to look further.
 
     >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
     >>> from dunning_core.samples import SAMPLE_DAY, sample_ledger

@@ -10,6 +10,7 @@ from dunning_core._checks import check_date, check_instance, check_optional_date
 from dunning_core._tables import Column, turn_records
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
+from dunning_core.dunning.planning import address_for
 from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError, WrongTypeError
 from dunning_core.events import StageKind
 from dunning_core.ledger import (
@@ -50,6 +51,29 @@ RUN_COLUMNS = (
     Column("compensation", "decimal", "fixed compensation, if a law is known"),
     Column("compensation_currency", "text", "its currency"),
     Column("is_provisional", "flag", "whether penalties rest on an unverified rate"),
+)
+
+#: The columns of `DunningRun.actions_to_records()`, one row per action, the most urgent first.
+ACTION_COLUMNS = (
+    Column("act_on", "date", "day on which it is to be done"),
+    Column("account", "text", "whose account pays"),
+    Column("client", "text", "id of the client to whom it goes"),
+    Column("client_name", "text", "name of the client"),
+    Column("currency", "text", "ISO 4217 code of the amounts"),
+    Column("stage", "text", "highest stage of its lines"),
+    Column("kind", "text", "nature of that stage"),
+    Column("channel", "text", "way by which it travels"),
+    Column("recipient", "text", "name of the contact to whom it goes, if any has the role and an address"),
+    Column("address", "text", "address of that contact on the channel"),
+    Column("needs_approval", "flag", "whether a person must approve it"),
+    Column("escalate_to", "text", "owner of the client, when he is to be told of it"),
+    Column("receivables", "text", "ids of its lines, joined by spaces"),
+    Column("amount", "decimal", "what it asks for, before penalties"),
+    Column("total", "decimal", "with the penalties that its stages claim, if in one currency"),
+    Column("days_late", "count", "days since the due date of the oldest debt that it asks for"),
+    Column("score", "count", "how urgent it is, in whole points"),
+    Column("problems", "text", "codes of what is wrong with it, joined by spaces"),
+    Column("key", "text", "stable key: what is sent under it is not sent again"),
 )
 
 
@@ -144,6 +168,14 @@ class DunningRun:
         """Return the same table as one list per column."""
         return turn_records(self.to_records(), RUN_COLUMNS)
 
+    def actions_to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per action, in their order, by the names of ACTION_COLUMNS; amounts are Decimal."""
+        return [_record_action(action) for action in self.actions]
+
+    def actions_to_columns(self) -> dict[str, list[Any]]:
+        """Return the table of actions as one list per column."""
+        return turn_records(self.actions_to_records(), ACTION_COLUMNS)
+
 
 def run_dunning(
     ledger: Ledger,
@@ -201,9 +233,7 @@ class AccountRuns:
     def _runs(self, ledger: Ledger) -> Iterator[DunningRun]:
         check_instance("ledgers", ledger, Ledger)
         books = ledger.books
-        reading, attributed, strays, problems = prepare_reading(
-            books, self._day, known_on=None, policy=self._lettering
-        )
+        reading, attributed, strays, problems = prepare_reading(books, self._day, known_on=None, policy=self._lettering)
         for book in books.books:
             account = read_account(book, reading, attributed=attributed.get(book.account, ()))
             yield self._run((account,), strays, (*problems, *account.problems))
@@ -269,4 +299,29 @@ def _record(decision: Decision) -> dict[str, Any]:
         "compensation": penalties.compensation.amount if penalties is not None else None,
         "compensation_currency": penalties.compensation.currency if penalties is not None else None,
         "is_provisional": penalties.is_provisional if penalties is not None else None,
+    }
+
+
+def _record_action(action: Action) -> dict[str, Any]:
+    recipient = action.recipient
+    return {
+        "act_on": action.act_on,
+        "account": action.decisions[0].context.account.id,
+        "client": action.client.id,
+        "client_name": action.client.name,
+        "currency": action.currency,
+        "stage": action.stage.name,
+        "kind": action.stage.kind.name.lower(),
+        "channel": action.channel.value,
+        "recipient": recipient.name if recipient is not None else None,
+        "address": address_for(recipient, action.channel) if recipient is not None else None,
+        "needs_approval": action.needs_approval,
+        "escalate_to": action.escalate_to,
+        "receivables": " ".join(decision.receivable.id for decision in action.decisions),
+        "amount": action.outstanding.amount,
+        "total": action.total.amount if action.total is not None else None,
+        "days_late": max(decision.receivable.days_late for decision in action.claimed),
+        "score": action.score.total,
+        "problems": " ".join(problem.code for problem in action.problems),
+        "key": action.key,
     }
