@@ -15,6 +15,10 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.dunning.rules import RULES
 from dunning_core.events import (
     Assigned,
+    BankDataUntil,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
     Dispute,
     DisputeResolved,
     HandedOver,
@@ -26,6 +30,7 @@ from dunning_core.events import (
     PlanInstallment,
     PlatformStatus,
     PromiseToPay,
+    StageKind,
     TakenBack,
 )
 from dunning_core.notices import en, fr
@@ -112,7 +117,7 @@ def test_nothing_ends_what_no_event_ends() -> None:
     """An insolvency is never lifted: no day, no amount, no event."""
     [change] = decide(DAY, invoice(), Insolvency("ACME", opened_on=DUE)).counterfactuals
     assert (change.day, change.amount, change.events) == (None, None, ())
-    assert "aucun événement" in dc.explain(change, "fr")
+    assert "aucun fait" in dc.explain(change, "fr")
 
 
 def test_the_missing_amount_is_what_more_must_be_late() -> None:
@@ -192,7 +197,7 @@ def test_a_rule_that_passes_says_what_it_compared() -> None:
     assert told["under_minimum"].operand("chased") == eur(700)
     assert (
         dc.explain(told["disputed_in_full"], "fr")
-        == "contestée en totalité : non (contesté 300,00\xa0€, restant dû 1\u202f000,00\xa0€)"
+        == "contestée en totalité : non (contesté : 300,00\xa0€, restant dû : 1\u202f000,00\xa0€)"
     )
     assert told["next_stage"].code == "stage.due"
 
@@ -206,3 +211,34 @@ def test_what_is_claimable_adds_penalties_that_were_not_claimed() -> None:
     assert claimable == eur(1000) + penalties.interest + eur(40)
     in_dollars = attrs.evolve(invoice(), amount=dc.Money(1000, "USD"))
     assert [amount.currency for amount in decide(after_due(30), in_dollars).claimable] == ["USD", "EUR"]
+
+
+def test_a_rest_of_the_account_is_waited_for() -> None:
+    """What the contacts of the account put off comes when the rest is over."""
+    quiet = attrs.evolve(FR_B2B_STANDARD, contacts_max=1, contacts_days=10)
+    [change] = decide(DAY, invoice(), invoice("F-2"), sent("courteous", DUE, "F-2"), policy=quiet).counterfactuals
+    assert (change.day, change.stage_on) == (after_due(10), after_due(10))
+
+
+def test_a_cap_leads_nowhere() -> None:
+    """Above the cap of an invoice no stage is told to come."""
+    capped = attrs.evolve(FR_B2B_STANDARD, caps=[("F-1", StageKind.COURTEOUS)])
+    [change] = decide(after_due(30), invoice(), sent("courteous", after_due(3)), policy=capped).counterfactuals
+    assert (change.stage, change.stage_on, dc.explain(change, "en")) == (None, None, "no event on record")
+
+
+def test_what_was_compared_is_said_in_words() -> None:
+    """A reason that the client gave, and the standing of a plan, are read in the language."""
+    said = ContactMade("F-1", outcome=ContactOutcome.REACHED, reason=ContactReason.APPROVAL, made_on=DUE)
+    ended = PlanEnded("L-1", client="ACME", ended_on=DAY)
+    told = {found.rule: found for found in decide(DAY, invoice(), said, PLAN, ended).evaluations}
+    assert "attente de validation" in dc.explain(told["reason_given"], "fr")
+    assert "terminé" in dc.explain(told["plan_kept"], "fr")
+
+
+@pytest.mark.parametrize(("days", "word"), [(1, "1 jour :"), (2, "2 jours :")])
+def test_one_day_is_not_said_in_the_plural(days: int, word: str) -> None:
+    """The number of an operand decides between the forms of its sentence."""
+    policy = attrs.evolve(FR_B2B_STANDARD, bank_data_days=days)
+    held = decide(DAY, invoice(), BankDataUntil(DUE), policy=policy)
+    assert f"plus de {word}" in dc.explain(held, "fr").replace("\xa0", " ")

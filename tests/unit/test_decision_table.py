@@ -430,6 +430,7 @@ ROWS = (
     Row("stage.not_yet", "Nothing is done on a closed day, a Sunday here", (), 3, None, 4, policy=CLOSED),
     Row("stage.due", "On the next open day it is", (), 4, "courteous", policy=CLOSED),
     Row("stage.not_yet", "An account has one notice a day", (sent("courteous", after_due(5), "F-2"),), 5, None, 6),
+    Row("stage.held", "A stage that only a new fact frees is held", (WHOLE,), 5, None),
 )
 
 

@@ -79,7 +79,7 @@ def test_a_cap_says_which_stage_it_keeps_back(options: dict[str, Any]) -> None:
         decision = decide(after_due(day), *facts, policy=chosen)
         cap = {"stage": "last", "kind": StageKind.LAST, "cap": StageKind.FIRM}
         assert [dict(reason.params) for reason in decision.holds] == [cap]
-        assert (decision.reasons[-1].code, decision.reasons[-1].param("day")) == ("stage.not_yet", after_due(told))
+        assert (decision.reasons[-1].code, decision.reasons[-1].param("day")) == ("stage.held", after_due(told))
 
 
 def test_a_cap_is_of_a_part_or_of_an_invoice() -> None:

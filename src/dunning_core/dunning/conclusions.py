@@ -90,6 +90,9 @@ def say_stage(concluded: Conclusion, *, is_due: bool, next_on: date | None) -> R
         ("closed_on", step.wanted_on if step.wanted_on < step.day else None),
         ("day", next_on or day),
     )
+    if not is_due and next_on is None:
+        # Only a new fact brings it, on that day at the earliest.
+        return Reason("stage.held", params)
     if step.is_repeat:
         return Reason("stage.repeated" if is_due else "stage.repeat_later", params)
     return Reason("stage.due" if is_due else "stage.not_yet", params)

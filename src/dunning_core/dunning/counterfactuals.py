@@ -91,22 +91,27 @@ def list_changes(concluded: Conclusion) -> tuple[Counterfactual, ...]:
 def _unguard(concluded: Conclusion, guard: Block) -> Counterfactual:
     # The stage itself is guarded: what else stands in the way of it is told by its own entry.
     found = _ending(concluded.case, guard)
-    if concluded.step is None or len(concluded.in_the_way) > 1:
+    free_on = _waited(found, guard)
+    if concluded.step is None or len(concluded.in_the_way) > 1 or free_on == NEVER:
         return found
-    opens_on = first_day(concluded.case, concluded.step.opens_on, free_on=date.min)
+    opens_on = first_day(concluded.case, concluded.step.opens_on, free_on=free_on)
     return evolve(found, stage=concluded.case.policy.stages[concluded.step.place], stage_on=opens_on)
 
 
 def _lift(case: Case, block: Block, blocks: Sequence[Block]) -> Counterfactual:
     found = _ending(case, block)
     holding, coming = part_blocks([other for other in blocks if other is not block])
-    # What no event ends, and no amount, is waited for.
-    waited = block.free_on if found.day is not None and not found.events and found.amount is None else date.min
+    waited = _waited(found, block)
     free_on = max(waited, *(other.free_on for other in holding)) if holding else waited
     step = find_step(case, free_on) if free_on < NEVER else None
     if step is None or step.day == NEVER or comes_too_late(step, coming):
         return found
     return evolve(found, stage=case.policy.stages[step.place], stage_on=step.day)
+
+
+def _waited(change: Counterfactual, block: Block) -> date:
+    # What no event ends, and no amount, is waited for, be it for ever.
+    return date.min if change.events or change.amount is not None else block.free_on
 
 
 def _ending(case: Case, block: Block) -> Counterfactual:

@@ -1,5 +1,7 @@
 """Sentences about decisions: each rule as it was asked, and what would change what was decided."""
 
+from enum import Enum
+
 from dunning_core.dunning import Counterfactual, Evaluation, Reason
 from dunning_core.notices.reason_sentences import explain_reason
 from dunning_core.notices.wording import Wording
@@ -14,11 +16,17 @@ def explain_evaluation(evaluation: Evaluation, wording: Wording) -> str:
         key = "evaluation.holds" if evaluation.holds else "evaluation.passes"
         return wording.say(key, rule=rule, until=until, reason=reason, operands=reason)
     shown = [
-        wording.say("evaluation.operand", name=wording.say(f"operand.{name}"), value=value)
+        wording.say("evaluation.operand", name=wording.say(f"operand.{name}"), value=_say_value(name, value, wording))
         for name, value in evaluation.operands
         if value is not None
     ]
     return wording.say("evaluation.passes" if shown else "evaluation.passes_bare", rule=rule, operands=", ".join(shown))
+
+
+def _say_value(name: str, value: object, wording: Wording) -> object:
+    # One of a few things has a word of its own.
+    key = f"{name}.{value.value}" if isinstance(value, Enum) else ""
+    return wording.say(key) if wording.has(key) else value
 
 
 def explain_counterfactual(change: Counterfactual, wording: Wording) -> str:
@@ -32,7 +40,7 @@ def explain_counterfactual(change: Counterfactual, wording: Wording) -> str:
         means.append(wording.say("means.amount", amount=change.amount))
     if not means and change.day is None:
         return wording.say("counterfactual.never")
-    told = wording.say("list.or").join(means) or wording.say("means.day", day=change.day)
+    told = wording.enumerate(means, last="list.or") or wording.say("means.day", day=change.day)
     if means and change.day is not None:
         told = wording.say("means.latest", means=told, day=change.day)
     if change.stage is None:

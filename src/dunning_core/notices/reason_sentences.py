@@ -17,7 +17,9 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
         values["position"] = _position(values.get("days_from_due"), wording)
         last = values.get("last_sent_on")
         interval = values.get("interval_days")
-        values["since"] = wording.say("since.notice", day=last, interval=interval) if last else ""
+        values["since"] = (
+            wording.say("since.notice", day=last, count=interval) if isinstance(interval, int) and last else ""
+        )
         closed = values.get("closed_on")
         values["closed"] = wording.say("closed.day", day=closed) if closed else ""
     if reason.code == "hold.in_force":
@@ -28,7 +30,12 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
         if isinstance(value, Enum):
             values[name] = wording.say(f"{name}.{value.value}")
     values.update(_words(values, wording))
-    return wording.fill(key, values)
+    counts = (value for name, value in reason.params if name in _COUNTED and isinstance(value, int))
+    return wording.fill(key, values, count=next(counts, 1))
+
+
+#: Operands that decide between the singular and the plural of a sentence; none has two of them.
+_COUNTED = ("bank_data_days", "broken", "contacts_days", "credits", "notices")
 
 
 #: Operands that are one of a few things, each with a word of its own.

@@ -77,11 +77,11 @@ class Wording:
             return ", ".join(map(self.show, cast("tuple[object, ...]", value)))
         return "" if value is None else close_marks(str(value))
 
-    def enumerate(self, items: Sequence[str]) -> str:
-        """Return items as a list in words: a, b and c."""
+    def enumerate(self, items: Sequence[str], *, last: str = "list.last") -> str:
+        """Return items as a list in words: a, b and c; `last` is the key of what stands before the last one."""
         if len(items) < 2:
             return "".join(items)
-        return ", ".join(items[:-1]) + self.say("list.last") + items[-1]
+        return ", ".join(items[:-1]) + self.say(last) + items[-1]
 
     def _space(self, text: str) -> str:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)
