@@ -9,6 +9,7 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning import (
     CatchUp,
+    Escalation,
     PolicyBook,
     PolicyEntry,
     PolicyVersions,
@@ -21,7 +22,7 @@ from dunning_core.dunning import (
 from dunning_core.dunning.linting import LANGUAGES
 from dunning_core.dunning.presets import FR_B2B_STANDARD, FR_CONSUMER
 from dunning_core.errors import WrongTypeError
-from dunning_core.events import StageKind
+from dunning_core.events import Channel, ContactReason, StageKind
 from dunning_core.law import ClientKind, fr
 from dunning_core.notices import explain
 from dunning_core.notices.catalogs import CATALOGS
@@ -119,6 +120,64 @@ def test_repeats_without_end_and_intervals_of_zero() -> None:
     assert codes(policy(*LADDER[:3], falls_back=True, notices_max=9)) == []
     swift = policy(step("polite", 3), step("firm", 10, interval_days=0))
     assert codes(swift) == [("policy.interval.zero", "stages[1]")]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ({"credit_hold_days": 0}, ("policy.credit_hold.none", "credit_hold_days")),
+        ({"credit_hold_days": 46}, ("policy.wait.long", "credit_hold_days")),
+        ({"arrival_days": 46}, ("policy.wait.long", "arrival_days")),
+        ({"tone_days": 46}, ("policy.wait.long", "tone_days")),
+        ({"contacts_max": 1, "contacts_days": 46}, ("policy.wait.long", "contacts_days")),
+        ({"waits_by_reason": {ContactReason.CASH: 46}}, ("policy.wait.long", "waits_by_reason[cash]")),
+        ({"bank_data_days": 0}, ("policy.bank_data.same_day", "bank_data_days")),
+        ({"contacts_max": 7}, ("policy.contacts.idle", "contacts_max")),
+        (
+            {"escalation": Escalation(kind=StageKind.FORMAL_NOTICE)},
+            ("policy.escalation.unreachable", "escalation.kind"),
+        ),
+    ],
+    ids=str,
+)
+def test_an_option_that_waits_too_long_or_binds_nobody(options: dict[str, Any], found: tuple[str, str]) -> None:
+    """Each is told with the name of the option, once."""
+    assert codes(policy(*LADDER[:3], **options)) == [found]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"credit_hold_days": 45},
+        {"credit_hold_days": 1},
+        {"arrival_days": 45},
+        {"arrival_days": 0},
+        {"tone_days": 45},
+        {"contacts_max": 1, "contacts_days": 45},
+        {"contacts_max": 2, "contacts_days": 46},
+        {"waits_by_reason": {ContactReason.CASH: 45}},
+        {"bank_data_days": 1},
+        {"contacts_max": 6},
+        {"escalation": Escalation(kind=StageKind.FIRM)},
+        {"escalation": Escalation(broken_promises=1)},
+    ],
+    ids=str,
+)
+def test_options_within_reason_are_not_told(options: dict[str, Any]) -> None:
+    """On the other side of each bound nothing is found."""
+    assert codes(policy(*LADDER[:3], **options)) == []
+
+
+def test_calls_that_nobody_answers() -> None:
+    """Without another channel, or without a greatest number, a call leads nowhere or never ends."""
+    call = attrs.evolve(step("polite", 3), channel=Channel.PHONE)
+    assert codes(policy(call)) == [("policy.fallback.missing", "stages[0]")]
+    assert codes(policy(attrs.evolve(call, fallback_channel=Channel.PHONE))) == [
+        ("policy.fallback.missing", "stages[0]")
+    ]
+    other = attrs.evolve(call, fallback_channel=Channel.EMAIL)
+    assert codes(policy(other)) == codes(policy(step("polite", 3), unanswered_calls_max=None)) == []
+    assert codes(policy(call, unanswered_calls_max=None)) == [("policy.calls.endless", "unanswered_calls_max")]
 
 
 def test_a_compensation_against_consumers() -> None:

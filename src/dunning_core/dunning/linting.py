@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dunning_core._checks import as_tuple, check_callable
 from dunning_core.dunning.books import ClientPolicy, PolicyBook, PolicyChoice, PolicyVersions, choose_policy
+from dunning_core.dunning.linting_options import GAP_DAYS, lint_options
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.progression import interval_of
 from dunning_core.dunning.stages import Stage, StageReference
@@ -15,8 +16,6 @@ from dunning_core.parties import Client
 
 #: Languages in which notices are written; a test holds it in step with the catalogs.
 LANGUAGES = ("en", "fr")
-#: A silence longer than this between two stages, or before the first one, is told.
-GAP_DAYS = 45
 # The last day of a month is at most so many days away.
 _MONTH_DAYS = 30
 
@@ -26,8 +25,9 @@ def lint_policy(
 ) -> tuple[Problem, ...]:
     """Return what is legal but unwise in a policy, in all policies of a book, or in those that clients lead to.
 
-    It looks for stages that cannot be reached, a tone that goes back, silences and missing deadlines, repeats without
-    end, a fixed compensation claimed from consumers and, among the `clients`, languages without a text. `languages` are
+    It looks for stages that cannot be reached, a tone that goes back, silences and missing deadlines, repeats and calls
+    without end, options that bind nobody or leave clients alone too long, a fixed compensation claimed from consumers
+    and, among the `clients`, languages without a text. `languages` are
     those in which you can write. A function of the client is read through the clients given. Raises WrongTypeError for
     what is no policy.
 
@@ -40,7 +40,7 @@ def lint_policy(
     known = as_tuple("clients", clients, Client)
     found: dict[Problem, None] = {}
     for path, one in _policies(policy, known):
-        for problem in (*_lint_stages(one), *_lint_options(one)):
+        for problem in (*_lint_stages(one), *_lint_options(one), *lint_options(one)):
             place = ".".join(filter(None, (path, problem.path)))
             found[Problem(problem.code, problem.subject, path=place, params=problem.params)] = None
     found.update(dict.fromkeys(_lint_kinds(policy, known)))

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from dunning_core._checks import check_instance
-from dunning_core.dunning import CatchUp, DunningPolicy, Progression, Stage
+from dunning_core.dunning import CatchUp, DunningPolicy, Escalation, Progression, Stage
+from dunning_core.events import Channel
 from dunning_core.notices.formats import format_share
 from dunning_core.notices.wording import Wording
+from dunning_core.parties import ContactRole
 
 
 def describe_policy(policy: DunningPolicy, locale: str) -> str:
@@ -61,6 +63,8 @@ def _details(stage: Stage, wording: Wording) -> Iterator[str]:
             yield wording.say(f"calendar.{name}")
     if stage.deadline_days is not None:
         yield wording.say("calendar.deadline_days", count=stage.deadline_days)
+    if stage.role is not ContactRole.ACCOUNTING:
+        yield wording.say("calendar.role", role=wording.say(f"role.{stage.role.value}"))
     if stage.needs_approval:
         yield wording.say("calendar.needs_approval")
 
@@ -83,5 +87,48 @@ def _describe_rules(policy: DunningPolicy, wording: Wording) -> Iterator[str]:
         yield wording.say("calendar.policy.notices_max", count=policy.notices_max)
     if policy.caps:
         yield wording.say("calendar.policy.caps", count=len(policy.caps))
+    yield from _describe_waits(policy, wording)
+    yield from _describe_contacts(policy, wording)
     if policy.regime is not None:
         yield wording.say("calendar.policy.regime", regime=policy.regime.code)
+
+
+def _describe_waits(policy: DunningPolicy, wording: Wording) -> Iterator[str]:
+    if policy.late_probabilities:
+        yield wording.say("calendar.policy.late_probabilities", count=len(policy.late_probabilities))
+    for name in ("credit_hold_days", "arrival_days"):
+        if getattr(policy, name):
+            yield wording.say(f"calendar.policy.{name}", count=getattr(policy, name))
+    if policy.bank_data_days is not None:
+        yield wording.say("calendar.policy.bank_data_days", count=policy.bank_data_days)
+    waits = [
+        wording.say("calendar.policy.wait", given=wording.say(f"given.{reason.value}"), count=days)
+        for reason, days in policy.waits_by_reason
+        if days
+    ]
+    if waits:
+        yield wording.say("calendar.policy.waits", waits=wording.say("list.apart").join(waits))
+
+
+def _describe_contacts(policy: DunningPolicy, wording: Wording) -> Iterator[str]:
+    may_change = any(stage.channel is Channel.PHONE and stage.fallback_channel is not None for stage in policy.stages)
+    if may_change and policy.unanswered_calls_max is not None:
+        yield wording.say("calendar.policy.unanswered_calls_max", count=policy.unanswered_calls_max)
+    if policy.contacts_max is not None:
+        yield wording.say("calendar.policy.contacts", contacts_max=policy.contacts_max, count=policy.contacts_days)
+    if policy.tone_days:
+        yield wording.say("calendar.policy.tone_days", count=policy.tone_days)
+    if policy.calendar is not None:
+        yield wording.say("calendar.policy.calendar", calendar=policy.calendar.name)
+    if policy.escalation is not None:
+        reasons = wording.enumerate(list(_escalations(policy.escalation, wording)), last="list.or")
+        yield wording.say("calendar.policy.escalation", reasons=reasons)
+
+
+def _escalations(escalation: Escalation, wording: Wording) -> Iterator[str]:
+    if escalation.kind is not None:
+        yield wording.say("calendar.policy.escalation.kind", kind=escalation.kind)
+    if escalation.minimum is not None:
+        yield wording.say("calendar.policy.escalation.minimum", minimum=escalation.minimum)
+    if escalation.broken_promises is not None:
+        yield wording.say("calendar.policy.escalation.broken_promises", count=escalation.broken_promises)

@@ -58,6 +58,7 @@ DECISION_TEXTS: dict[str, str | tuple[str, ...]] = {
     "means.latest": "{means} (without it, waiting until {day})",
     "means.amount": "{amount} more late on the account",
     "list.or": " or ",
+    "list.apart": "; ",
     "event.Dispute": "a dispute that says its amount",
     "event.DisputeResolved": "the resolution of the dispute",
     "event.HoldReleased": "the release of the hold",

@@ -29,6 +29,7 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "calendar.claims_penalties": "claims penalties",
     "calendar.deadline_days": ("sets a deadline of {count} day", "sets a deadline of {count} days"),
     "calendar.needs_approval": "a person approves it",
+    "calendar.role": "addressed to: {role}",
     "calendar.interval_days": (
         "{count} day at least since the notice before",
         "{count} days at least since the notice before",
@@ -64,6 +65,41 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
         "{count} invoices have a highest stage of their own.",
     ),
     "calendar.policy.regime": "Penalties under {regime}.",
+    "calendar.policy.credit_hold_days": (
+        "A credit that nobody explains holds what it could pay for {count} day.",
+        "A credit that nobody explains holds what it could pay for {count} days.",
+    ),
+    "calendar.policy.arrival_days": (
+        "Money that is reported as paid, or collected by us, is awaited for {count} day.",
+        "Money that is reported as paid, or collected by us, is awaited for {count} days.",
+    ),
+    "calendar.policy.bank_data_days": (
+        "Nobody is chased on bank data older than {count} day.",
+        "Nobody is chased on bank data older than {count} days.",
+    ),
+    "calendar.policy.unanswered_calls_max": (
+        "After {count} call without an answer, the other channel is used.",
+        "After {count} calls without an answer, the other channel is used.",
+    ),
+    "calendar.policy.waits": "Left alone after a reason for not paying: {waits}.",
+    "calendar.policy.wait": ("{given}, {count} day", "{given}, {count} days"),
+    "calendar.policy.contacts": (
+        "Contacts with an account: at most {contacts_max} in {count} day.",
+        "Contacts with an account: at most {contacts_max} in {count} days.",
+    ),
+    "calendar.policy.tone_days": (
+        "For {count} day after a notice, no lower tone goes to the account.",
+        "For {count} days after a notice, no lower tone goes to the account.",
+    ),
+    "calendar.policy.calendar": "Nothing is done on the closed days of the calendar {calendar}.",
+    "calendar.policy.escalation": "The owner of the client is told: {reasons}.",
+    "calendar.policy.escalation.kind": "from the stage {kind} on",
+    "calendar.policy.escalation.minimum": "from {minimum} asked for",
+    "calendar.policy.escalation.broken_promises": ("from {count} promise not kept", "from {count} promises not kept"),
+    "calendar.policy.late_probabilities": (
+        "{count} probability of a late payment is given.",
+        "{count} probabilities of a late payment are given.",
+    ),
     # Problems of a policy
     "problem.policy.stage.unreachable": "{subject}: stage {stage} is never reached",
     "problem.policy.tone.falls": "{subject}: stage {stage} ({kind}) is milder than {before}, which comes before it",
@@ -73,5 +109,12 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.policy.compensation.consumer": "{subject}: regime {regime} grants a fixed compensation, which no consumer owes",
     "problem.policy.gap": "{subject}: nothing is heard for {days} days before stage {stage} (more than {gap_days})",
     "problem.policy.stages.none_late": "{subject}: no stage comes after the due date",
+    "problem.policy.wait.long": "{subject}: {option} leaves clients alone for {days} days (more than {gap_days})",
+    "problem.policy.credit_hold.none": "{subject}: a credit that is not explained holds nothing; who has paid may be chased; give credit_hold_days",
+    "problem.policy.bank_data.same_day": "{subject}: only bank data of the day itself will do; after a weekend nobody is chased",
+    "problem.policy.contacts.idle": "{subject}: at most {contacts_max} contact(s) in {contacts_days} day(s) limits nothing; an account has at most one a day",
+    "problem.policy.escalation.unreachable": "{subject}: the owner is told from {kind} on, and the highest stage is {highest}",
+    "problem.policy.calls.endless": "{subject}: a call that nobody answers is tried again without end; give unanswered_calls_max",
+    "problem.policy.fallback.missing": "{subject}: stage {stage} has no other channel after {calls} unanswered call(s); give fallback_channel",
     "problem.policy.language.missing": "{clients} client(s) or contact(s) read {subject}, in which no notice is written",
 }

@@ -58,6 +58,7 @@ DECISION_TEXTS: dict[str, str | tuple[str, ...]] = {
     "means.latest": "{means} (à défaut, l'attente jusqu'au {day})",
     "means.amount": "{amount} de plus en retard sur le compte",
     "list.or": " ou ",
+    "list.apart": " ; ",
     "event.Dispute": "un litige qui dit son montant",
     "event.DisputeResolved": "la résolution du litige",
     "event.HoldReleased": "la levée du blocage",

@@ -38,6 +38,7 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "calendar.claims_penalties": "réclame les pénalités",
     "calendar.deadline_days": ("fixe un délai de {count} jour", "fixe un délai de {count} jours"),
     "calendar.needs_approval": "approuvée par une personne",
+    "calendar.role": "destinataire : {role}",
     "calendar.interval_days": (
         "{count} jour au moins depuis la relance précédente",
         "{count} jours au moins depuis la relance précédente",
@@ -73,6 +74,44 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
         "{count} factures ont une étape maximale à elles.",
     ),
     "calendar.policy.regime": "Pénalités selon {regime}.",
+    "calendar.policy.credit_hold_days": (
+        "Un crédit inexpliqué suspend ce qu'il pourrait payer pendant {count} jour.",
+        "Un crédit inexpliqué suspend ce qu'il pourrait payer pendant {count} jours.",
+    ),
+    "calendar.policy.arrival_days": (
+        "Un règlement signalé, ou encaissé par nous, est attendu pendant {count} jour.",
+        "Un règlement signalé, ou encaissé par nous, est attendu pendant {count} jours.",
+    ),
+    "calendar.policy.bank_data_days": (
+        "Personne n'est relancé sur des données bancaires de plus de {count} jour.",
+        "Personne n'est relancé sur des données bancaires de plus de {count} jours.",
+    ),
+    "calendar.policy.unanswered_calls_max": (
+        "Après {count} appel sans réponse, l'autre canal est utilisé.",
+        "Après {count} appels sans réponse, l'autre canal est utilisé.",
+    ),
+    "calendar.policy.waits": "Pas de relance après un motif de non-paiement : {waits}.",
+    "calendar.policy.wait": ("{given}, {count} jour", "{given}, {count} jours"),
+    "calendar.policy.contacts": (
+        "Contacts avec un compte : {contacts_max} au plus en {count} jour.",
+        "Contacts avec un compte : {contacts_max} au plus en {count} jours.",
+    ),
+    "calendar.policy.tone_days": (
+        "Pendant {count} jour après une relance, le compte n'en reçoit pas de plus douce.",
+        "Pendant {count} jours après une relance, le compte n'en reçoit pas de plus douce.",
+    ),
+    "calendar.policy.calendar": "Rien n'est fait les jours fermés du calendrier {calendar}.",
+    "calendar.policy.escalation": "Le responsable du client est prévenu : {reasons}.",
+    "calendar.policy.escalation.kind": "à partir de l'étape {kind}",
+    "calendar.policy.escalation.minimum": "à partir de {minimum} réclamés",
+    "calendar.policy.escalation.broken_promises": (
+        "à partir de {count} promesse non tenue",
+        "à partir de {count} promesses non tenues",
+    ),
+    "calendar.policy.late_probabilities": (
+        "{count} probabilité de retard est donnée.",
+        "{count} probabilités de retard sont données.",
+    ),
     # Problèmes d'une politique
     "problem.policy.stage.unreachable": "{subject} : l'étape {stage} n'est jamais atteinte",
     "problem.policy.tone.falls": "{subject} : l'étape {stage} ({kind}) est plus douce que {before}, qui la précède",
@@ -82,5 +121,12 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.policy.compensation.consumer": "{subject} : le régime {regime} accorde une indemnité forfaitaire, qu'aucun consommateur ne doit",
     "problem.policy.gap": "{subject} : {days} jours de silence avant l'étape {stage} (plus de {gap_days})",
     "problem.policy.stages.none_late": "{subject} : aucune étape ne vient après l'échéance",
+    "problem.policy.wait.long": "{subject} : {option} laisse les clients sans relance pendant {days} jours (plus de {gap_days})",
+    "problem.policy.credit_hold.none": "{subject} : un crédit inexpliqué ne suspend rien ; un client qui a payé peut être relancé ; donner credit_hold_days",
+    "problem.policy.bank_data.same_day": "{subject} : seules des données bancaires du jour même conviennent ; après un week-end personne n'est relancé",
+    "problem.policy.contacts.idle": "{subject} : {contacts_max} contact(s) au plus en {contacts_days} jour(s) ne limite rien ; un compte en a au plus un par jour",
+    "problem.policy.escalation.unreachable": "{subject} : le responsable est prévenu à partir de l'étape {kind}, et la plus haute est {highest}",
+    "problem.policy.calls.endless": "{subject} : un appel sans réponse est retenté sans fin ; donner unanswered_calls_max",
+    "problem.policy.fallback.missing": "{subject} : l'étape {stage} n'a pas d'autre canal après {calls} appel(s) sans réponse ; donner fallback_channel",
     "problem.policy.language.missing": "{clients} client(s) ou contact(s) lisent {subject}, langue dans laquelle aucune relance n'est rédigée",
 }
