@@ -13,6 +13,8 @@ import dunning_core as dc
 from dunning_core.analysis import age
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.interop import FieldMap, read_clients, read_events, read_invoices, read_payments
+from dunning_core.interop.en16931 import check_notes, write_notes, write_payment_block
+from dunning_core.interop.en16931 import read_invoice as read_terms
 from dunning_core.law import Rate, choose_regime, fr
 from dunning_core.notices import render_text
 from dunning_core.run import iter_run
@@ -88,6 +90,14 @@ CALLS: dict[str, Callable[[object], object]] = {
     "client cells": lambda x: read_clients([{"id": x, "name": x, "kind": x, "country": x}]),
     "payment cells": lambda x: read_payments([{"id": x, "amount": x, "received_on": x, "reference": x}]),
     "event cells": lambda x: read_events([{"event": x, "day": x, "subject": x}]),
+    "terms": lambda x: read_terms(x),
+    "terms client": lambda x: read_terms({"BT-1": x}, x),
+    "terms clients": lambda x: read_terms({"BG-7": x, "BT-46": x, "BG-3": x}, clients=x),
+    "terms notes": lambda x: check_notes({"BT-2": x, "BG-1": x}),
+    "notes rate": lambda x: write_notes(x),
+    "notes discount": lambda x: write_notes(discount=x),
+    "notes locale": lambda x: write_notes(locale=x),
+    "payment block": lambda x: write_payment_block(x, x),
     "fields": lambda x: FieldMap(x),
     "fields dates": lambda x: FieldMap(dates=x),
     "fields decimal": lambda x: FieldMap(decimal=x),

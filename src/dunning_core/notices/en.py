@@ -1,6 +1,7 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
 from dunning_core.notices.en_decisions import DECISION_TEXTS
+from dunning_core.notices.en_formats import FORMAT_TEXTS
 from dunning_core.notices.en_messages import MESSAGE_TEXTS
 from dunning_core.notices.en_notices import NOTICE_TEXTS
 from dunning_core.notices.en_policies import POLICY_TEXTS
@@ -9,6 +10,7 @@ from dunning_core.notices.en_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **DECISION_TEXTS,
+    **FORMAT_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
     **MESSAGE_TEXTS,

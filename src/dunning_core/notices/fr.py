@@ -1,6 +1,7 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
 from dunning_core.notices.fr_decisions import DECISION_TEXTS
+from dunning_core.notices.fr_formats import FORMAT_TEXTS
 from dunning_core.notices.fr_messages import MESSAGE_TEXTS
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
 from dunning_core.notices.fr_policies import POLICY_TEXTS
@@ -9,6 +10,7 @@ from dunning_core.notices.fr_recourse import RECOURSE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **DECISION_TEXTS,
+    **FORMAT_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
     **MESSAGE_TEXTS,
