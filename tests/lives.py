@@ -33,6 +33,7 @@ from dunning_core.events import (
     ReturnReason,
     StageKind,
 )
+from dunning_core.interop.plain import from_json, to_json
 from tests.books import ACCOUNTING, CREDITOR, OFFICE
 
 BIRTH = date(2023, 1, 2)
@@ -289,6 +290,11 @@ class Life:
         """Change the policy from today on."""
         self.policy = policy
         self._quiet_until = None
+
+    def reload(self) -> None:
+        """Store the facts and the policy as text and load them again: nothing else may be any different."""
+        self.facts = list(from_json(dc.Ledger, to_json(dc.Ledger.of(self.facts))).facts)
+        self.policy = from_json(dc.DunningPolicy, to_json(self.policy))
 
     def run(self) -> None:
         """Run, check each decision with the model, record what was done, and see that nothing is left."""

@@ -104,6 +104,10 @@ def _present(life: Life, choose: Chooser) -> None:
         life.present(choose.pick(debts))
 
 
+def _reload(life: Life, _: Chooser) -> None:
+    life.reload()
+
+
 def _change_policy(life: Life, choose: Chooser) -> None:
     life.change_policy(choose.pick(POLICIES))
 
@@ -137,6 +141,7 @@ MOVES: dict[str, tuple[Move, int]] = {
     "bring_back": (_bring_back, 1),
     "present": (_present, 1),
     "change_policy": (_change_policy, 1),
+    "reload": (_reload, 1),
     "pass_days": (_pass_days, 16),
     "run": (_run, 24),
 }

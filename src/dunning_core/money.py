@@ -119,6 +119,11 @@ class Money:
         set_field(self, "minor", _read_minor(amount, digits))
         set_field(self, "currency", currency)
 
+    def __attrs_post_init__(self) -> None:
+        # A codec that builds values without their constructor, as msgspec does, calls this.
+        check_count("minor", self.minor, lowest=-_MINOR_MAX, highest=_MINOR_MAX)
+        currency_digits(self.currency)
+
     def __reduce__(self) -> tuple[object, tuple[int, str]]:
         return (_from_minor, (self.minor, self.currency))
 

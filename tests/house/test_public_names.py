@@ -14,8 +14,8 @@ draft_notice explain plan_actions propose_lettering run_dunning
 """
 
 SECOND_RING = {
-    "analysis": """ACCOUNT_COLUMNS AccountForm AccountLine AccountStatement AgedBalance AgedBucket STANDARD_EDGES age
-        state_account""",
+    "analysis": """ACCOUNT_COLUMNS AGED_BALANCE_COLUMNS AccountForm AccountLine AccountStatement AgedBalance
+        AgedBucket STANDARD_EDGES age state_account""",
     "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS CatchUp Context
         Counterfactual Decision DunningPolicy Escalation Evaluation OUTLOOK_COLUMNS Order Outlook
         PlannedBalance PlannedNotice PolicyBook PolicyChoice PolicyComparison PolicyEntry PolicyVersions
@@ -37,6 +37,7 @@ SECOND_RING = {
         read_credit_notes read_events read_invoices read_payments""",
     "interop.en16931": "check_notes read_invoice write_notes write_payment_block",
     "interop.fec": "read_fec write_lettering",
+    "interop.plain": "from_json from_plain json_schema to_json to_plain",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
         MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_formal_notice_articles
         find_limitation_period
@@ -52,7 +53,8 @@ SECOND_RING = {
         acknowledge_promise check_catalog declare_claim describe_policy draft_call_sheet draft_notice explain
         render_html render_text thank_payer write_offer write_plan write_statement""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
-        Limitation accrue_penalties check_receivable find_limitation impute_payments state_claim""",
+        Limitation STATEMENT_COLUMNS accrue_penalties check_receivable find_limitation impute_payments
+        state_claim""",
 }
 
 BY_MODULE = {
@@ -69,6 +71,7 @@ BY_MODULE = {
             is_iban is_luhn is_norwegian_reference is_siren is_siret is_swiss_reference make_creditor_reference
             make_french_vat_number squeeze_reference""",
         "interop.erps": "AXELOR DOLIBARR ERPNEXT ErpMaps ODOO SAGE_100 TRYTON flatten_rows",
+        "interop.columns": "columns_of from_columns to_columns to_records",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": """Account Credit Ledger Move PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
             find_assignment list_announcements list_promises propose_lettering""",

@@ -49,6 +49,9 @@ def during(name, work):
 sys.addaudithook(watch)
 first = during("first run", compute)
 records = during("first records", first.to_records)
+from dunning_core.interop.plain import from_json, to_json
+during("first plain data", lambda: from_json(dc.Ledger, to_json(sample_ledger())))
+during("second plain data", lambda: (from_json(dc.Ledger, to_json(sample_ledger())), to_json(first)))
 again = during("second run", compute)
 during("second records", again.to_records)
 during("first rendering", lambda: render(first))
@@ -68,7 +71,10 @@ PRINTED = (
     PRELUDE
     + """
 run = compute()
-sys.stdout.buffer.write((repr(run.to_records()) + repr(render(run))).encode())
+from dunning_core.interop.plain import from_json, json_schema, to_json
+ledger = from_json(dc.Ledger, to_json(sample_ledger()))
+stored = json.dumps([to_json(ledger), to_json(run), json_schema(dc.Ledger), json_schema(dc.DunningRun)], sort_keys=True)
+sys.stdout.buffer.write((repr(run.to_records()) + repr(render(run)) + stored).encode())
 """
 )
 

@@ -190,9 +190,10 @@ def test_a_statement_is_a_table() -> None:
     """Records and columns of plain values."""
     found = state(JUNE_30, *PART_PAID)
     records = found.to_records()
-    assert [tuple(record) for record in records] == [STATEMENT_COLUMNS] * 6
+    names = tuple(column.name for column in STATEMENT_COLUMNS)
+    assert [tuple(record) for record in records] == [names] * 6
     assert (records[1]["rate"], records[1]["base"], records[1]["days"]) == ("12.15", eur(10000).amount, 30)
-    assert list(found.to_columns()) == list(STATEMENT_COLUMNS)
+    assert tuple(found.to_columns()) == names
     assert found.to_columns()["amount"][0] == eur(10000).amount
 
 

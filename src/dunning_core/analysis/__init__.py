@@ -7,10 +7,11 @@ from dunning_core.analysis.account_statements import (
     AccountStatement,
     state_account,
 )
-from dunning_core.analysis.aging import STANDARD_EDGES, AgedBalance, AgedBucket, age
+from dunning_core.analysis.aging import AGED_BALANCE_COLUMNS, STANDARD_EDGES, AgedBalance, AgedBucket, age
 
 __all__ = [
     "ACCOUNT_COLUMNS",
+    "AGED_BALANCE_COLUMNS",
     "STANDARD_EDGES",
     "AccountForm",
     "AccountLine",

@@ -1,15 +1,26 @@
 """The aged balance: what is outstanding, by how late it is."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import frozen
 
 from dunning_core._checks import as_tuple, check_instance
+from dunning_core._tables import Column, turn_records
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import Snapshot
 from dunning_core.money import Money
 
 STANDARD_EDGES = (0, 30, 60, 90)
+
+#: The columns of `AgedBalance.to_records()`, one row per currency and bucket.
+AGED_BALANCE_COLUMNS = (
+    Column("currency", "text", "ISO 4217 code of the amount"),
+    Column("over_days", "count", "more days late than these; none for what is not late"),
+    Column("up_to_days", "count", "days late up to these; none in the last bucket"),
+    Column("count", "count", "receivables in the bucket"),
+    Column("amount", "decimal", "what they have outstanding"),
+)
 
 
 @frozen
@@ -37,8 +48,8 @@ class AgedBalance:
         """Return what is outstanding in a currency."""
         return Money.sum((item.amount for item in self.buckets if item.currency == currency), currency=currency)
 
-    def to_records(self) -> list[dict[str, object]]:
-        """Return one dict per bucket, in order, ready for a DataFrame."""
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per bucket, in order, by the names of AGED_BALANCE_COLUMNS."""
         return [
             {
                 "currency": bucket.currency,
@@ -50,11 +61,9 @@ class AgedBalance:
             for bucket in self.buckets
         ]
 
-    def to_columns(self) -> dict[str, list[object]]:
+    def to_columns(self) -> dict[str, list[Any]]:
         """Return the buckets as one list per column."""
-        records = self.to_records()
-        names = ("currency", "over_days", "up_to_days", "count", "amount")
-        return {name: [record[name] for record in records] for name in names}
+        return turn_records(self.to_records(), AGED_BALANCE_COLUMNS)
 
 
 def age(snapshot: Snapshot, *, edges: Sequence[int] = STANDARD_EDGES) -> AgedBalance:

@@ -1,13 +1,13 @@
 """Catalog: the texts of one language, with named placeholders; and what is wrong with one that you write yourself."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from attrs import field, frozen
 
 from dunning_core._checks import as_tuple, check_free_text, check_instance, check_text, set_field
-from dunning_core.errors import InvalidValueError, Problem
+from dunning_core.errors import InvalidValueError, Problem, WrongTypeError
 from dunning_core.notices import en, fr
 
 #: A text, or one text per plural form.
@@ -19,9 +19,16 @@ INFORMAL = "informal."
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-def _texts(given: Mapping[str, Forms]) -> tuple[tuple[str, Forms], ...]:
-    check_instance("texts", given, Mapping)
-    return tuple(given.items())
+def _texts(given: Mapping[str, Forms] | Sequence[tuple[str, Forms]]) -> tuple[tuple[str, Forms], ...]:
+    if isinstance(given, Mapping):
+        return tuple(given.items())
+    # The pairs of a catalog are what `attrs.evolve` passes back.
+    pair: type[tuple[str, Forms]] = tuple
+    pairs = as_tuple("texts", given, pair)
+    for index, found in enumerate(pairs):
+        if len(found) != 2:
+            raise WrongTypeError("wrong_type", f"texts[{index}]", found, "pass a mapping of keys to texts")
+    return pairs
 
 
 @frozen

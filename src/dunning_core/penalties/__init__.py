@@ -6,9 +6,10 @@ from dunning_core.penalties.imputation import Component, Imputation, ImputedPaym
 from dunning_core.penalties.limitation import Limitation, find_limitation
 from dunning_core.penalties.lines import PenaltyLine
 from dunning_core.penalties.result import Penalties
-from dunning_core.penalties.statement import DebtClaim, StatementLine, StatementOfClaim, state_claim
+from dunning_core.penalties.statement import STATEMENT_COLUMNS, DebtClaim, StatementLine, StatementOfClaim, state_claim
 
 __all__ = [
+    "STATEMENT_COLUMNS",
     "Component",
     "DebtClaim",
     "Imputation",

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from attrs import frozen
 
 from dunning_core._checks import as_tuple, check_instance
+from dunning_core._tables import Column, turn_records
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued
@@ -19,20 +21,21 @@ from dunning_core.penalties.imputation import Imputation, claim_payments_of, imp
 from dunning_core.penalties.lines import compensation_lines, cost_lines, interest_lines
 from dunning_core.penalties.result import Penalties
 
+#: The columns of `StatementOfClaim.to_records()`, one row per line.
 STATEMENT_COLUMNS = (
-    "client",
-    "receivable",
-    "component",
-    "kind",
-    "start",
-    "end",
-    "days",
-    "base",
-    "rate",
-    "amount",
-    "currency",
-    "reference",
-    "source",
+    Column("client", "text", "id of the client who owes"),
+    Column("receivable", "text", "id of the receivable"),
+    Column("component", "text", "what the line is part of: principal, interest, compensation, costs"),
+    Column("kind", "text", "what moves it: an invoice, a payment, a credit note, a waiver, or the component itself"),
+    Column("start", "date", "first day"),
+    Column("end", "date", "last day, included; none where no due day is known"),
+    Column("days", "count", "days that bear interest"),
+    Column("base", "decimal", "what bears it"),
+    Column("rate", "text", "rate in percent a year"),
+    Column("amount", "decimal", "what the line adds, or takes off"),
+    Column("currency", "text", "ISO 4217 code of the amounts"),
+    Column("reference", "text", "article, or document"),
+    Column("source", "text", "act that sets the rate, or proof"),
 )
 
 
@@ -139,7 +142,7 @@ class StatementOfClaim:
         """Return what is uncertain in the figures."""
         return tuple(problem for debt in self.debts for problem in debt.penalties.problems)
 
-    def to_records(self) -> list[dict[str, object]]:
+    def to_records(self) -> list[dict[str, Any]]:
         """Return one dict per line, with the columns of STATEMENT_COLUMNS, ready for a DataFrame."""
         return [
             {
@@ -160,10 +163,9 @@ class StatementOfClaim:
             for line in self.lines
         ]
 
-    def to_columns(self) -> dict[str, list[object]]:
+    def to_columns(self) -> dict[str, list[Any]]:
         """Return the lines as one list per column."""
-        records = self.to_records()
-        return {name: [record[name] for record in records] for name in STATEMENT_COLUMNS}
+        return turn_records(self.to_records(), STATEMENT_COLUMNS)
 
 
 def state_claim(

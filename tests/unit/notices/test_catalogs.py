@@ -103,6 +103,6 @@ def test_a_catalog_is_a_value() -> None:
     with pytest.raises(InvalidValueError):
         Catalog("pl", {}, plurals=())
     with pytest.raises(WrongTypeError):
-        Catalog("pl", ["greeting"])  # type: ignore[arg-type]
+        Catalog("pl", ["greeting"])  # type: ignore[list-item]
     with pytest.raises(WrongTypeError):
         check_catalog("pl")  # type: ignore[arg-type]
