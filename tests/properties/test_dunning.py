@@ -230,7 +230,7 @@ def test_a_life_under_any_policy(
 
     In succession no stage is passed over, but one before the due day, or for a promise that was not made; under any
     progression a reminder goes before the formal notice, and the formal notice before recourse. Fewer runs never send
-    more.
+    more; but where contacts are rationed an early notice may cost a later one its contact, and more runs send fewer.
     """
     money, issued = dc.Money.from_minor(minor, "EUR"), due - timedelta(days=30)
     facts: list[Any] = [CLIENT, dc.Invoice("F-1", client="C", amount=money, issued_on=issued, due_on=due)]
@@ -251,7 +251,8 @@ def test_a_life_under_any_policy(
             assert stage.minimum_share is None or late >= stage.minimum_share * minor * (len(facts) - 1)
     step = data.draw(st.integers(2, 9))
     sparse = live(facts, policy, every_day[::step])
-    assert len(sparse) <= len(done)
+    is_rationed = policy.contacts_max is not None or policy.tone_days > 0
+    assert is_rationed or len(sparse) <= len(done)
 
 
 def check_step(
