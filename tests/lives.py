@@ -4,9 +4,9 @@ The model knows nothing of the library's way: lists of what happened to each deb
 question is asked. Money always designates the debt it pays, so that what is open needs no lettering to be known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import define, evolve, field
 
@@ -54,6 +54,18 @@ POLICIES = (
         stages=tuple(evolve(stage, name=f"{stage.name} bis") for stage in FR_B2B_STANDARD.stages),
     ),
 )
+
+
+_Began = TypeVar("_Began", bound=tuple[date, Any])
+
+
+def still_on(begun: Sequence[_Began], ended: Iterable[date]) -> list[_Began]:
+    """What goes on: each day of an end ends what is older than it, or else what began on it."""
+    left = list(begun)
+    for day in sorted(set(ended)):
+        has_older = any(entry[0] < day for entry in left)
+        left = [entry for entry in left if entry[0] > day or (entry[0] == day and has_older)]
+    return left
 
 
 @define
@@ -124,8 +136,7 @@ class Debt:
     @property
     def disputed_minor(self) -> int:
         """What of it is under dispute."""
-        last = max(self.resolved, default=date.min)
-        return min(self.open_minor, sum(minor for opened_on, minor in self.disputes if opened_on > last))
+        return min(self.open_minor, sum(minor for _, minor in still_on(self.disputes, self.resolved)))
 
     @property
     def undisputed_minor(self) -> int:
@@ -379,8 +390,8 @@ class Life:
         on_client = (*self.holds[debt.client], *self.holds[ACCOUNTS[debt.client]])
         free = (*self.released[debt.client], *self.released[ACCOUNTS[debt.client]])
         return (
-            any(self._lasts(hold, debt.released) for hold in debt.holds)
-            or any(self._lasts(hold, free) for hold in on_client)
+            self._is_on_hold(debt.holds, debt.released)
+            or self._is_on_hold(on_client, free)
             or any(pay_on >= self.day for on, pay_on in debt.promises if on == debt.promises[-1][0])
             or debt.has_plan_kept(self.day)
         )
@@ -392,9 +403,12 @@ class Life:
                 Told(event.stage, event.kind, event.sent_on, event.channel, event.deadline_days, event.sent_on)
             )
 
-    def _lasts(self, hold: tuple[date, date | None], released: Any) -> bool:
-        since, until = hold
-        return (until is None or self.day < until) and not any(day >= since for day in released)
+    def _is_on_hold(self, holds: Sequence[tuple[date, date | None]], released: Iterable[date]) -> bool:
+        for day in sorted(set(released)):
+            # What was over by itself cannot be released.
+            over = [hold for hold in holds if hold[1] is not None and hold[1] < day]
+            holds = still_on([hold for hold in holds if hold not in over], [day])
+        return any(until is None or self.day < until for _, until in holds)
 
     def _is_small(self, debt: Debt) -> bool:
         if self.policy.minimum is None or debt.undisputed_minor >= self.policy.minimum.minor:

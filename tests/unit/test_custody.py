@@ -66,6 +66,18 @@ def test_assigned_anew_after_it_came_back() -> None:
     assert (hold.code, hold.param("assignee")) == ("debt.assigned", "B")
 
 
+def test_taken_back_from_a_factor_and_handed_to_an_agency_on_one_day() -> None:
+    """What comes back ends what began before it: the agency, or the new factor, has it from that day."""
+    factor = Assigned("F-1", assignee="A", assigned_on=DUE)
+    back = TakenBack("F-1", taken_back_on=after_due(4))
+    agency = HandedOver("F-1", agent="B", handed_on=after_due(4))
+    assert [hold.code for hold in decide(after_due(5), invoice(), factor, back, agency).holds] == ["debt.handed_over"]
+    anew = Assigned("F-1", assignee="C", assigned_on=after_due(4))
+    [hold] = decide(after_due(5), invoice(), factor, back, anew).holds
+    assert hold.param("assignee") == "C"
+    assert not decide(after_due(5), invoice(), back, anew).holds
+
+
 @pytest.mark.parametrize("locale", ["fr", "en"])
 def test_the_third_party_is_named(locale: str) -> None:
     """The sentence says who collects, or who pursues."""

@@ -129,6 +129,12 @@ RECENT = attrs.evolve(FR_B2B_STANDARD, bank_data_days=5)
 FRESH = attrs.evolve(FR_B2B_STANDARD, bank_data_days=1)
 AGENCY = HandedOver(client="ACME", agent="Agency SARL", handed_on=after_due(5))
 BACK = TakenBack("F-1", taken_back_on=after_due(8))
+OTHER_AGENCY = HandedOver("F-1", agent="Lawyer", handed_on=after_due(8))
+ENDLESS = Hold("F-1", since=DUE, reason="talks")
+FREED = HoldReleased("F-1", released_on=after_due(5))
+HELD_ANEW = Hold("F-1", since=after_due(5), reason="other talks")
+SETTLED = DisputeResolved("F-1", resolved_on=after_due(5))
+OPENED_ANEW = Dispute("F-1", opened_on=after_due(5), reason="PU_ERR")
 POLITE = sent("courteous", after_due(3))
 FORMAL = sent("formal_notice", after_due(30))
 #: Three days after the due day nothing but F-1 is late; the other line follows on day 12.
@@ -214,6 +220,12 @@ ROWS = (
     Row("debt.handed_over", "The day before the hand-over it is chased", (AGENCY,), 4, "courteous"),
     Row("debt.handed_over", "The day before it is taken back, the agency still pursues it", (AGENCY, BACK), 7),
     Row("debt.handed_over", "On the day it is taken back the chase goes on", (AGENCY, BACK), 8, "courteous"),
+    Row(
+        "debt.handed_over",
+        "Taken back from one agency and handed to another on one day",
+        (AGENCY, BACK, OTHER_AGENCY),
+        8,
+    ),
     Row("hold.in_force", "A hold keeps off until its end", (HOLD,), 19, None, 20),
     Row("hold.in_force", "The end of a hold is a free day", (HOLD,), 20, "courteous"),
     Row(
@@ -223,6 +235,8 @@ ROWS = (
         5,
         "courteous",
     ),
+    Row("hold.in_force", "Released and held anew on one day, it is held", (ENDLESS, FREED, HELD_ANEW), 5),
+    Row("hold.in_force", "A hold that is released on its first day never held", (HELD_ANEW, FREED), 5, "courteous"),
     Row("contact.unanswered", "A call without an answer is tried again the next working day", (CALLED,), 12, None, 13),
     Row("contact.unanswered", "After a Friday that is the Monday", (CALLED_ON_FRIDAY,), 10, None, 11),
     Row("contact.unanswered", "On that day the stage has still to be done", (CALLED,), 13, "courteous"),
@@ -255,6 +269,7 @@ ROWS = (
         5,
         "courteous",
     ),
+    Row("dispute.open", "A dispute opened on the day another one is resolved stands", (WHOLE, SETTLED, OPENED_ANEW), 5),
     Row("plan.kept", "A plan holds to the last day of an installment, tolerance included", (PLAN,), 12, None, 13),
     Row("plan.kept", "The day after it the plan is late, and its debt is as without it", (PLAN,), 13, "courteous"),
     Row("plan.kept", "An installment that came in keeps the plan to the next one", (PLAN, PAID), 13, None, 33),

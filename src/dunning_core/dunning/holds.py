@@ -3,20 +3,16 @@
 Each is a plain function `(case) -> Block | None` like those of `rules`, which puts them in their order.
 """
 
-from datetime import date
-
 from dunning_core.dunning.cases import NEVER, Block, Case, OneItem, Reason
 from dunning_core.events import (
     CourtStep,
     CourtStepKind,
     DisputeResolved,
-    HandedOver,
     PlatformStatus,
     StatusEffect,
-    TakenBack,
 )
 from dunning_core.ledger import find_assignment, open_disputes
-from dunning_core.ledger.custody import assignment_ended_on
+from dunning_core.ledger.custody import assignment_ended_on, find_hand_over
 
 #: The steps after which a debt is before a court or a bailiff: it has left the amicable run.
 IN_COURT = (CourtStepKind.CLAIM_BROUGHT, CourtStepKind.ENFORCEABLE, CourtStepKind.ENFORCEMENT)
@@ -103,14 +99,8 @@ def _status_of_payee(case: OneItem) -> PlatformStatus | None:
 
 def debt_handed_over(case: OneItem) -> Block | None:
     """What an agency or a lawyer pursues has left the amicable run, until it is taken back."""
-    given = [event for event in case.item.events if isinstance(event, HandedOver)]
-    last = max(given, key=lambda event: (event.handed_on, event.agent), default=None)
-    if last is None or last.handed_on <= _taken_back_on(case):
+    last = find_hand_over(case.item)
+    if last is None:
         return None
     params = (("agent", last.agent), ("handed_on", last.handed_on))
     return Block(Reason("debt.handed_over", params), NEVER)
-
-
-def _taken_back_on(case: OneItem) -> date:
-    back = (event.taken_back_on for event in case.item.events if isinstance(event, TakenBack))
-    return max(back, default=date.min)

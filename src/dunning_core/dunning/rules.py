@@ -5,7 +5,7 @@ can end it, and with which operands it was found.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dunning_core.dunning.agreements import means_pending, payment_announced, payment_reported, plan_kept, promise_open
 from dunning_core.dunning.cases import NEVER, Block, Case, OneItem, Reason, chaseable_minor
@@ -31,9 +31,11 @@ from dunning_core.events import (
     PaymentPlan,
     PlatformStatus,
     PromiseToPay,
+    happened_on,
 )
 from dunning_core.law.procedures.fr import DECLARATION_SPAN, DECLARATION_SPAN_ABROAD
 from dunning_core.ledger import Receivable, open_disputes
+from dunning_core.ledger.endings import list_running
 from dunning_core.money import Money
 from dunning_core.parties import Creditor
 
@@ -85,7 +87,8 @@ def grace_granted(case: OneItem) -> Block | None:
 
 def hold_in_force(case: Case) -> Block | None:
     """A hold on the receivable or its client, not released, keeps it from being chased; the longest one binds."""
-    holds = [event for event in case.item.events if isinstance(event, Hold) and not _is_over(event, case)]
+    own = _list_holds(case, is_about_client=False)
+    holds = [hold for hold in (*own, *_list_holds(case, is_about_client=True)) if not _is_past(hold, case.day)]
     if not holds:
         return None
     longest = max(holds, key=lambda hold: (hold.until or NEVER, hold.since, hold.reason))
@@ -93,15 +96,20 @@ def hold_in_force(case: Case) -> Block | None:
     return Block(Reason("hold.in_force", params), longest.until or NEVER)
 
 
-def _is_over(hold: Hold, case: Case) -> bool:
-    if hold.until is not None and case.day >= hold.until:
-        return True
-    return any(
-        isinstance(event, HoldReleased)
-        and (event.client is None) == (hold.client is None)
-        and event.released_on >= hold.since
-        for event in case.item.events
-    )
+def _list_holds(case: Case, *, is_about_client: bool) -> list[Hold]:
+    # A hold on a client is released for that client, one on a receivable for that receivable.
+    events = [event for event in case.item.events if isinstance(event, Hold | HoldReleased)]
+    own = [event for event in events if (event.client is not None) is is_about_client]
+    holds = [event for event in own if isinstance(event, Hold)]
+    for end in sorted({event.released_on for event in own if isinstance(event, HoldReleased)}):
+        # What came to its own end before is not what is released.
+        past = [hold for hold in holds if hold.until is not None and hold.until < end]
+        holds = list_running([hold for hold in holds if hold not in past], [end], began_on=happened_on)
+    return holds
+
+
+def _is_past(hold: Hold, day: date) -> bool:
+    return hold.until is not None and day >= hold.until
 
 
 def disputed_in_full(case: Case) -> Block | None:

@@ -1,8 +1,9 @@
-"""Who collects a debt on a day: we, or the one to whom it was assigned."""
+"""Who collects a debt on a day: we, the one to whom it was assigned, or the one to whom it was handed over."""
 
 from datetime import date
 
-from dunning_core.events import Assigned, PlatformStatus, StatusEffect, TakenBack
+from dunning_core.events import Assigned, HandedOver, PlatformStatus, StatusEffect, TakenBack, happened_on
+from dunning_core.ledger.endings import list_running
 from dunning_core.ledger.receivable import Receivable
 
 
@@ -11,19 +12,39 @@ def find_assignment(receivable: Receivable) -> Assigned | None:
 
     It ends when the debt is taken back, or its platform says that it is not assigned any more.
     """
-    given = [event for event in receivable.events if isinstance(event, Assigned)]
-    last = max(given, key=lambda event: (event.assigned_on, event.assignee, repr(event)), default=None)
-    return last if last is not None and last.assigned_on > assignment_ended_on(receivable) else None
+    given = [event for event in _list_custody(receivable) if isinstance(event, Assigned)]
+    return max(given, key=lambda event: (event.assigned_on, event.assignee, repr(event)), default=None)
+
+
+def find_hand_over(receivable: Receivable) -> HandedOver | None:
+    """Return the newest hand-over of a receivable to an agency or a lawyer that is in force on its day, or None."""
+    given = [event for event in _list_custody(receivable) if isinstance(event, HandedOver)]
+    return max(given, key=lambda event: (event.handed_on, event.agent), default=None)
 
 
 def assignment_ended_on(receivable: Receivable) -> date:
     """Return the last day on which an assignment ended; the first of all days when none did."""
-    return max((day for event in receivable.events if (day := _ends_on(event)) is not None), default=date.min)
+    return max((*_unassigned_on(receivable), *_taken_back_on(receivable)), default=date.min)
 
 
-def _ends_on(event: object) -> date | None:
-    if isinstance(event, TakenBack):
-        return event.taken_back_on
-    if isinstance(event, PlatformStatus) and event.code.effect is StatusEffect.NOT_ASSIGNED:
-        return event.reported_on
-    return None
+def _list_custody(receivable: Receivable) -> list[Assigned | HandedOver]:
+    given = [event for event in receivable.events if isinstance(event, Assigned | HandedOver)]
+    if not given:
+        return []
+    assigned: list[Assigned | HandedOver] = [event for event in given if isinstance(event, Assigned)]
+    ended = [event for event in assigned if event not in _running(assigned, _unassigned_on(receivable))]
+    # Taken back from one and given to another on the same day, it is with the other.
+    return _running([event for event in given if event not in ended], _taken_back_on(receivable))
+
+
+def _running(given: list[Assigned | HandedOver], ends: list[date]) -> list[Assigned | HandedOver]:
+    return list_running(given, ends, began_on=happened_on)
+
+
+def _taken_back_on(receivable: Receivable) -> list[date]:
+    return [event.taken_back_on for event in receivable.events if isinstance(event, TakenBack)]
+
+
+def _unassigned_on(receivable: Receivable) -> list[date]:
+    reported = (event for event in receivable.events if isinstance(event, PlatformStatus))
+    return [event.reported_on for event in reported if event.code.effect is StatusEffect.NOT_ASSIGNED]

@@ -79,8 +79,8 @@ def assign_events(
 ) -> dict[str, list[Event]]:
     """Return the events of each receivable, in order.
 
-    An amount that is stated for a whole invoice is spread over its parts, oldest due first. What came of a notice that
-    was not sent becomes a Problem.
+    An amount that is stated for a whole invoice is spread over what was left of its parts, oldest due first. What came
+    of a notice that was not sent becomes a Problem.
     """
     index = _Index(parts, events)
     found: dict[str, list[Event]] = {}
@@ -201,9 +201,17 @@ def _spread(
     left = amount.minor
     shares: list[tuple[str, Event]] = []
     for part in parts:
-        share = min(left, part.minor)
+        share = min(left, _spreadable(event, part))
         if share:
             own = evolve(event, subject=part.id, amount=Money.from_minor(share, amount.currency))
             shares.append((part.id, own))
             left -= share
     return shares
+
+
+def _spreadable(event: _Partial, part: OpenDebit) -> int:
+    # What is contested stays contested while the rest is paid. A promise is about what was left on its day: what came
+    # since answers to it.
+    if isinstance(event, Dispute):
+        return part.open_minor
+    return part.minor - sum(entry.minor for entry in part.settlements if entry.on < happened_on(event))

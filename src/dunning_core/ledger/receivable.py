@@ -7,8 +7,9 @@ from attrs import frozen
 
 from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice, Payment, WriteOff
 from dunning_core.errors import Params
-from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent
+from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent, happened_on
 from dunning_core.ledger.books import credit_day, credit_id
+from dunning_core.ledger.endings import list_running
 from dunning_core.ledger.plans import PlanStanding
 from dunning_core.lettering import Allocation
 from dunning_core.money import Money
@@ -109,10 +110,10 @@ def open_disputes(receivable: Receivable) -> Iterator[Dispute]:
 
 
 def _open_disputes(events: Sequence[Event]) -> Iterator[Dispute]:
-    resolved = max((event.resolved_on for event in events if isinstance(event, DisputeResolved)), default=None)
-    for event in events:
-        if isinstance(event, Dispute) and (resolved is None or resolved < event.opened_on):
-            yield event
+    disputes = [event for event in events if isinstance(event, Dispute)]
+    if disputes:
+        resolved = [event.resolved_on for event in events if isinstance(event, DisputeResolved)]
+        yield from list_running(disputes, resolved, began_on=happened_on)
 
 
 def disputed_minor(receivable: Receivable) -> int:
