@@ -94,7 +94,7 @@ def test_each_rule_has_its_words_and_its_operands() -> None:
         (HandedOver("F-1", agent="A", handed_on=DUE), TakenBack("F-1", taken_back_on=DAY), "debt.handed_over"),
         (Assigned("F-1", assignee="A", assigned_on=DUE), TakenBack("F-1", taken_back_on=DAY), "debt.assigned"),
         (PLAN, PlanEnded("L-1", client="ACME", ended_on=DAY), "plan.kept"),
-        (status(210, 1), status(205, 2), "platform.refused"),
+        (status(213, 1), status(205, 2), "platform.rejected"),
         (status(208, 1), status(209, 2), "platform.suspended"),
         (status(207, 1), status(205, 2), "platform.contested"),
         (status(207, 1), DisputeResolved("F-1", resolved_on=DAY), "platform.contested"),

@@ -119,6 +119,7 @@ DEBIT = MeansPresented(
 )
 BILL = MeansPresented("F-1", means=PresentedMeans.BILL_OF_EXCHANGE, presented_on=DUE, payable_on=after_due(40))
 BOUNCED = (payment("P-1", 1000, after_due(8), "F-1"), PaymentReturned("P-1", returned_on=after_due(10)))
+DEBIT_AGAIN = attrs.evolve(DEBIT, presented_on=after_due(10), payable_on=after_due(18), payment="P-2")
 CALLED = ContactMade(client="ACME", outcome=ContactOutcome.NO_ANSWER, made_on=after_due(12))
 CALLED_ON_FRIDAY = ContactMade(client="ACME", outcome=ContactOutcome.VOICEMAIL, made_on=after_due(8))
 SAID = ContactMade("F-1", outcome=ContactOutcome.REACHED, reason=ContactReason.APPROVAL, made_on=after_due(4))
@@ -166,9 +167,9 @@ CLOSED = attrs.evolve(FR_B2B_STANDARD, calendar=FRANCE)
 
 ROWS = (
     Row("settled", "What is paid is not chased", (payment("P-1", 1000, DUE, "F-1"),), 5, settled=True),
-    Row("platform.refused", "A document that was refused is not chased", (status(210, 1),), 5),
-    Row("platform.refused", "A document that was rejected is not chased", (status(213, 1),), 5),
-    Row("platform.refused", "The newest status counts", (status(210, 1), status(205, 2)), 5, "courteous"),
+    Row("platform.rejected", "A document that was rejected is not chased", (status(213, 1),), 5),
+    Row("platform.rejected", "A document that was cancelled is not chased", (status(220, 1),), 5),
+    Row("platform.rejected", "The newest status counts", (status(213, 1), status(205, 2)), 5, "courteous"),
     Row("means.not_presented", "What we are to collect is not asked for before we present it", (), 5, debt=(BY_DEBIT,)),
     Row("means.presented", "A direct debit waits for its money for the stated days", (DEBIT,), 13, None, 14),
     Row("means.presented", "The day after them what did not come in is chased", (DEBIT,), 14, "courteous"),
@@ -181,6 +182,14 @@ ROWS = (
         46,
     ),
     Row("means.presented", "When its payment comes back the wait is over", (DEBIT, *BOUNCED), 10, "courteous"),
+    Row(
+        "means.presented",
+        "Presented again on the day it came back, it waits for its new day",
+        (DEBIT, *BOUNCED, DEBIT_AGAIN),
+        10,
+        None,
+        24,
+    ),
     Row("insolvency.opened", "What arose before the opening is declared", (Insolvency("ACME", opened_on=DUE),), 5),
     Row(
         "insolvency.opened",
@@ -243,6 +252,7 @@ ROWS = (
     Row("contact.reason", "The reason given waits for the days of the policy", (SAID,), 13, None, 14, PATIENT),
     Row("contact.reason", "After them the chase goes on", (SAID,), 14, "courteous", policy=PATIENT),
     Row("contact.reason", "A reason for which the policy grants no days holds nothing", (SAID,), 5, "courteous"),
+    Row("platform.contested", "A document that was refused waits like a dispute", (status(210, 1),), 5),
     Row("platform.contested", "A document contested on its platform waits for what we record", (status(207, 1),), 5),
     Row(
         "platform.contested",

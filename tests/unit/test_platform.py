@@ -6,7 +6,10 @@ import dunning_core as dc
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES, Dispute, PlatformStatus, find_dispute_reason
 from dunning_core.interop import read_events
-from tests.books import DUE, after_due, decide, invoice
+from tests.books import DUE, after_due, decide, eur, invoice
+
+#: Rejected on one day, taken in charge on another.
+MENDED = ((213, 1), (204, 3))
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,24 @@ def test_codes_are_said_in_words(locale: str, words: tuple[str, str]) -> None:
     assert "QTE_ERR" not in said
     disputed = decide(after_due(5), invoice(), Dispute("F-1", opened_on=DUE, reason="QTE_ERR"))
     assert words[1] in dc.explain(disputed, locale)
+
+
+def test_only_a_rejection_stops_penalties() -> None:
+    """By hand: 1,000 EUR × 12.15 % × 5/365 = 1.66, and 40 EUR; a document that never arrived bears nothing."""
+    for code, interest, compensation in ((210, "1.66", 40), (207, "1.66", 40), (213, 0, 0), (220, 0, 0)):
+        told = PlatformStatus("F-1", status=code, reported_on=after_due(2), reason="QTE_ERR")
+        penalties = decide(after_due(5), invoice(), told).penalties
+        assert penalties is not None
+        assert (penalties.interest, penalties.compensation) == (eur(interest), eur(compensation)), code
+        assert bool(penalties.per_day) is (code in (207, 210))
+
+
+def test_a_rejection_that_was_mended_bears_penalties() -> None:
+    """Once its platform takes it in charge the newest status counts, and no day is lost."""
+    told = (PlatformStatus("F-1", status=code, reported_on=after_due(day), reason="ADR_ERR") for code, day in MENDED)
+    penalties = decide(after_due(5), invoice(), *told).penalties
+    assert penalties is not None
+    assert penalties.totals == (eur("41.66"),)
 
 
 def test_a_free_text_stays_as_it_is() -> None:

@@ -266,7 +266,7 @@ def test_a_refusal_on_the_platform_says_all() -> None:
     refused = PlatformStatus("F-1", status=210, reported_on=after_due(1), reason="QTE_ERR")
     [hold] = decide(after_due(5), invoice(), refused).holds
     assert (hold.code, dict(hold.params)) == (
-        "platform.refused",
+        "platform.contested",
         {"status": 210, "reported_on": after_due(1), "reason": "QTE_ERR"},
     )
     assert Reason("x", (("a", 1),)).param("b") is None

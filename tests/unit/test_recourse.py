@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
+from dunning_core.documents import PaymentMeans
 from dunning_core.dunning import (
     RECOURSE_COLUMNS,
     ProcedureCosts,
@@ -31,11 +32,13 @@ from dunning_core.events import (
     DisputeResolved,
     HandedOver,
     Insolvency,
+    MeansPresented,
     NoticePresented,
     NoticeReturned,
     PaymentPlan,
     PlanInstallment,
     PlatformStatus,
+    PresentedMeans,
     PromiseToPay,
     ReturnReason,
     TakenBack,
@@ -83,6 +86,11 @@ def step(kind: CourtStepKind, day: date, until: date | None = None) -> CourtStep
 
 def cost(code: str, **given: Any) -> ProcedureCosts:
     return ProcedureCosts(f"fr.{code}", **given)
+
+
+def debit(presented_on: date, payable_on: date) -> MeansPresented:
+    means = PresentedMeans.DIRECT_DEBIT
+    return MeansPresented("F-1", means=means, presented_on=presented_on, payable_on=payable_on)
 
 
 def plan(*days: int) -> PaymentPlan:
@@ -254,8 +262,9 @@ def test_retention_money_without_a_day_is_not_due() -> None:
         (step(CourtStepKind.GRACE, after_due(35), after_due(50)), "court.grace"),
         (Assigned("F-1", assignee="Factor SA", assigned_on=after_due(35)), "debt.assigned"),
         (HandedOver("F-1", agent="Agency SARL", handed_on=after_due(35)), "debt.handed_over"),
-        (PlatformStatus("F-1", status=213, reported_on=DUE, reason="DOUBLON"), "platform.refused"),
+        (PlatformStatus("F-1", status=213, reported_on=DUE, reason="DOUBLON"), "platform.rejected"),
         (plan(40, 80), "plan.kept"),
+        (debit(after_due(35), after_due(36)), "means.presented"),
     ],
 )
 def test_what_is_in_other_hands_already_is_left_out(fact: Any, code: str) -> None:
@@ -264,6 +273,28 @@ def test_what_is_in_other_hands_already_is_left_out(fact: Any, code: str) -> Non
     assert opened(found) == []
     assert codes(option(found, "fr.payment_order")) == [code]
     assert opened(recourse(attrs.evolve(fact), day=DUE)) == []
+
+
+def test_what_we_have_not_presented_yet_is_not_claimed() -> None:
+    """A direct debit that was never presented closes all, until it is presented and its money had time to come."""
+    owed = attrs.evolve(invoice(), means=PaymentMeans.DIRECT_DEBIT)
+    assert opened(recourse(owed)) == []
+    assert codes(option(recourse(owed), "fr.payment_order")) == ["means.not_presented"]
+    presented = debit(DUE, DUE)
+    assert opened(recourse(owed, presented, day=after_due(5))) == []
+    assert opened(recourse(owed, presented, day=after_due(6)))
+
+
+def test_a_refusal_on_its_platform_is_a_dispute() -> None:
+    """It closes what an undisputed debt needs, and tells the debtor's refusal; its resolution opens it again."""
+    refused = PlatformStatus("F-1", status=210, reported_on=after_due(5), reason="QTE_ERR")
+    found = recourse(refused)
+    assert not option(found, "fr.interim_payment").is_open
+    assert codes(option(found, "fr.interim_payment")) == ["platform.contested"]
+    assert option(found, "fr.small_claims").is_refused
+    resolved = recourse(refused, DisputeResolved("F-1", resolved_on=after_due(6)))
+    assert option(resolved, "fr.interim_payment").is_open
+    assert not option(resolved, "fr.small_claims").is_refused
 
 
 def test_what_was_taken_back_can_be_claimed() -> None:

@@ -17,9 +17,9 @@ from dunning_core.dunning.cases import (
     open_announcements,
     open_promises,
 )
-from dunning_core.dunning.holds import newest_status
 from dunning_core.events import MeansPresented, PaymentReturned, StatusEffect
-from dunning_core.ledger import PlanState, PromiseStanding
+from dunning_core.ledger import PlanState, PromiseStanding, Receivable
+from dunning_core.ledger.platforms import newest_status
 from dunning_core.money import Money
 
 _ONE_DAY = timedelta(days=1)
@@ -66,18 +66,23 @@ def _hold_while_covered(case: Case, code: str, running: Sequence[PromiseStanding
 def means_pending(case: Case) -> Block | None:
     """What is to be collected by direct debit or bill of exchange waits until it was presented, and was payable.
 
-    After that day its money, or its return, is waited for as long as the policy says; a return ends the wait.
+    After that day its money, or its return, is waited for as long as the policy says; its return ends the wait.
     """
-    item = case.item
+    return find_pending_means(case.item, arrival_days=case.policy.arrival_days)
+
+
+def find_pending_means(item: Receivable, *, arrival_days: int) -> Block | None:
+    """Find the means that a receivable waits for, None when it waits for none, or so many days more have passed."""
     presented = [event for event in item.events if isinstance(event, MeansPresented)]
     if not presented:
         if item.invoice.means not in _COLLECTED:
             return None
         return Block(Reason("means.not_presented", (("means", item.invoice.means),)), NEVER)
     last = max(presented, key=lambda event: (event.presented_on, event.payable_on, event.means.value))
-    free_on = last.payable_on + timedelta(days=case.policy.arrival_days + 1)
-    returned = (event.returned_on for event in item.events if isinstance(event, PaymentReturned))
-    if free_on <= case.day or any(day >= last.presented_on for day in returned):
+    free_on = last.payable_on + timedelta(days=arrival_days + 1)
+    # The return of another presentation, whenever it is told, says nothing of this one.
+    is_returned = any(isinstance(event, PaymentReturned) and event.payment == last.payment for event in item.events)
+    if free_on <= item.day or is_returned:
         return None
     params = (("means", last.means), ("presented_on", last.presented_on), ("payable_on", last.payable_on))
     return Block(Reason("means.presented", params), free_on)
@@ -85,7 +90,7 @@ def means_pending(case: Case) -> Block | None:
 
 def payment_reported(case: Case) -> Block | None:
     """What a platform reports as paid, by the buyer or by us, waits for its money as long as the policy says."""
-    newest = newest_status(case)
+    newest = newest_status(case.item)
     if newest is None or newest.code.effect is not StatusEffect.PAID:
         return None
     free_on = newest.reported_on + timedelta(days=case.policy.arrival_days + 1)

@@ -33,7 +33,7 @@ class Counterfactual:
 
 #: By the code of a reason: the events that end it. A code without any ends with its day, with an amount, or never.
 ENDED_BY: dict[str, tuple[str, ...]] = {
-    "platform.refused": ("PlatformStatus",),
+    "platform.rejected": ("PlatformStatus",),
     "platform.contested": ("Dispute", "DisputeResolved", "PlatformStatus"),
     "platform.suspended": ("PlatformStatus",),
     "platform.assigned": ("Assigned", "PlatformStatus"),

@@ -8,6 +8,8 @@ from attrs import frozen
 from dunning_core._checks import as_tuple
 from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.decisions import Decision
+from dunning_core.dunning.holds import find_contest
+from dunning_core.dunning.policies import ARRIVAL_DAYS
 from dunning_core.errors import CurrencyMismatchError, DunningError, InvalidValueError, Params
 from dunning_core.events import (
     Channel,
@@ -42,7 +44,7 @@ class Debt:
     `accessories` are the interest, compensation and costs left to claim, by name; None where no law is known for the
     client; `is_provisional` where they rest on a rate past its horizon. `last_day` is the last one to claim it, None
     where no limitation period is known. `refusals` are what on record says that the debtor refuses, `evidence` the
-    exhibits that the record gives.
+    exhibits that the record gives. `arrival_days` are those in which what was presented to be paid may still come in.
     """
 
     item: Receivable
@@ -51,6 +53,7 @@ class Debt:
     last_day: date | None
     refusals: tuple[Reason, ...]
     evidence: frozenset[Exhibit]
+    arrival_days: int
 
     @property
     def day(self) -> date:
@@ -60,7 +63,8 @@ class Debt:
     @property
     def undisputed_minor(self) -> int:
         """Return what is outstanding and not under dispute, in minor units."""
-        return self.item.outstanding_minor - disputed_minor(self.item)
+        is_contested = find_contest(self.item) is not None
+        return 0 if is_contested else self.item.outstanding_minor - disputed_minor(self.item)
 
     @property
     def is_due(self) -> bool:
@@ -120,9 +124,9 @@ def read_debts(claim: Sequence[Decision] | Sequence[Receivable], *, creditor: Cr
     """Return the debts of a claim, the oldest first."""
     debts: list[Debt] = []
     for entry in claim:
-        item, regime = entry, None
+        item, regime, arrival_days = entry, None, ARRIVAL_DAYS
         if isinstance(entry, Decision):
-            item, regime = entry.receivable, entry.policy.regime
+            item, regime, arrival_days = entry.receivable, entry.policy.regime, entry.policy.arrival_days
         assert isinstance(item, Receivable)
         penalties = _penalties(item, regime, creditor)
         debts.append(
@@ -133,6 +137,7 @@ def read_debts(claim: Sequence[Decision] | Sequence[Receivable], *, creditor: Cr
                 last_day=_last_day(item, creditor),
                 refusals=tuple(_find_refusals(item)),
                 evidence=frozenset(_find_evidence(item)),
+                arrival_days=arrival_days,
             )
         )
     return tuple(sorted(debts, key=lambda debt: (debt.item.due_on, debt.item.id)))
@@ -161,6 +166,9 @@ def _find_refusals(item: Receivable) -> Iterator[Reason]:
     if dispute is not None:
         disputed: Params = (("receivable", item.id), ("disputed", item.disputed), ("reason", dispute.reason))
         yield Reason("recourse.disputed", disputed)
+    contest = find_contest(item)
+    if contest is not None:
+        yield contest.reason
     broken = [standing.pay_on for standing in list_promises(item) if standing.is_broken]
     if broken and item.is_open:
         yield Reason("recourse.promise_broken", (("receivable", item.id), ("pay_on", max(broken))))

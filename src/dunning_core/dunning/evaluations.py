@@ -171,7 +171,7 @@ def _minimum_total(case: Case) -> Params:
 
 #: What each rule looks at, by its name: told when it passes, as its operands are when it holds.
 LOOKS: dict[str, Callable[[Case], Params]] = {
-    "document_refused": _status,
+    "document_rejected": _status,
     "retention_not_due": _due_day,
     "means_pending": _means,
     "insolvency_opened": _recorded(Insolvency),

@@ -3,7 +3,7 @@
 Each is a plain function `(case) -> Block | None` like those of `rules`, which puts them in their order.
 """
 
-from dunning_core.dunning.cases import NEVER, Block, Case, OneItem, Reason
+from dunning_core.dunning.cases import NEVER, Block, OneItem, Reason
 from dunning_core.events import (
     CourtStep,
     CourtStepKind,
@@ -11,46 +11,45 @@ from dunning_core.events import (
     PlatformStatus,
     StatusEffect,
 )
-from dunning_core.ledger import find_assignment, open_disputes
+from dunning_core.ledger import Receivable, find_assignment, open_disputes
 from dunning_core.ledger.custody import assignment_ended_on, find_hand_over
+from dunning_core.ledger.platforms import newest_status
 
 #: The steps after which a debt is before a court or a bailiff: it has left the amicable run.
 IN_COURT = (CourtStepKind.CLAIM_BROUGHT, CourtStepKind.ENFORCEABLE, CourtStepKind.ENFORCEMENT)
 
-_ABOUT_THE_PAYEE = (StatusEffect.ASSIGNED, StatusEffect.PAYEE_CHANGED, StatusEffect.NOT_ASSIGNED)
 
-
-def document_refused(case: OneItem) -> Block | None:
-    """What a platform rejected, refused or cancelled is not chased: another document has to be issued."""
-    newest = newest_status(case)
-    if newest is None or newest.code.effect is not StatusEffect.REFUSED:
+def document_rejected(case: OneItem) -> Block | None:
+    """What a platform rejected did not reach the client, and what was cancelled is not owed: neither is chased."""
+    newest = newest_status(case.item)
+    if newest is None or newest.code.effect is not StatusEffect.REJECTED:
         return None
-    return Block(Reason("platform.refused", _told(newest)), NEVER)
+    return Block(Reason("platform.rejected", _told(newest)), NEVER)
 
 
-def document_contested(case: Case) -> Block | None:
-    """A document that is contested or suspended on its platform waits for a newer status, or for what we record.
+def document_contested(case: OneItem) -> Block | None:
+    """A document that is refused, contested or suspended on its platform waits for a newer status, or for our record.
 
     A dispute on record says which part is contested, and then the rest is chased; its resolution ends the wait.
     """
-    newest = newest_status(case)
-    if newest is None:
-        return None
-    if newest.code.effect is StatusEffect.SUSPENDED:
+    newest = newest_status(case.item)
+    if newest is not None and newest.code.effect is StatusEffect.SUSPENDED:
         return Block(Reason("platform.suspended", _told(newest)), NEVER)
-    if newest.code.effect is not StatusEffect.CONTESTED or any(open_disputes(case.item)):
+    return find_contest(case.item)
+
+
+def find_contest(item: Receivable) -> Block | None:
+    """Find the refusal or the contest of a document on its platform that no dispute on record has taken the place of.
+
+    It is of the whole document, and its resolution ends it.
+    """
+    newest = newest_status(item) if item.events else None
+    if newest is None or newest.code.effect is not StatusEffect.CONTESTED or any(open_disputes(item)):
         return None
-    resolved = (event.resolved_on for event in case.item.events if isinstance(event, DisputeResolved))
+    resolved = (event.resolved_on for event in item.events if isinstance(event, DisputeResolved))
     if any(day >= newest.reported_on for day in resolved):
         return None
     return Block(Reason("platform.contested", _told(newest)), NEVER)
-
-
-def newest_status(case: OneItem) -> PlatformStatus | None:
-    """Return the newest status of a document; those that say who is to be paid stand apart, and end nothing."""
-    reported = [event for event in case.item.events if isinstance(event, PlatformStatus)]
-    own = (event for event in reported if event.code.effect not in _ABOUT_THE_PAYEE)
-    return max(own, key=lambda event: (event.reported_on, event.status), default=None)
 
 
 def _told(status: PlatformStatus) -> tuple[tuple[str, object], ...]:

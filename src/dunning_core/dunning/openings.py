@@ -5,10 +5,10 @@ from datetime import date
 
 from attrs import frozen
 
-from dunning_core.dunning.agreements import plan_kept
+from dunning_core.dunning.agreements import find_pending_means, plan_kept
 from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.debts import Debt
-from dunning_core.dunning.holds import claim_in_court, debt_assigned, debt_handed_over, document_refused
+from dunning_core.dunning.holds import claim_in_court, debt_assigned, debt_handed_over, document_rejected
 from dunning_core.dunning.rules import find_insolvency, grace_granted
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import ClientKind
@@ -84,8 +84,8 @@ def sum_debts(claim: Claim, procedure: Procedure, *, debts: Sequence[Debt]) -> S
     return Sums(claim.currency, tuple(found), tuple(elsewhere))
 
 
-#: What keeps a debt out of any claim: it was refused, is before a court, in other hands, or paid by a plan.
-_OBSTACLES = (document_refused, claim_in_court, grace_granted, debt_assigned, debt_handed_over, plan_kept)
+#: What keeps a debt out of any claim: it was rejected, is before a court, in other hands, or paid by a plan.
+_OBSTACLES = (document_rejected, claim_in_court, grace_granted, debt_assigned, debt_handed_over, plan_kept)
 
 
 def select_debts(claim: Claim, procedure: Procedure) -> tuple[tuple[Debt, ...], Finding]:
@@ -110,6 +110,7 @@ def _find_obstacle(debt: Debt, procedure: Procedure, creditor: Creditor | None) 
     if insolvency is not None:
         return insolvency.reason
     block = next((block for rule in _OBSTACLES if (block := rule(debt)) is not None), None)
+    block = block or find_pending_means(item, arrival_days=debt.arrival_days)
     if block is not None:
         return block.reason
     if not debt.is_due:

@@ -18,6 +18,9 @@ from dunning_core.events import ContactReason, StageKind
 from dunning_core.law import Regime
 from dunning_core.money import Money
 
+#: How long money may take that is on its way, in days, unless a policy says otherwise.
+ARRIVAL_DAYS = 5
+
 
 class Progression(Enum):
     """How a receivable goes up: one stage after the other, or to the highest whose day has come.
@@ -109,7 +112,7 @@ class DunningPolicy:
     minimum: Money | None = None
     grace_days: int = 0
     credit_hold_days: int = 15
-    arrival_days: int = field(default=5, kw_only=True)
+    arrival_days: int = field(default=ARRIVAL_DAYS, kw_only=True)
     bank_data_days: int | None = field(default=None, kw_only=True)
     unanswered_calls_max: int | None = field(default=3, kw_only=True)
     waits_by_reason: tuple[tuple[ContactReason, int], ...] = field(default=(), converter=_waits, kw_only=True)

@@ -15,7 +15,7 @@ from dunning_core.dunning.holds import (
     debt_assigned,
     debt_handed_over,
     document_contested,
-    document_refused,
+    document_rejected,
 )
 from dunning_core.events import (
     Assigned,
@@ -180,7 +180,7 @@ Rule = Callable[[Case], Block | None]
 #: All rules, in the order in which reasons are told: what cannot be chased, then what waits, then the account. Each is
 #: asked where an event of one of its types is about the receivable; one without types is always asked.
 RULES: tuple[tuple[Rule, frozenset[type]], ...] = (
-    (document_refused, frozenset((PlatformStatus,))),
+    (document_rejected, frozenset((PlatformStatus,))),
     (retention_not_due, frozenset()),
     (means_pending, frozenset()),
     (insolvency_opened, frozenset((Insolvency,))),

@@ -13,13 +13,14 @@ from dunning_core.events.checking import check_days
 class StatusEffect(Enum):
     """What a status does to the chase of a document.
 
-    A document that was refused is not chased; one that is contested or suspended waits. What was paid, as the buyer or
+    A document that was rejected, or cancelled, is not chased and bears no penalties; one that the client refused or
+    contests, or that is suspended, waits, and bears them. What was paid, as the buyer or
     the seller reports, waits for its money for a few days. What was assigned, or is to be paid elsewhere than we
     would ask, waits until we record to whom (`Assigned`), or until it is not assigned any more.
     """
 
     NONE = "none"
-    REFUSED = "refused"
+    REJECTED = "rejected"
     CONTESTED = "contested"
     SUSPENDED = "suspended"
     PAID = "paid"
@@ -39,7 +40,7 @@ class StatusCode:
     needs_reason: bool = False
 
 
-_NONE, _REFUSED, _CONTESTED = StatusEffect.NONE, StatusEffect.REFUSED, StatusEffect.CONTESTED
+_NONE, _REJECTED, _CONTESTED = StatusEffect.NONE, StatusEffect.REJECTED, StatusEffect.CONTESTED
 
 #: The statuses of the French reform: the codes are the standard's, what each does to the chase is ours.
 PLATFORM_STATUSES: tuple[StatusCode, ...] = (
@@ -53,11 +54,11 @@ PLATFORM_STATUSES: tuple[StatusCode, ...] = (
     StatusCode(207, _CONTESTED, "contested", "en litige", needs_reason=True),
     StatusCode(208, StatusEffect.SUSPENDED, "suspended", "suspendue", needs_reason=True),
     StatusCode(209, _NONE, "completed", "complétée"),
-    StatusCode(210, _REFUSED, "refused", "refusée", needs_reason=True),
+    StatusCode(210, _CONTESTED, "refused", "refusée", needs_reason=True),
     StatusCode(211, StatusEffect.PAID, "payment sent", "paiement transmis"),
     StatusCode(212, StatusEffect.PAID, "cashed", "encaissée"),
-    StatusCode(213, _REFUSED, "rejected", "rejetée", needs_reason=True),
-    StatusCode(220, _REFUSED, "cancelled", "annulée"),
+    StatusCode(213, _REJECTED, "rejected", "rejetée", needs_reason=True),
+    StatusCode(220, _REJECTED, "cancelled", "annulée"),
     StatusCode(225, StatusEffect.ASSIGNED, "assigned to a factor", "affacturée"),
     StatusCode(226, StatusEffect.ASSIGNED, "assigned in confidence", "affacturée confidentiel"),
     StatusCode(227, StatusEffect.PAYEE_CHANGED, "account to pay changed", "changement de compte à payer"),

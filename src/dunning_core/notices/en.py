@@ -40,7 +40,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "reason.contact.unanswered": "call of {made_on}: {outcome}; to be tried again on the next working day",
     "reason.contact.reason": "the client said on {made_on} why it is not paid ({given}): left alone until {until}",
     "reason.dispute.open": "dispute opened on {opened_on} about {disputed}: {reason}",
-    "reason.platform.refused": "status “{status}” on its platform on {reported_on}: {reason}",
+    "reason.platform.rejected": "status “{status}” on its platform on {reported_on}: {reason}",
     "reason.platform.contested": "status “{status}” on its platform on {reported_on}: {reason}; record a dispute with its amount, or its resolution",
     "reason.platform.suspended": "status “{status}” on its platform on {reported_on}: {reason}; complete it",
     "reason.platform.paid": "status “{status}” on its platform on {reported_on}: its money is awaited",

@@ -40,7 +40,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "reason.contact.unanswered": "appel du {made_on} : {outcome} ; à retenter le prochain jour ouvré",
     "reason.contact.reason": "le client a dit le {made_on} pourquoi ce n'est pas payé ({given}) : pas de relance avant le {until}",
     "reason.dispute.open": "litige ouvert le {opened_on} sur {disputed} : {reason}",
-    "reason.platform.refused": "statut « {status} » sur sa plateforme le {reported_on} : {reason}",
+    "reason.platform.rejected": "statut « {status} » sur sa plateforme le {reported_on} : {reason}",
     "reason.platform.contested": "statut « {status} » sur sa plateforme le {reported_on} : {reason} ; enregistrer un litige et son montant, ou sa résolution",
     "reason.platform.suspended": "statut « {status} » sur sa plateforme le {reported_on} : {reason} ; à compléter",
     "reason.platform.paid": "statut « {status} » sur sa plateforme le {reported_on} : le règlement est attendu",

@@ -8,7 +8,7 @@ DECISION_TEXTS: dict[str, str | tuple[str, ...]] = {
     "evaluation.operand": "{name} : {value}",
     "evaluation.until": " avant le {day}",
     "rule.settled": "soldée",
-    "rule.document_refused": "refusée sur sa plateforme",
+    "rule.document_rejected": "rejetée ou annulée sur sa plateforme",
     "rule.retention_not_due": "retenue de garantie non exigible",
     "rule.insolvency_opened": "procédure collective",
     "rule.claim_in_court": "devant un juge",

@@ -7,6 +7,7 @@ from dunning_core.events import CourtStep, CourtStepKind, Insolvency
 from dunning_core.law import InterestStart, Regime
 from dunning_core.ledger import PlanState, Receivable
 from dunning_core.ledger.contact import formal_notice
+from dunning_core.ledger.platforms import is_rejected
 from dunning_core.penalties.interest import Window
 
 _FOREVER = date.max.toordinal()
@@ -16,8 +17,11 @@ def begins_after(receivable: Receivable, regime: Regime) -> date | None:
     """Return the day after which interest begins, or None while it waits for a formal notice.
 
     C. civ. 1231-6 and 1344-1: the formal notice starts it, and not before the debt is due. Without one it begins thirty
-    days after the debt is due and the invoice was received, where the regime says so (§ 286 (3) BGB).
+    days after the debt is due and the invoice was received, where the regime says so (§ 286 (3) BGB). Never by a
+    document that its platform rejected, which did not reach the client, or reports as cancelled.
     """
+    if is_rejected(receivable):
+        return None
     if regime.interest_start is InterestStart.DUE_DAY:
         return receivable.due_on
     counted = formal_notice(receivable)

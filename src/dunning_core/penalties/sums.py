@@ -7,6 +7,7 @@ from dunning_core.documents import InvoiceKind, receivable_ids
 from dunning_core.events import ClaimedSum, ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.law import Regime
 from dunning_core.ledger import Receivable
+from dunning_core.ledger.platforms import is_rejected
 from dunning_core.money import Money
 from dunning_core.penalties.effects import barred_from
 
@@ -46,6 +47,8 @@ def debt_of(receivable: Receivable, regime: Regime) -> Money:
 
 def _was_late(receivable: Receivable) -> bool:
     if receivable.day <= receivable.due_on or receivable.invoice.kind is InvoiceKind.CLAIM:
+        return False
+    if is_rejected(receivable):
         return False
     opened = barred_from(receivable)
     if opened is not None and opened <= receivable.due_on + timedelta(days=1):
