@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -19,6 +20,8 @@ from dunning_core.events import (
     ContactMade,
     ContactOutcome,
     ContactReason,
+    CourtStep,
+    CourtStepKind,
     Dispute,
     DisputeResolved,
     HandedOver,
@@ -200,6 +203,39 @@ def test_a_rule_that_passes_says_what_it_compared() -> None:
         == "contestée en totalité : non (contesté : 300,00\xa0€, restant dû : 1\u202f000,00\xa0€)"
     )
     assert told["next_stage"].code == "stage.due"
+
+
+AGREED = PaymentPlan(
+    "PLAN-1",
+    client="ACME",
+    receivables=["F-1"],
+    installments=[PlanInstallment(after_due(10), eur(1000))],
+    agreed_on=DUE,
+)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Insolvency("ACME", opened_on=after_due(2)),
+        CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due(20), reference="RG 26/2"),
+        Assigned("F-1", assignee="Factor SA", assigned_on=DUE),
+        PlatformStatus("F-1", status=213, reported_on=DUE, reason="ADR_ERR"),
+        AGREED,
+    ],
+)
+def test_what_the_law_takes_out_of_our_hands_is_not_claimable(fact: Any) -> None:
+    """What is declared, was granted grace, is owed to an assignee or was never delivered."""
+    assert decide(after_due(5), invoice(), fact).claimable == ()
+
+
+def test_nothing_is_claimable_before_the_due_day() -> None:
+    """On the day itself the principal is; nothing of retention money without a day."""
+    assert decide(after_due(-1), invoice()).claimable == ()
+    assert decide(DUE, invoice()).claimable == (eur(1000),)
+    shares = [dc.Installment(due_on=None, amount=eur(1000), is_retention=True)]
+    held = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-60), installments=shares)
+    assert decide(after_due(5), held).claimable == ()
 
 
 def test_what_is_claimable_adds_penalties_that_were_not_claimed() -> None:

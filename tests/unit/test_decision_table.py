@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.calendars import FRANCE
+from dunning_core.calendars import FRANCE, BusinessCalendar
 from dunning_core.documents import PaymentMeans
 from dunning_core.dunning import CatchUp, Progression, StageReference, StatutoryDelay
 from dunning_core.dunning.presets import FR_B2B_STANDARD
@@ -163,6 +163,7 @@ CONTACTED = (sent("courteous", DUE, "F-2"),)
 SUMMONED = (sent("formal_notice", after_due(1), "F-2"),)
 BUDGET = attrs.evolve(FR_B2B_STANDARD, contacts_max=1, contacts_days=10)
 TONE = attrs.evolve(FR_B2B_STANDARD, tone_days=8)
+SATURDAYS = attrs.evolve(FR_B2B_STANDARD, calendar=BusinessCalendar("open on Saturdays", weekend=(6,)))
 CLOSED = attrs.evolve(FR_B2B_STANDARD, calendar=FRANCE)
 
 ROWS = (
@@ -248,6 +249,7 @@ ROWS = (
     Row("hold.in_force", "A hold that is released on its first day never held", (HELD_ANEW, FREED), 5, "courteous"),
     Row("contact.unanswered", "A call without an answer is tried again the next working day", (CALLED,), 12, None, 13),
     Row("contact.unanswered", "After a Friday that is the Monday", (CALLED_ON_FRIDAY,), 10, None, 11),
+    Row("contact.unanswered", "With a calendar that is its next open day", (CALLED_ON_FRIDAY,), 8, None, 9, SATURDAYS),
     Row("contact.unanswered", "On that day the stage has still to be done", (CALLED,), 13, "courteous"),
     Row("contact.reason", "The reason given waits for the days of the policy", (SAID,), 13, None, 14, PATIENT),
     Row("contact.reason", "After them the chase goes on", (SAID,), 14, "courteous", policy=PATIENT),

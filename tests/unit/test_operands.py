@@ -213,12 +213,12 @@ def test_holds_that_push_nothing_back_are_not_binding() -> None:
 
 
 def test_deadlines_come_from_the_notice_else_from_its_stage() -> None:
-    """A notice says its own deadline; an imported one without takes that of the stage of its name."""
+    """A notice says its own deadline; an imported one without takes that of the stage of its name, or of its kind."""
     for days, recourse in ((15, 46), (None, 39)):
         formal = attrs.evolve(sent("formal_notice", after_due(30)), deadline_days=days)
         assert decide(after_due(31), invoice(), *HISTORY, formal).next_on == after_due(recourse)
     foreign = attrs.evolve(sent("formal_notice", after_due(30)), deadline_days=None, stage="elsewhere")
-    assert decide(after_due(31), invoice(), *HISTORY, foreign).next_on is None
+    assert decide(after_due(31), invoice(), *HISTORY, foreign).next_on == after_due(39)
 
 
 def test_the_balance_that_bears_interest() -> None:

@@ -13,9 +13,12 @@ from dunning_core.errors import DunningError
 from dunning_core.events import BankDataUntil, Dispute, StageKind, TakenOver
 from dunning_core.interop import read_events
 from dunning_core.run import iter_run
-from tests.books import ACME, CREDITOR, after_due, decide, invoice, lettered, sent
+from tests.books import ACME, CREDITOR, after_due, decide, invoice, lettered, payment, sent
 
 RECENT = attrs.evolve(FR_B2B_STANDARD, bank_data_days=5)
+
+
+WHOLE = payment("P-1", 1000, after_due(50), "F-1")
 
 
 def taken(stage: str, kind: StageKind, day: int = 150, **target: str) -> TakenOver:
@@ -193,3 +196,28 @@ def test_the_age_of_the_data_is_said(locale: str, words: str) -> None:
     """With its day, or that there is none."""
     for facts in ((BankDataUntil(after_due(1)),), ()):
         assert words in dc.explain(decide(after_due(9), invoice(), *facts, policy=RECENT), locale)
+
+
+def test_recourse_without_a_formal_notice_on_record_is_told() -> None:
+    """It counts from a deadline that nobody set; with the notice on record it comes the day after."""
+    started = taken("recourse", StageKind.RECOURSE, 40)
+    decision = decide(after_due(60), invoice(), started)
+    assert (decision.stage, decision.next_on) == (None, None)
+    [problem] = decision.problems
+    assert (problem.code, problem.subject, problem.path) == ("deadline.missing", "F-1", "deadline_days")
+    assert dict(problem.params) == {"stage": "recourse"}
+    known = decide(after_due(60), invoice(), started, sent("formal_notice", after_due(30)))
+    assert known.stage is not None
+    assert known.stage.name == "recourse"
+    assert not known.problems
+    paid = dc.decide_stages(lettered(after_due(60), invoice(), started, WHOLE), FR_B2B_STANDARD, settled=True)
+    assert not [problem for decision in paid for problem in decision.problems if problem.code == "deadline.missing"]
+
+
+def test_an_imported_formal_notice_has_the_deadline_of_its_kind() -> None:
+    """Sent under another name and without its deadline: the eight days of the policy's formal notice, to day 38."""
+    old = attrs.evolve(sent("formal_notice", after_due(30)), stage="mise en demeure", deadline_days=None)
+    assert decide(after_due(38), invoice(), old).next_on == after_due(39)
+    later = decide(after_due(39), invoice(), old)
+    assert later.stage is not None
+    assert (later.stage.name, later.problems) == ("recourse", ())

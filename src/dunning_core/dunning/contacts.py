@@ -3,15 +3,17 @@
 Each is a plain function `(case) -> Block | None` like those of `rules`, which puts them in their order.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from dunning_core.calendars import BusinessCalendar
 from dunning_core.dunning.cases import Block, Case, Reason
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.events import ContactOutcome
 from dunning_core.ledger import Receivable
 from dunning_core.ledger.contact import failed_calls, last_reason
 
-_FRIDAY = 4
+#: The working days of a policy without a calendar.
+_WEEKDAYS = BusinessCalendar("Monday to Friday")
 #: After these no call is made again.
 _FINAL = (ContactOutcome.WRONG_NUMBER, ContactOutcome.REFUSED)
 
@@ -22,7 +24,7 @@ def call_unanswered(case: Case) -> Block | None:
     if not calls:
         return None
     last = max(calls, key=lambda call: (call.made_on, call.outcome.value))
-    free_on = _next_weekday(last.made_on)
+    free_on = (case.policy.calendar or _WEEKDAYS).next_open(last.made_on + timedelta(days=1))
     if free_on <= case.day:
         return None
     params = (("outcome", last.outcome), ("made_on", last.made_on), ("calls", len(calls)))
@@ -47,9 +49,3 @@ def is_phone_exhausted(item: Receivable, policy: DunningPolicy) -> bool:
     if any(call.outcome in _FINAL for call in calls):
         return True
     return policy.unanswered_calls_max is not None and len(calls) >= policy.unanswered_calls_max
-
-
-def _next_weekday(day: date) -> date:
-    following = day + timedelta(days=1)
-    # Closed days are the calendar's, where the policy has one.
-    return following + timedelta(days=max(0, 7 - following.weekday()) if following.weekday() > _FRIDAY else 0)

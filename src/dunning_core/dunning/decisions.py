@@ -6,6 +6,7 @@ from datetime import date
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance
+from dunning_core.dunning.agreements import plan_kept
 from dunning_core.dunning.books import ClientPolicy, PolicyChoice, choose_policy
 from dunning_core.dunning.cases import (
     NEVER,
@@ -21,20 +22,25 @@ from dunning_core.dunning.cases import (
 from dunning_core.dunning.conclusions import Conclusion, comes_too_late, conclude, part_blocks, say_stage
 from dunning_core.dunning.counterfactuals import Counterfactual, list_changes
 from dunning_core.dunning.evaluations import Evaluation, evaluate_rules
+from dunning_core.dunning.holds import debt_assigned, document_rejected
 from dunning_core.dunning.policies import CatchUp, DunningPolicy
 from dunning_core.dunning.progression import (
     find_step,
     first_day,
     list_steps,
+    misses_deadline,
     threshold_on,
 )
-from dunning_core.dunning.rules import find_blocks
+from dunning_core.dunning.rules import find_blocks, grace_granted, insolvency_opened
 from dunning_core.dunning.stages import Stage
 from dunning_core.errors import DunningError, Params, Problem
 from dunning_core.ledger import Account, Receivable, Snapshot
 from dunning_core.money import Money
 from dunning_core.parties import Client, Creditor
 from dunning_core.penalties import Penalties, accrue_penalties
+
+#: What the law, an assignment or an agreed plan takes out of our hands.
+_UNCLAIMABLE = (document_rejected, insolvency_opened, grace_granted, debt_assigned, plan_kept)
 
 
 @frozen
@@ -86,8 +92,13 @@ class Decision:
     def claimable(self) -> tuple[Money, ...]:
         """Return what the law lets us claim of it today, by currency: what is chased, and penalties not yet claimed.
 
-        The stage to do now may claim less; see `claims_penalties`.
+        Nothing before the due day, nor of what is only declared in insolvency proceedings, was granted grace, was
+        rejected on its platform, is owed to an assignee, or is paid by a plan that is kept. The stage to do now may
+        claim less; see `claims_penalties`.
         """
+        case = _case(self.receivable, self.context)
+        if case.day < self.receivable.due_on or any(rule(case) is not None for rule in _UNCLAIMABLE):
+            return ()
         found = {self.chased.currency: self.chased}
         for amount in self.penalties.unclaimed_totals if self.penalties is not None else ():
             found[amount.currency] = found[amount.currency] + amount if amount.currency in found else amount
@@ -216,6 +227,9 @@ def _find_problems(decision: Decision) -> Iterator[Problem]:
     if taken is not None and start_index(decision.policy, taken) < 0:
         params = (("stage", taken.stage), ("taken_on", taken.taken_on))
         yield Problem("takeover.stage.unknown", item.id, path="stage", params=params)
+    waiting = misses_deadline(_case(item, decision.context)) if item.outstanding_minor else None
+    if waiting is not None:
+        yield Problem("deadline.missing", item.id, path="deadline_days", params=(("stage", waiting.name),))
     if decision.stage is not None and _misses_history(decision, stages.index(decision.stage)):
         params = (("stage", decision.stage.name), ("days_late", item.days_late))
         yield Problem("history.missing", item.id, path="events", params=params)

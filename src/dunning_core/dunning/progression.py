@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dunning_core.calendars import end_of_month
-from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, last_takeover
+from dunning_core.dunning.cases import NEVER, Block, Case, Reason, chaseable_minor, last_takeover, stage_index
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.rhythm import find_rests
 from dunning_core.dunning.stages import Stage, StageReference
@@ -144,11 +144,21 @@ def deadline_on(case: Case) -> date | None:
     for counted in case.counted:
         days = counted.notice.deadline_days
         if days is None:
-            own = next((stage for stage in case.policy.stages if stage.name == counted.notice.stage), None)
-            days = own.deadline_days if own is not None else None
+            place = stage_index(case.policy, counted.notice)
+            days = case.policy.stages[place].deadline_days if place >= 0 else None
         if days is not None:
             deadline = counted.presented_on + timedelta(days=days)
     return deadline
+
+
+def misses_deadline(case: Case) -> Stage | None:
+    """Return the next stage when it counts from the deadline of a notice and none on record sets one, else None."""
+    for index in range(case.reached + 1, len(case.policy.stages)):
+        stage = case.policy.stages[index]
+        if stage.is_early or stage.reference is StageReference.BROKEN_PROMISE:
+            continue
+        return stage if stage.reference is StageReference.DEADLINE and deadline_on(case) is None else None
+    return None
 
 
 def broken_promise_on(case: Case) -> date | None:

@@ -43,7 +43,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "client_kind.unknown": "a client of unknown kind",
     # Reasons
     "reason.recourse.not_due": "{receivable} is not past due (due date: {due_on})",
-    "reason.recourse.limitation_over": "{receivable} is time-barred since {last_day}: nothing is open in court",
+    "reason.recourse.limitation_over": "{receivable} is time-barred, the last day to act was {last_day}: nothing is open in court",
     "reason.recourse.no_insolvency": "no insolvency proceedings are on record",
     "reason.recourse.declaration_over": "{receivable}: the last day to declare, {declare_by}, has passed",
     "reason.recourse.country": "the debtor is in another country ({client_country})",

@@ -43,7 +43,7 @@ RECOURSE_TEXTS: dict[str, str | tuple[str, str]] = {
     "client_kind.unknown": "un client de qualité inconnue",
     # Motifs
     "reason.recourse.not_due": "{receivable} n'est pas échue (échéance : {due_on})",
-    "reason.recourse.limitation_over": "{receivable} est prescrite depuis le {last_day} : aucune voie en justice n'est ouverte",
+    "reason.recourse.limitation_over": "{receivable} est prescrite, le dernier jour pour agir était le {last_day} : aucune voie en justice n'est ouverte",
     "reason.recourse.no_insolvency": "aucune procédure collective n'est connue",
     "reason.recourse.declaration_over": "{receivable} : le dernier jour pour déclarer, le {declare_by}, est passé",
     "reason.recourse.country": "le débiteur est dans un autre pays ({client_country})",
