@@ -50,7 +50,7 @@ from dunning_core.events import (
 )
 from dunning_core.interop.plain import from_json, from_plain, json_schema, to_json, to_plain
 from dunning_core.interop.plain.storing import upgrade
-from dunning_core.law import IndexedRate, Rate, RateRule, fr
+from dunning_core.law import IndexedRate, Rate, RateRule, find_regime, fr
 from dunning_core.lettering import STANDARD_STRATEGIES, LetteringPolicy, statutory_de, statutory_fr
 from dunning_core.parties import Contact, ContactRole
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
@@ -515,6 +515,14 @@ def test_a_figure_that_does_not_exist_is_none() -> None:
     penalties = to_plain(run)["decisions"][0]["penalties"]
     assert penalties["rate"] is None
     assert penalties["interest"] == {"amount": "0.00", "currency": "EUR"}
+
+
+def test_a_rate_that_begins_to_be_missed_is_none() -> None:
+    """On the due day of a law of which no rate is known yet, what tomorrow would bear does not exist."""
+    policy = FR_B2B_STANDARD.with_regime(find_regime("pl.b2b"))
+    run = dc.run_dunning(dc.Ledger.of(ACME, invoice()), DUE, policy, SAMPLE_CREDITOR)
+    penalties = to_plain(run)["decisions"][0]["penalties"]
+    assert (penalties["rate"], penalties["per_day"], penalties["per_day_until"]) == (None, None, None)
 
 
 def test_an_older_version_is_brought_up_to_date_step_by_step() -> None:

@@ -30,7 +30,7 @@ RESULTS: dict[type, str] = {
         is_lettered""",
     Snapshot: "day known_on accounts strays problems is_lettered is_filtered",
     Penalties: """receivable=receivable.id regime=regime.code runs_after rate? is_rate_verified interest compensation
-        costs totals unclaimed unclaimed_totals per_day per_day_until is_provisional lines conventions problems""",
+        costs totals unclaimed unclaimed_totals per_day? per_day_until? is_provisional lines conventions problems""",
     DebtClaim: "receivable=receivable.id penalties ledger legal applied difference",
     StatementOfClaim: "day debts lines totals grand_totals conventions sources problems",
     Decision: """account=context.account.id receivable policy=policy.name stage=stage.name reached=reached.name next_on
