@@ -16,7 +16,7 @@ from dunning_core.documents import WriteOff
 from dunning_core.dunning import CatchUp, PolicyBook, PolicyEntry, Progression, StageReference
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.dunning.progression import interval_of
-from dunning_core.events import Insolvency, PaymentReturned, StageKind
+from dunning_core.events import Channel, Insolvency, PaymentReturned, StageKind
 from tests.books import CREDITOR
 from tests.properties.test_ledgers import POLICY, known_by
 from tests.strategies import START, books, chases, days, policies
@@ -34,6 +34,10 @@ def run(facts: list[Any], day: date, policy: dc.DunningPolicy = POLICY) -> dc.Du
 
 def record(found: dc.DunningRun) -> list[Any]:
     return [event for action in found.actions for event in action.sent(found.day)]
+
+
+def is_handover(stage: dc.Stage) -> bool:
+    return stage.kind is StageKind.RECOURSE or stage.channel is Channel.HANDOVER
 
 
 #: Why money may wait beside an open debt.
@@ -112,13 +116,15 @@ def test_a_stage_to_do_stays_to_do(facts: list[Any], day: date, policy: dc.Dunni
 
 @given(books(), days, policies())
 def test_nothing_is_asked_that_is_not_owed(facts: list[Any], day: date, policy: dc.DunningPolicy) -> None:
-    """An action asks, once per account and currency, for the open undisputed part of lines that are due."""
+    """An account is told once per currency of the open undisputed part of lines that are due; a file goes apart."""
     found = run(facts, day, policy)
-    assert max(Counter((action.client.account, action.currency) for action in found.actions).values(), default=1) == 1
+    apart = [(action.client.account, action.currency, is_handover(action.stage)) for action in found.actions]
+    assert max(Counter(apart).values(), default=1) == 1
     chased = [decision for action in found.actions for decision in action.decisions]
     assert sorted(d.receivable.id for d in chased) == sorted(d.receivable.id for d in found.decisions if d.stage)
     for action in found.actions:
         total = 0
+        assert len({is_handover(line.stage) for line in action.decisions if line.stage is not None}) == 1
         for decision in action.claimed:
             item = decision.receivable
             assert decision.stage is not None
@@ -216,7 +222,8 @@ def live(facts: list[Any], policy: dc.DunningPolicy, visited: Iterable[date]) ->
     done = []
     for day in visited:
         found = run(facts, day, policy)
-        assert len(found.actions) <= 1
+        apart = [is_handover(action.stage) for action in found.actions]
+        assert len(apart) == len(set(apart))
         facts = [*facts, *record(found)]
         done += [(day, line) for action in found.actions for line in action.decisions if line.receivable.id == "F-1"]
     return done

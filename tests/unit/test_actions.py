@@ -8,7 +8,7 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning import Escalation
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.events import Dispute, NoticeReturned, PromiseToPay, ReturnReason, StageKind
+from dunning_core.events import Channel, Dispute, NoticeReturned, PromiseToPay, ReturnReason, StageKind
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, lettered, payment, sent
 
 
@@ -76,6 +76,27 @@ def test_two_currencies_and_two_clients_have_keys_of_their_own() -> None:
     events = [event for action in actions for event in action.sent(after_due(5))]
     assert plan(5, *facts, events) == ()
     assert plan(5, *facts, events, events) == ()
+
+
+def test_what_is_handed_over_is_apart_from_what_the_client_is_told() -> None:
+    """On one day the file of F-1 is handed over and F-2 is reminded by e-mail: nobody reads a reminder in a file."""
+    history = [sent("last", after_due(17)), sent("formal_notice", after_due(30))]
+    facts = (invoice(), *history, invoice("F-2", 500, due=after_due(30)))
+    file, notice = plan(39, *facts)
+    assert [(line.receivable.id, line.stage and line.stage.name) for line in file.decisions] == [("F-1", "recourse")]
+    assert (file.channel, file.outstanding, file.needs_approval) == (Channel.HANDOVER, eur(1000), True)
+    assert [event.receivables for event in notice.sent(after_due(39))] == [("F-2",)]
+    assert (notice.stage.name, notice.channel, notice.needs_approval) == ("courteous", Channel.EMAIL, False)
+    assert ([line.receivable.id for line in file.others], [line.receivable.id for line in notice.others]) == (
+        ["F-2"],
+        ["F-1"],
+    )
+    run = dc.DunningRun.of(lettered(after_due(39), *facts), FR_B2B_STANDARD, creditor=CREDITOR)
+    assert [draft.key for draft in run.notices("fr")] == [notice.key]
+    both = [event for action in (file, notice) for event in action.sent(after_due(39))]
+    assert plan(39, *facts, both) == ()
+    # While nobody has approved the file, the reminder goes its way.
+    assert [action.stage.name for action in plan(46, *facts, *notice.sent(after_due(39)))] == ["recourse", "firm"]
 
 
 def test_a_retry_after_part_of_an_action_was_recorded_sends_nothing_that_day() -> None:

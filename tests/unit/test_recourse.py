@@ -764,8 +764,8 @@ def test_the_action_at_the_stage_of_recourse_proposes() -> None:
     """After the deadline of the formal notice the action proposes for its lines, when asked."""
     younger = invoice("F-2", 500, due=after_due(30))
     snapshot = lettered(DAY, invoice(), younger, NOTICE)
-    [action] = dc.plan_actions(dc.decide_stages(snapshot, FR_B2B_STANDARD, creditor=CREDITOR))
-    assert action.stage.name == "recourse"
+    action, reminder = dc.plan_actions(dc.decide_stages(snapshot, FR_B2B_STANDARD, creditor=CREDITOR))
+    assert (action.stage.name, reminder.stage.name) == ("recourse", "courteous")
     found = action.recourse(evidence=[Exhibit.CONTRACT], costs=[cost("agency", share=Fraction(1, 10), chance=1)])
     first = found.options[0]
     # 1,053.32 less a tenth; the line that has only come to a courteous notice is not taken to court.

@@ -109,6 +109,12 @@ def test_what_was_recorded_stands_in_the_calendar() -> None:
     assert [(notice.receivables, notice.amount) for notice in ahead.notices] == [(("F-1", "F-2"), eur(1700))]
 
 
+def test_a_file_that_is_handed_over_is_no_contact() -> None:
+    """Of the six stages of a debt that is never paid, five reach the client."""
+    found = backtest(ledger(invoice()), FR_B2B_STANDARD, START, END)
+    assert (len(found.notices), found.contacts) == (6, 5)
+
+
 def test_a_policy_with_grace_sends_less() -> None:
     """Two policies side by side on the same days."""
     facts = [invoice(), payment("P-1", 1000, after_due(5))]

@@ -43,7 +43,7 @@ BACKTEST_COLUMNS = (
 COMPARISON_COLUMNS = (
     Column("policy", "text", "name of the policy"),
     Column("notices", "count", "notices that would have been sent"),
-    Column("contacts", "count", "days on which an account would have got something, over all accounts"),
+    Column("contacts", "count", "days on which an account would have been told something, over all accounts"),
     Column("clients", "count", "clients to whom something would have been sent"),
     Column("lines", "count", "lines of all notices"),
     Column("paid_lines", "count", "lines that had in fact been paid"),
@@ -114,8 +114,8 @@ class Backtest:
 
     @property
     def contacts(self) -> int:
-        """Return how often an account would have been contacted: notices of one day to one account count once."""
-        return len({(notice.day, notice.account) for notice in self.notices})
+        """Return how often an account would have been contacted: what is sent on one day is one, a hand-over none."""
+        return len({(notice.day, notice.account) for notice in self.notices if notice.channel is not Channel.HANDOVER})
 
     @property
     def clients(self) -> tuple[str, ...]:

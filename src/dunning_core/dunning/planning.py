@@ -1,4 +1,4 @@
-"""plan_actions: from decisions to one action per account and currency, in an order that is explained."""
+"""plan_actions: from decisions to one notice per account and currency, in an order that is explained."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -32,9 +32,10 @@ from dunning_core.penalties import Penalties
 class Action:
     """Something to do about one account in one currency: the highest stage of its lines, to one recipient.
 
-    Each line keeps its own stage; `others`, `not_due` and `credits` show what else stands on the account in that
-    currency. `act_on` is the day to do it; `priority` sorts actions, the most urgent first (highest `score`, then
-    highest stage, largest amount, oldest due day). `key` changes with what is claimed, so that nothing is sent twice.
+    Each line keeps its own stage, and what is handed over is an action apart from what the client is told; `others`,
+    `not_due` and `credits` show what else stands on the account in that currency. `act_on` is the day to do it;
+    `priority` sorts actions, the most urgent first (highest `score`, then highest stage, largest amount, oldest due
+    day). `key` changes with what is claimed, so that nothing is sent twice.
     """
 
     client: Client
@@ -220,18 +221,30 @@ def plan_actions(
         raise WrongTypeError("wrong_type", "order", order, "pass PriorityWeights, or a function of the action")
     actions = [_plan(lines, beside, weights) for lines, beside in _group(given) if lines]
     if len(actions) > 1:
-        actions.sort(key=lambda action: (action.client.account, action.currency))
+        actions.sort(key=lambda action: (action.client.account, action.currency, -action.stage.kind))
         _sort(actions, order)
     return tuple(actions) if capacity is None else tuple(_spread(actions, capacity))
 
 
-def _group(decisions: Iterable[Decision]) -> Iterable[tuple[list[Decision], list[Decision]]]:
+def _group(decisions: Iterable[Decision]) -> Iterator[tuple[list[Decision], list[Decision]]]:
     groups: dict[tuple[str, str], tuple[list[Decision], list[Decision]]] = {}
     for decision in decisions:
         key = decision.context.account.id, decision.receivable.currency
         lines, beside = groups.setdefault(key, ([], []))
         (beside if decision.stage is None else lines).append(decision)
-    return groups.values()
+    for lines, beside in groups.values():
+        told = [line for line in lines if not _is_handover(line)]
+        if told and len(told) < len(lines):
+            # A file that is handed over tells the client nothing: what he is to be told goes to him all the same.
+            handed = [line for line in lines if _is_handover(line)]
+            yield handed, [*beside, *told]
+            yield told, [*beside, *handed]
+        else:
+            yield lines, beside
+
+
+def _is_handover(line: Decision) -> bool:
+    return line.stage is not None and (line.stage.kind is StageKind.RECOURSE or line.stage.channel is Channel.HANDOVER)
 
 
 def _sort(actions: list[Action], order: Order) -> None:
