@@ -70,7 +70,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
         "le compte porte {credits} règlements ou avoirs non lettrés : lettrer d'abord",
     ),
     "reason.credit.unexplained": "le crédit {credit} ({remainder}) pourrait la solder : attendre le {until}",
-    "reason.escalation.stage": "{kind} : prévenue à partir de {from_kind}",
+    "reason.escalation.stage": "{kind} : à prévenir dès l'étape {from_kind}",
     "reason.escalation.amount": "{amount} réclamés, au moins {minimum}",
     "reason.escalation.promises": (
         "{broken} promesse non tenue, à partir de {broken_promises}",
