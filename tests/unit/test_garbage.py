@@ -13,6 +13,7 @@ import dunning_core as dc
 from dunning_core.analysis import age
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.interop import FieldMap, read_clients, read_events, read_invoices, read_payments
+from dunning_core.interop.bank import flatten_camt, read_bank_entries
 from dunning_core.interop.en16931 import check_notes, write_notes, write_payment_block
 from dunning_core.interop.en16931 import read_invoice as read_terms
 from dunning_core.law import Rate, choose_regime, fr
@@ -90,6 +91,17 @@ CALLS: dict[str, Callable[[object], object]] = {
     "client cells": lambda x: read_clients([{"id": x, "name": x, "kind": x, "country": x}]),
     "payment cells": lambda x: read_payments([{"id": x, "amount": x, "received_on": x, "reference": x}]),
     "event cells": lambda x: read_events([{"event": x, "day": x, "subject": x}]),
+    "camt": lambda x: list(flatten_camt(x)),
+    "camt inside": lambda x: list(flatten_camt({"Document": {"BkToCstmrStmt": {"Stmt": {"Ntry": x}}, "x": x}})),
+    "camt entry": lambda x: list(
+        flatten_camt({"Document": {"BkToCstmrStmt": {"Stmt": {"Ntry": {"Amt": x, "NtryDtls": {"TxDtls": [x, {}]}}}}}})
+    ),
+    "bank": lambda x: read_bank_entries(x),
+    "bank cells": lambda x: read_bank_entries(
+        [{"id": x, "amount": x, "received_on": x, "direction": x, "end_to_end": x, "batch_amount": x}]
+    ),
+    "bank clients": lambda x: read_bank_entries([], clients=x),
+    "bank payments": lambda x: read_bank_entries([], payments=x),
     "terms": lambda x: read_terms(x),
     "terms client": lambda x: read_terms({"BT-1": x}, x),
     "terms clients": lambda x: read_terms({"BG-7": x, "BT-46": x, "BG-3": x}, clients=x),

@@ -73,6 +73,16 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "sent_on": ("senton", "envoyele"),
     "reason": ("reason", "motif"),
     "reference": ("reference", "label", "libelle", "communication", "remittance", "motif"),
+    # The entries of bank statements
+    "direction": ("direction", "creditdebitindicator", "sensoperation"),
+    "reversal": ("reversal", "extourne"),
+    "structured_reference": ("structuredreference", "structuredref"),
+    "end_to_end": ("endtoend", "endtoendid"),
+    "payer_iban": ("payeriban", "debtoriban"),
+    "returned": ("returned",),
+    "batch": ("batch",),
+    "batch_amount": ("batchamount",),
+    "batch_direction": ("batchdirection",),
     # The columns of the accounting-entries file (FEC); the first one bears what a mark of UTF-8 read as Latin-1 leaves.
     "journal": ("journalcode", "ijournalcode"),
     "journal_name": ("journallib",),

@@ -17,6 +17,13 @@ FORMAT_TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.en16931.note.repeated": "{subject}: note {note} comes more than once",
     "hint.unknown_type": "it is no code of an invoice that is to be paid, nor of a credit note",
     "hint.float_amount": "amounts are taken as text, never as floats",
+    # Entries of bank statements
+    "problem.bank.return.untied": "{subject}: {amount} was taken back on {day}, and no payment, or more than one, is the one ({value})",
+    "problem.bank.pending": "entries in {subject} that are not booked yet: {rows}, {amount} in all; left out",
+    "problem.bank.debits.left_out": "debits in {subject}: {rows}, {amount} in all; they return no payment of a client, and are left out",
+    "problem.bank.reversals.left_out": "credits in {subject} that undo debits: {rows}, {amount} in all; they are no payments",
+    "problem.bank.batch.disagrees": "batch {subject}: its {rows} transactions come to {total}, and the entry to {stated}; they are read as they are",
+    "hint.unknown_direction": "write CRDT or DBIT, C or D, RC or RD",
     # The notes of French invoices
     "note.compensation": "Fixed sum for recovery costs in case of late payment: {amount}.",
     "note.late_rate": "Late-payment penalties: {rate} a year.",

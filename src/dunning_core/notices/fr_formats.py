@@ -17,6 +17,13 @@ FORMAT_TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.en16931.note.repeated": "{subject} : la mention {note} figure plusieurs fois",
     "hint.unknown_type": "ce code n'est ni celui d'une facture à payer, ni celui d'un avoir",
     "hint.float_amount": "les montants sont des textes, jamais des flottants",
+    # Écritures des relevés bancaires
+    "problem.bank.return.untied": "{subject} : {amount} a été repris le {day}, et aucun règlement, ou plusieurs, n'est celui-là ({value})",
+    "problem.bank.pending": "écritures en {subject} non encore comptabilisées : {rows}, {amount} au total ; laissées de côté",
+    "problem.bank.debits.left_out": "débits en {subject} : {rows}, {amount} au total ; ils ne reprennent aucun règlement de client, et sont laissés de côté",
+    "problem.bank.reversals.left_out": "crédits en {subject} qui annulent des débits : {rows}, {amount} au total ; ce ne sont pas des règlements",
+    "problem.bank.batch.disagrees": "remise {subject} : ses {rows} opérations font {total}, et l'écriture {stated} ; elles sont lues telles quelles",
+    "hint.unknown_direction": "écrire CRDT ou DBIT, C ou D, RC ou RD",
     # Mentions des factures françaises
     "note.compensation": "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : {amount}.",
     "note.late_rate": "Pénalités de retard : {rate} par an.",
