@@ -287,3 +287,24 @@ def test_a_credit_covers_from_one_cent_on() -> None:
     disputed = Dispute("F-1", opened_on=DUE, reason="quality")
     reasons = decide(after_due(5), invoice("F-1", "0.01"), disputed, *twice).reasons
     assert "credit.unexplained" not in [reason.code for reason in reasons]
+
+
+@pytest.mark.parametrize("options", [{"catch_up": CatchUp.LATEST}, {"progression": Progression.ELAPSED}])
+def test_the_stage_that_sets_a_deadline_is_not_passed_over(options: Any) -> None:
+    """The last reminder counts from the deadline of the firm one, which goes before the written one of day 12."""
+    stages = (
+        dc.Stage("courteous", StageKind.COURTEOUS, 3, Channel.EMAIL),
+        dc.Stage("firm", StageKind.FIRM, 10, Channel.EMAIL, deadline_days=5),
+        dc.Stage("written", StageKind.FIRM, 12, Channel.POST),
+        dc.Stage("last", StageKind.LAST, 1, Channel.POST, reference=StageReference.DEADLINE),
+    )
+    policy = dc.DunningPolicy("deadline", stages, **options)
+    facts: list[Any] = [invoice(), sent("courteous", after_due(3))]
+    done = []
+    for day in range(20, 60):
+        stage = decide(after_due(day), *facts, policy=policy).stage
+        if stage is not None:
+            done.append((stage.name, day))
+            notice = sent("firm", after_due(day))
+            facts.append(attrs.evolve(notice, stage=stage.name, deadline_days=stage.deadline_days))
+    assert done == [("firm", 20), ("written", 27), ("last", 34)]

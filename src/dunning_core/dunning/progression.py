@@ -274,7 +274,19 @@ def _reachable(case: Case, steps: Iterable[Step]) -> Iterator[Step]:
         if not _follows(case, step.place) or not (is_first or may_jump):
             return
         yield step
+        if _is_counted_from(case, step.place):
+            return
         is_first = is_first and (is_promise or stage.is_early)
+
+
+def _is_counted_from(case: Case, index: int) -> bool:
+    # Were it passed over, a later stage would have no deadline to count from, and never come.
+    if case.policy.stages[index].deadline_days is None or deadline_on(case) is not None:
+        return False
+    later = case.policy.stages[index + 1 :]
+    following = (s for s in later if s.reference is StageReference.DEADLINE or s.deadline_days is not None)
+    found = next((s for s in following if s.reference is not StageReference.BROKEN_PROMISE), None)
+    return found is not None and found.reference is StageReference.DEADLINE
 
 
 def _follows(case: Case, index: int) -> bool:
