@@ -12,6 +12,7 @@ from attrs import define, evolve, field
 
 import dunning_core as dc
 from dunning_core.analysis import age
+from dunning_core.dunning import Applies, PolicyVersions
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import (
     Cancelled,
@@ -20,11 +21,13 @@ from dunning_core.events import (
     CourtStepKind,
     Dispute,
     DisputeResolved,
+    HandedOver,
     Hold,
     HoldReleased,
     NoticePresented,
     NoticeReturned,
     NoticeSent,
+    PaymentAnnounced,
     PaymentPlan,
     PaymentReturned,
     PlanEnded,
@@ -32,6 +35,7 @@ from dunning_core.events import (
     PromiseToPay,
     ReturnReason,
     StageKind,
+    TakenBack,
 )
 from dunning_core.interop.plain import from_json, to_json
 from tests.books import ACCOUNTING, CREDITOR, OFFICE
@@ -109,6 +113,9 @@ class Debt:
     holds: list[tuple[date, date | None]] = field(factory=list)
     released: list[date] = field(factory=list)
     promises: list[tuple[date, date]] = field(factory=list)
+    announced: list[tuple[date, date]] = field(factory=list)
+    handed: list[tuple[date, str]] = field(factory=list)
+    returned: list[date] = field(factory=list)
     plans: list[Agreed] = field(factory=list)
     told: list[Told] = field(factory=list)
 
@@ -139,6 +146,11 @@ class Debt:
         return min(self.open_minor, sum(minor for _, minor in still_on(self.disputes, self.resolved)))
 
     @property
+    def is_away(self) -> bool:
+        """Whether an agency has it."""
+        return bool(still_on(self.handed, self.returned))
+
+    @property
     def undisputed_minor(self) -> int:
         """What of it can be asked for."""
         return self.open_minor - self.disputed_minor
@@ -149,7 +161,8 @@ class Life:
 
     def __init__(self) -> None:
         self.day = BIRTH
-        self.policy = POLICIES[0]
+        self.versions: list[tuple[date, dc.DunningPolicy]] = [(BIRTH, POLICIES[0])]
+        self.applies = Applies.CURRENT
         self.facts: list[Any] = list(CLIENTS)
         self.debts: dict[str, Debt] = {}
         self.holds: dict[str, list[tuple[date, date | None]]] = {name: [] for name in ACCOUNTS}
@@ -249,6 +262,22 @@ class Life:
         debt.promises.append((self.day, pay_on))
         self._tell(PromiseToPay(debt.number, promised_on=self.day, pay_on=pay_on))
 
+    def announce(self, debt: Debt, days: int) -> None:
+        """Hear that all of a debt is on its way, and expected within so many days."""
+        expected_on = self.day + timedelta(days=days)
+        debt.announced.append((self.day, expected_on))
+        self._tell(PaymentAnnounced(debt.number, announced_on=self.day, expected_on=expected_on))
+
+    def hand_over(self, debt: Debt, agent: str) -> None:
+        """Hand a debt over to an agency."""
+        debt.handed.append((self.day, agent))
+        self._tell(HandedOver(debt.number, agent=agent, handed_on=self.day))
+
+    def take_back(self, debt: Debt) -> None:
+        """Take a debt back from whoever has it."""
+        debt.returned.append(self.day)
+        self._tell(TakenBack(debt.number, taken_back_on=self.day))
+
     def plan(self, debt: Debt, first: int, second: int) -> None:
         """Agree to have a debt paid in two parts, so many days from now and as many again."""
         half = debt.open_minor - debt.open_minor // 2
@@ -297,15 +326,17 @@ class Life:
         client = ACCOUNTS[debt.client]
         self._tell(NoticePresented(client=client, stage=last.stage, sent_on=last.on, presented_on=self.day))
 
-    def change_policy(self, policy: dc.DunningPolicy) -> None:
-        """Change the policy from today on."""
-        self.policy = policy
+    def change_policy(self, policy: dc.DunningPolicy, applies: Applies) -> None:
+        """Change the policy from today on, for all debts or for those whose chase has not begun."""
+        self.versions = [*(version for version in self.versions if version[0] < self.day), (self.day, policy)]
+        self.applies = applies
         self._quiet_until = None
 
     def reload(self) -> None:
         """Store the facts and the policy as text and load them again: nothing else may be any different."""
         self.facts = list(from_json(dc.Ledger, to_json(dc.Ledger.of(self.facts))).facts)
-        self.policy = from_json(dc.DunningPolicy, to_json(self.policy))
+        choice = from_json(PolicyVersions, to_json(self.choice))
+        self.versions, self.applies = list(choice.versions), choice.applies
 
     def run(self) -> None:
         """Run, check each decision with the model, record what was done, and see that nothing is left."""
@@ -322,16 +353,27 @@ class Life:
 
     # What is true
 
+    @property
+    def choice(self) -> PolicyVersions:
+        """The policy as it changed, with what it applies to."""
+        return PolicyVersions(self.versions, self.applies)
+
+    def policy_of(self, debt: Debt) -> dc.DunningPolicy:
+        """The policy of a debt: the newest, or the one in force when the first notice that arrived was sent."""
+        since = [told.on for told in debt.told if told.arrived] if self.applies is Applies.FROZEN else []
+        day = min(since, default=self.day)
+        return [policy for start, policy in self.versions if start <= day or start == BIRTH][-1]
+
     def find_run(self) -> dc.DunningRun:
         """The run of the day."""
-        return dc.run_dunning(dc.Ledger.of(self.facts), self.day, self.policy, CREDITOR)
+        return dc.run_dunning(dc.Ledger.of(self.facts), self.day, self.choice, CREDITOR)
 
     def check(self) -> None:
         """Assert what holds at every step of a life."""
         run = self.find_run()
         self.check_decisions(run)
         self.check_amounts(run)
-        again = dc.run_dunning(dc.Ledger.of(reversed(self.facts)), self.day, self.policy, CREDITOR)
+        again = dc.run_dunning(dc.Ledger.of(reversed(self.facts)), self.day, self.choice, CREDITOR)
         assert [action.key for action in again.actions] == [action.key for action in run.actions]
 
     def check_amounts(self, run: dc.DunningRun) -> None:
@@ -363,36 +405,38 @@ class Life:
         """The stage that the model wants for a debt today, by name."""
         if self.is_held(debt) or self._is_small(debt) or self._has_notice_today(debt):
             return None
-        stages = self.policy.stages
-        reached = max((self._place(told) for told in debt.told if told.arrived), default=-1)
+        policy = self.policy_of(debt)
+        stages = policy.stages
+        reached = max((_place(policy, told) for told in debt.told if told.arrived), default=-1)
         last = max((told.on for told in debt.told), default=None)
         for place in range(reached + 1, len(stages)):
             stage = stages[place]
-            from_day = self._from_day(debt, stage)
+            from_day = _from_day(policy, debt, stage)
             if stage.kind is StageKind.BEFORE_DUE:
-                rested = last is None or self.day >= last + timedelta(days=self.policy.interval_days)
+                rested = last is None or self.day >= last + timedelta(days=policy.interval_days)
                 opens = max(self.day, from_day or date.max)
                 if not rested and last is not None:
-                    opens = max(opens, last + timedelta(days=self.policy.interval_days))
+                    opens = max(opens, last + timedelta(days=policy.interval_days))
                 if opens >= debt.due_on or (from_day is not None and from_day < debt.issued_on):
                     continue
             if from_day is None or self.day < from_day:
                 return None
-            if last is not None and self.day < last + timedelta(days=self.policy.interval_days):
+            if last is not None and self.day < last + timedelta(days=policy.interval_days):
                 return None
             return stage.name
         return None
 
     def is_held(self, debt: Debt) -> bool:
-        """Whether a court, a hold, a dispute, a promise or a plan keeps a debt from being chased today."""
-        if debt.sued or not debt.undisputed_minor:
+        """Whether a court, an agency, a hold, a dispute, a promise or a plan keeps a debt from being chased today."""
+        if debt.sued or debt.is_away or not debt.undisputed_minor:
             return True
         on_client = (*self.holds[debt.client], *self.holds[ACCOUNTS[debt.client]])
         free = (*self.released[debt.client], *self.released[ACCOUNTS[debt.client]])
         return (
             self._is_on_hold(debt.holds, debt.released)
             or self._is_on_hold(on_client, free)
-            or any(pay_on >= self.day for on, pay_on in debt.promises if on == debt.promises[-1][0])
+            # All of it each time, so that the last word stands: of one day, the one to be paid last.
+            or any(max(said)[1] >= self.day for said in (debt.promises, debt.announced) if said)
             or debt.has_plan_kept(self.day)
         )
 
@@ -411,10 +455,11 @@ class Life:
         return any(until is None or self.day < until for _, until in holds)
 
     def _is_small(self, debt: Debt) -> bool:
-        if self.policy.minimum is None or debt.undisputed_minor >= self.policy.minimum.minor:
+        minimum = self.policy_of(debt).minimum
+        if minimum is None or debt.undisputed_minor >= minimum.minor:
             return False
         late = sum(other.undisputed_minor for other in self._others(debt) if self.day > other.due_on)
-        return debt.undisputed_minor + late < self.policy.minimum.minor
+        return debt.undisputed_minor + late < minimum.minor
 
     def _others(self, debt: Debt) -> Iterator[Debt]:
         for other in self.debts.values():
@@ -424,24 +469,6 @@ class Life:
     def _has_notice_today(self, debt: Debt) -> bool:
         return any(told.on == self.day for other in (debt, *self._others(debt)) for told in other.told)
 
-    def _place(self, told: Told) -> int:
-        names = [stage.name for stage in self.policy.stages]
-        if told.stage in names:
-            return names.index(told.stage)
-        return max(place for place, stage in enumerate(self.policy.stages) if stage.kind is told.kind)
-
-    def _from_day(self, debt: Debt, stage: dc.Stage) -> date | None:
-        if stage.kind is StageKind.RECOURSE:
-            set_by = [told for told in debt.told if told.arrived and told.deadline_days is not None]
-            if not set_by:
-                return None
-            deadline = set_by[-1].presented_on + timedelta(days=set_by[-1].deadline_days or 0)
-            return max(deadline, debt.due_on) + timedelta(days=1)
-        days = stage.delay_days
-        if stage.kind is not StageKind.BEFORE_DUE and self.policy.grace_days:
-            days = max(days, self.policy.grace_days + 1)
-        return debt.due_on + timedelta(days=days)
-
     def _name(self, letter: str) -> str:
         self._serial += 1
         return f"{letter}-{self._serial:05d}"
@@ -450,3 +477,23 @@ class Life:
         self.facts.extend(facts)
         if facts:
             self._quiet_until = None
+
+
+def _place(policy: dc.DunningPolicy, told: Told) -> int:
+    names = [stage.name for stage in policy.stages]
+    if told.stage in names:
+        return names.index(told.stage)
+    return max(place for place, stage in enumerate(policy.stages) if stage.kind is told.kind)
+
+
+def _from_day(policy: dc.DunningPolicy, debt: Debt, stage: dc.Stage) -> date | None:
+    if stage.kind is StageKind.RECOURSE:
+        set_by = [told for told in debt.told if told.arrived and told.deadline_days is not None]
+        if not set_by:
+            return None
+        deadline = set_by[-1].presented_on + timedelta(days=set_by[-1].deadline_days or 0)
+        return max(deadline, debt.due_on) + timedelta(days=1)
+    days = stage.delay_days
+    if stage.kind is not StageKind.BEFORE_DUE and policy.grace_days:
+        days = max(days, policy.grace_days + 1)
+    return debt.due_on + timedelta(days=days)

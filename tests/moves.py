@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from dunning_core.dunning import Applies
 from tests.lives import ACCOUNTS, POLICIES, Debt, Life
 
 #: Amounts that collide on purpose: the same few again, and the minimum of a policy with its neighbours.
@@ -83,6 +84,21 @@ def _promise(life: Life, choose: Chooser) -> None:
         life.promise(choose.pick(debts), choose.between(0, 20))
 
 
+def _announce(life: Life, choose: Chooser) -> None:
+    if debts := _open(life):
+        life.announce(choose.pick(debts), choose.between(0, 10))
+
+
+def _hand_over(life: Life, choose: Chooser) -> None:
+    if debts := _open(life):
+        life.hand_over(choose.pick(debts), choose.pick(("agency", "lawyer")))
+
+
+def _take_back(life: Life, choose: Chooser) -> None:
+    if debts := [debt for debt in life.debts.values() if debt.handed]:
+        life.take_back(choose.pick(debts))
+
+
 def _plan(life: Life, choose: Chooser) -> None:
     debts = [debt for debt in _open(life) if not debt.plans or debt.plans[-1].on < life.day]
     if debts:
@@ -109,7 +125,7 @@ def _reload(life: Life, _: Chooser) -> None:
 
 
 def _change_policy(life: Life, choose: Chooser) -> None:
-    life.change_policy(choose.pick(POLICIES))
+    life.change_policy(choose.pick(POLICIES), choose.pick((Applies.CURRENT, Applies.FROZEN)))
 
 
 def _pass_days(life: Life, choose: Chooser) -> None:
@@ -136,6 +152,9 @@ MOVES: dict[str, tuple[Move, int]] = {
     "hold": (_hold, 1),
     "release": (_release, 1),
     "promise": (_promise, 1),
+    "announce": (_announce, 1),
+    "hand_over": (_hand_over, 1),
+    "take_back": (_take_back, 1),
     "plan": (_plan, 1),
     "end_plan": (_end_plan, 1),
     "bring_back": (_bring_back, 1),
