@@ -127,10 +127,13 @@ class Debt:
     def has_plan_kept(self, day: date) -> bool:
         """Whether the newest plan that adds up to what was left of it stands, and everything came in by its day."""
         for plan in reversed(self.plans):
-            owed = self.minor - sum(minor for id, minor in self.paid.items() if self.received[id] < plan.on)
-            if owed == sum(minor for _, minor in plan.parts):
-                since = owed - self.open_minor
-                return not plan.ended and sum(minor for due_on, minor in plan.parts if due_on < day) <= since < owed
+            total = sum(minor for _, minor in plan.parts)
+            for first in (plan.on, plan.on + timedelta(days=1)):
+                owed = self.minor - sum(minor for id, minor in self.paid.items() if self.received[id] < first)
+                if owed == total:
+                    since = owed - self.open_minor
+                    is_on_time = sum(minor for due_on, minor in plan.parts if due_on < day) <= since < owed
+                    return not plan.ended and is_on_time
         return False
 
     @property

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 import dunning_core as dc
@@ -11,7 +12,7 @@ from dunning_core.errors import CurrencyMismatchError, InvalidValueError
 from dunning_core.events import Insolvency, PaymentPlan, PlanAccelerated, PlanEnded, PlanInstallment
 from dunning_core.interop import read_events
 from dunning_core.ledger import PlanState
-from tests.books import ACME, CREDITOR, after_due, decide, eur, invoice, lettered, payment
+from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment
 
 KEPT, LATE, BROKEN, ENDED = PlanState
 
@@ -64,10 +65,29 @@ def test_a_late_plan_that_is_caught_up_is_kept_again() -> None:
 
 
 def test_what_came_in_before_the_agreement_is_no_installment() -> None:
-    """The plan is about what was left on its day, that day excluded."""
+    """The plan is about what was left on its day: 300 that came the day after pay it, and it does not add up."""
     assert state(5, plan(700), payment("P-1", 300, after_due(0), "F-1")) is KEPT
-    assert codes(5, plan(700), payment("P-1", 300, after_due(1), "F-1")) == ["plan.unfit"]
+    assert codes(5, plan(700), payment("P-1", 300, after_due(2), "F-1")) == ["plan.unfit"]
     assert state(10, plan(300, 700), payment("P-1", 300, after_due(1), "F-1")) is KEPT
+
+
+def test_a_plan_for_what_is_left_after_a_payment_of_its_day() -> None:
+    """400 came on the day of the agreement: a plan of 600 is for the rest, one of 1,000 has them as a first share."""
+    came = payment("P-1", 400, after_due(1), "F-1")
+    rest, whole = plan(600), plan(400, 600)
+    assert (state(10, rest, came), state(11, rest, came), codes(11, rest, came)) == (KEPT, BROKEN, [])
+    assert (state(20, whole, came), state(21, whole, came), codes(21, whole, came)) == (KEPT, BROKEN, [])
+    assert codes(11, plan(700), came) == ["plan.unfit"]
+
+
+def test_what_had_come_and_was_not_known_yet_pays_the_plan() -> None:
+    """200 of the eve, recorded a week later: the plan for 1,000 stands, and they are a share of it."""
+    late = attrs.evolve(payment("P-1", 200, DUE, "F-1"), recorded_on=after_due(8))
+    own = plan(200, 800)
+    assert (state(7, own, late), codes(9, own, late)) == (KEPT, [])
+    assert (state(20, own, late), state(21, own, late)) == (KEPT, BROKEN)
+    known = attrs.evolve(late, recorded_on=DUE)
+    assert codes(9, own, known) == ["plan.unfit"]
 
 
 def test_a_plan_that_does_not_add_up_does_not_count() -> None:

@@ -42,8 +42,9 @@ def _installments(given: Sequence[PlanInstallment]) -> tuple[PlanInstallment, ..
 class PaymentPlan:
     """A client and we agreed to pay some debts in installments; while it is kept, they are not chased.
 
-    The installments add up to what was left of the debts on the day of the agreement, else the plan is told as a
-    Problem and does not count. The due dates of the debts do not change. Interest runs on, unless the plan
+    The installments add up to what was left of the debts on the day of the agreement, as it was known then and before
+    or after what came in on it, else the plan is told as a Problem and does not count. The due dates of the debts do
+    not change. Interest runs on, unless the plan
     `waives_interest` from the day of the agreement, for as long as it is kept. An installment that is paid within the
     days of tolerance is not late. Where the plan `accelerates`, a late installment lets us end it for good
     (`PlanAccelerated`). A later plan about one of the debts takes the place of this one.

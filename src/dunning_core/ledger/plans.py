@@ -95,22 +95,38 @@ class _Sheet:
                 self._by_name.setdefault(name, []).append(debit)
         # A note that corrects counts from the due day: what matters here is the day on which it came.
         self._days: Mapping[str, date] = {credit.id: credit.received_on for credit in credits}
+        self._recorded: Mapping[str, date] = {
+            credit.id: credit.source.recorded_on or credit.received_on for credit in credits
+        }
 
     def covered(self, plan: PaymentPlan) -> dict[str, OpenDebit]:
         return {debit.id: debit for name in plan.receivables for debit in self._by_name.get(name, ())}
 
     def owed_on(self, plan: PaymentPlan) -> int:
-        return sum(debit.minor for debit in self.covered(plan).values()) - sum(
-            minor for came_on, minor in self.receipts(plan) if came_on < plan.agreed_on
-        )
+        return self._owed_before(plan, self._counts_from(plan))
 
-    def receipts(self, plan: PaymentPlan) -> Iterator[tuple[date, int]]:
+    def receipts(self, plan: PaymentPlan) -> Iterator[tuple[date, date, int]]:
+        # Each with the day on which it came, and that on which it was known.
         for debit in self.covered(plan).values():
             for entry in debit.settlements:
-                yield self._days.get(entry.credit, entry.on), entry.minor
+                came_on = self._days.get(entry.credit, entry.on)
+                yield came_on, max(came_on, self._recorded.get(entry.credit, came_on)), entry.minor
 
     def paid_minor(self, plan: PaymentPlan, day: date) -> int:
-        return sum(minor for came_on, minor in self.receipts(plan) if plan.agreed_on <= came_on <= day)
+        # What had come before the agreement and was recorded after it was no part of what was left then.
+        since = self._counts_from(plan)
+        return sum(minor for came_on, known_on, minor in self.receipts(plan) if since <= known_on and came_on <= day)
+
+    def _owed_before(self, plan: PaymentPlan, day: date) -> int:
+        settled = sum(minor for _, known_on, minor in self.receipts(plan) if known_on < day)
+        return sum(debit.minor for debit in self.covered(plan).values()) - settled
+
+    def _counts_from(self, plan: PaymentPlan) -> date:
+        # What comes on the day of the agreement pays a plan for all that was left before it; a plan for what is left
+        # after it was agreed once it had come.
+        following = plan.agreed_on + timedelta(days=1)
+        is_before = self._owed_before(plan, plan.agreed_on) == plan.total.minor
+        return following if not is_before and self._owed_before(plan, following) == plan.total.minor else plan.agreed_on
 
     def is_shared(self, plan: PaymentPlan, other: PaymentPlan) -> bool:
         return not self.covered(plan).keys().isdisjoint(self.covered(other))
