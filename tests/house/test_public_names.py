@@ -15,12 +15,13 @@ draft_notice explain plan_actions propose_lettering run_dunning
 
 SECOND_RING = {
     "analysis": """ACCOUNT_COLUMNS AGED_BALANCE_COLUMNS AccountForm AccountLine AccountStatement AgedBalance
-        AgedBucket STANDARD_EDGES age state_account""",
+        AgedBucket CHRONOLOGY_COLUMNS Chronology ChronologyEntry STANDARD_EDGES age state_account trace_debts""",
     "dunning": """Action Applies BACKTEST_COLUMNS BALANCE_COLUMNS Backtest COMPARISON_COLUMNS CatchUp Context
         Counterfactual Decision DunningPolicy Escalation Evaluation OUTLOOK_COLUMNS Order Outlook
         PlannedBalance PlannedNotice PolicyBook PolicyChoice PolicyComparison PolicyEntry PolicyVersions
         PriorityWeights ProcedureCosts Progression RECOURSE_COLUMNS Reason Recourse RecourseOption
         ReplayedLine ReplayedNotice STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference
+        DOSSIER_COLUMNS Dossier DossierEntry ExhibitState HeldExhibit assemble_dossier
         CustomInstallments DeferredDays EqualInstallments OfferedDebt PLAN_COLUMNS PlanProposal PlanTerms
         ProposedInstallment Schedule SettlementOffer SettlementTerms offer_settlement propose_plan
         StatutoryDelay backtest compare_policies decide_account decide_stages largest_first lint_policy
@@ -48,11 +49,12 @@ SECOND_RING = {
     "law.series": """AT_BASE_RATE AT_BASE_RATE_BY_HALF_YEAR BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE
         ECB_MAIN_REFINANCING ECB_MAIN_REFINANCING_CHANGES FR_LEGAL_INDIVIDUAL FR_LEGAL_PROFESSIONAL LU_LEGAL_RATE
         UK_REFERENCE_RATE""",
-    "markup": "Html element page table",
+    "markup": "Bar Caption Html Mark Tone draw_bars draw_timeline element page table",
     "notices": """CallSheet Catalog ENGLISH FRENCH PLACEHOLDERS Placeholder Template Link Listing Message MessageKind
         Notice NoticeItem NoticeOptions PaymentInstructions Representative Sheet Spaces Table Formality
         acknowledge_promise check_catalog declare_claim describe_policy draft_call_sheet draft_notice explain
-        render_html render_text thank_payer write_offer write_plan write_statement""",
+        render_html render_text thank_payer write_offer write_plan
+        Picture ask_for draw_claim draw_debt write_chronology write_claim write_dossier write_statement""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
         Limitation STATEMENT_COLUMNS accrue_penalties check_receivable find_limitation impute_payments
         state_claim""",

@@ -15,6 +15,14 @@ from dunning_core.dunning.books import Applies, PolicyBook, PolicyChoice, Policy
 from dunning_core.dunning.cases import Context, Reason
 from dunning_core.dunning.counterfactuals import Counterfactual
 from dunning_core.dunning.decisions import Decision, decide_account, decide_stages
+from dunning_core.dunning.dossiers import (
+    DOSSIER_COLUMNS,
+    Dossier,
+    DossierEntry,
+    ExhibitState,
+    HeldExhibit,
+    assemble_dossier,
+)
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.evaluations import Evaluation
 from dunning_core.dunning.hypotheses import suppose_plans_kept, suppose_promises_kept
@@ -41,6 +49,7 @@ __all__ = [
     "BACKTEST_COLUMNS",
     "BALANCE_COLUMNS",
     "COMPARISON_COLUMNS",
+    "DOSSIER_COLUMNS",
     "OUTLOOK_COLUMNS",
     "PLAN_COLUMNS",
     "RECOURSE_COLUMNS",
@@ -54,10 +63,14 @@ __all__ = [
     "CustomInstallments",
     "Decision",
     "DeferredDays",
+    "Dossier",
+    "DossierEntry",
     "DunningPolicy",
     "EqualInstallments",
     "Escalation",
     "Evaluation",
+    "ExhibitState",
+    "HeldExhibit",
     "OfferedDebt",
     "Order",
     "Outlook",
@@ -88,6 +101,7 @@ __all__ = [
     "StageCount",
     "StageReference",
     "StatutoryDelay",
+    "assemble_dossier",
     "backtest",
     "compare_policies",
     "decide_account",

@@ -17,6 +17,7 @@ body { margin: 2rem auto; padding: 0 1rem } h1 { font-size: 1.3rem } h2 { font-s
 p, li, td, th, caption, h1 { unicode-bidi: isolate } header p + p { margin-left: 55% }
 table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: 600; padding: .5rem 0 }
 th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top }
+svg { max-width: 100%; height: auto } figure { margin: 1rem 0; break-inside: avoid }
 .figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap }
 article { border-top: 2px solid #1a1a1a; margin-top: 2rem } article, tr { break-inside: avoid }
 @page { size: A4; margin: 2cm }
@@ -92,7 +93,8 @@ def _align(column: int, figures: Sequence[int]) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    # Control characters and lone surrogates cannot stand in a page; they are shown as the replacement character.
+    # Control characters, lone surrogates and what is no character cannot stand in a page: the replacement character
+    # is shown in their place.
     plain = "".join(
         character if character.isprintable() or character in "\n\t" else _shown(character) for character in text
     )
@@ -102,6 +104,9 @@ def _clean(text: str) -> str:
 def _shown(character: str) -> str:
     return (
         "\ufffd"
-        if ord(character) < 32 or 0x7F <= ord(character) < 0xA0 or 0xD800 <= ord(character) < 0xE000
+        if ord(character) < 32
+        or 0x7F <= ord(character) < 0xA0
+        or 0xD800 <= ord(character) < 0xE000
+        or ord(character) & 0xFFFE == 0xFFFE
         else character
     )

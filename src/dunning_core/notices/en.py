@@ -1,6 +1,7 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
 from dunning_core.notices.en_decisions import DECISION_TEXTS
+from dunning_core.notices.en_dossiers import DOSSIER_TEXTS
 from dunning_core.notices.en_formats import FORMAT_TEXTS
 from dunning_core.notices.en_messages import MESSAGE_TEXTS
 from dunning_core.notices.en_notices import NOTICE_TEXTS
@@ -13,6 +14,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **FORMAT_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
+    **DOSSIER_TEXTS,
     **MESSAGE_TEXTS,
     **PROPOSAL_TEXTS,
     # Stages

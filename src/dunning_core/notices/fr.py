@@ -1,6 +1,7 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
 from dunning_core.notices.fr_decisions import DECISION_TEXTS
+from dunning_core.notices.fr_dossiers import DOSSIER_TEXTS
 from dunning_core.notices.fr_formats import FORMAT_TEXTS
 from dunning_core.notices.fr_messages import MESSAGE_TEXTS
 from dunning_core.notices.fr_notices import NOTICE_TEXTS
@@ -13,6 +14,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **FORMAT_TEXTS,
     **NOTICE_TEXTS,
     **POLICY_TEXTS,
+    **DOSSIER_TEXTS,
     **MESSAGE_TEXTS,
     **PROPOSAL_TEXTS,
     # Niveaux de relance

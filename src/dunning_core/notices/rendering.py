@@ -6,7 +6,7 @@ from babel import Locale
 
 from dunning_core.errors import WrongTypeError
 from dunning_core.markup import Html, element, page, table
-from dunning_core.notices.sheets import Link, Listing, Piece, Sheet, Table, join_pieces
+from dunning_core.notices.sheets import Link, Listing, Picture, Piece, Sheet, Table, join_pieces
 
 
 class Written(Protocol):
@@ -51,6 +51,8 @@ def _piece(piece: Piece) -> Html:
     if isinstance(piece, Listing):
         lines = element("ul", *(element("li", line) for line in piece.lines))
         return element("section", element("h2", piece.heading), lines)
+    if isinstance(piece, Picture):
+        return element("figure", piece.markup, element("figcaption", piece.caption.title))
     if isinstance(piece, Link):
         before, _, after = piece.text.partition(piece.address)
         return element("p", before, element("a", piece.address, href=piece.address), after)

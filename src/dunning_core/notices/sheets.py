@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from dunning_core.markup import Bar, Caption, Html, Mark, draw_bars, draw_timeline
 from dunning_core.notices.tables import align_columns
 
 
@@ -33,8 +34,29 @@ class Link:
     address: str
 
 
-#: A piece of a sheet: a paragraph, a table, a list or a link.
-Piece = str | Table | Listing | Link
+@frozen
+class Picture:
+    """A picture as plain data, drawn when the page is: marks along a line of time, or bars of the parts named.
+
+    Its description is what it shows, in words, and stands in its place in plain text.
+    """
+
+    caption: Caption
+    description: str
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def markup(self) -> Html:
+        """Return the picture as SVG."""
+        if self.bars:
+            return draw_bars(self.caption, self.bars, names=self.names)
+        return draw_timeline(self.caption, self.marks)
+
+
+#: A piece of a sheet: a paragraph, a table, a list, a link or a picture.
+Piece = str | Table | Listing | Link | Picture
 
 
 @frozen
@@ -55,6 +77,10 @@ class Sheet:
     def body(self) -> str:
         """Return the body as plain text, from the greeting to the signature, its parts a blank line apart."""
         return join_pieces(self.content)
+
+    def with_annex(self, *pieces: Piece) -> "Sheet":
+        """Return the sheet with more pieces below the signature, such as a picture."""
+        return evolve(self, annex=(*self.annex, *pieces))
 
 
 def join_pieces(pieces: Iterable[Piece]) -> str:
@@ -81,4 +107,6 @@ def _write_piece(piece: Piece) -> str:
         return align_columns((piece.header, *piece.rows), right=piece.figures)
     if isinstance(piece, Listing):
         return "\n".join((piece.heading, *(f"- {line}" for line in piece.lines)))
+    if isinstance(piece, Picture):
+        return f"{piece.caption.title}\n{piece.description}"
     return piece.text if isinstance(piece, Link) else piece

@@ -21,6 +21,7 @@ from dunning_core import (
     law,
     ledger,
     lettering,
+    markup,
     money,
     notices,
     parties,
@@ -35,14 +36,16 @@ from dunning_core.timeline import Timeline
 
 _FAMILIES = (
     *(errors, money, timeline, calendars, law, procedures, terms, parties, documents, events),
-    *(lettering, ledger, penalties, analysis, dunning, notices),
+    *(markup, lettering, ledger, penalties, analysis, dunning, notices),
 )
-#: The types of this library by their names, where an operand may be of any of them.
+#: The types of this library by their names, where an operand may be of any of them: not markup, which is trusted.
 _CLASSES: dict[str, type] = {
     found.__name__: found
     for family in _FAMILIES
     for found in vars(family).values()
-    if isinstance(found, type) and (attrs.has(found) or (issubclass(found, Enum) and found is not Enum))
+    if isinstance(found, type)
+    and found is not markup.Html
+    and (attrs.has(found) or (issubclass(found, Enum) and found is not Enum))
 }
 
 

@@ -38,7 +38,8 @@ class Exhibit(Enum):
 
     CONTRACT is the order, the accepted quotation or the contract; DELIVERY the signed delivery note or the acceptance
     of the work; IDENTITY the registration or the address of the debtor; PRIOR_ATTEMPT the failed conciliation,
-    mediation or small-claims procedure. An ACKNOWLEDGEMENT of the debt stands for the contract and the delivery.
+    mediation or small-claims procedure. An ACKNOWLEDGEMENT of the debt stands for the contract and the delivery. Every
+    file holds the INVOICE, the STATEMENT of what is claimed, the NOTICES that were sent and other CORRESPONDENCE.
     """
 
     CONTRACT = "contract"
@@ -48,6 +49,10 @@ class Exhibit(Enum):
     FORMAL_NOTICE_PROOF = "formal_notice_proof"
     IDENTITY = "identity"
     PRIOR_ATTEMPT = "prior_attempt"
+    INVOICE = "invoice"
+    STATEMENT = "statement"
+    NOTICES = "notices"
+    CORRESPONDENCE = "correspondence"
 
 
 class LimitationEffect(Enum):

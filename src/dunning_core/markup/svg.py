@@ -1,0 +1,214 @@
+"""Pictures as SVG, from plain data: marks along a line of time, and stacked bars. Whole numbers, escaped, no script."""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from attrs import field, frozen
+
+from dunning_core._checks import as_tuple, check_count, check_free_text, check_instance, check_text
+from dunning_core.errors import InvalidValueError
+from dunning_core.markup.html import Html, element
+
+_WIDTH, _AXIS, _LABEL = 800, 190, 212
+_ROW, _GAP_MOST, _MARGIN = 30, 48, 24
+_TEXT_MOST = 84
+_CHART, _BARS_LEFT, _LEGEND_ROW = 260, 96, 24
+_INK, _GRID = "#1a1a1a", "#767676"
+#: Dark on white, and told apart without color by lightness and order.
+_FILLS = ("#1f4e79", "#c8651b", "#8a8a8a", "#5b2a86", "#2e7d32", "#b71c1c")
+_DIGITS_MOST = 10**30
+
+
+class Tone(Enum):
+    """How a mark is drawn: each has a shape and a color of its own, so that neither is needed alone."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+    STRONG = "strong"
+
+
+@frozen
+class Mark:
+    """Something on a line of time: where (a whole number, such as a day's ordinal), its date in words, what it is."""
+
+    position: int
+    when: str
+    text: str
+    tone: Tone = Tone.PLAIN
+
+    def __attrs_post_init__(self) -> None:
+        check_count("position", self.position, lowest=-_DIGITS_MOST, highest=_DIGITS_MOST)
+        check_free_text("when", self.when)
+        check_free_text("text", self.text)
+        check_instance("tone", self.tone, Tone)
+
+
+def _parts(given: Sequence[int]) -> tuple[int, ...]:
+    return as_tuple("parts", given, int)
+
+
+@frozen
+class Bar:
+    """One bar: its label, its parts from the bottom up, in whole units, and its total in words."""
+
+    label: str
+    parts: tuple[int, ...] = field(converter=_parts)
+    total: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        check_free_text("label", self.label)
+        check_free_text("total", self.total)
+        for index, part in enumerate(self.parts):
+            check_count(f"parts[{index}]", part, highest=_DIGITS_MOST)
+
+
+@frozen
+class Caption:
+    """What every picture says of itself to who cannot see it: a title, a description, the language of both.
+
+    `key` makes the ids of the picture, and so differs between two pictures of one page.
+    """
+
+    title: str
+    description: str
+    language: str
+    key: str = "picture"
+
+    def __attrs_post_init__(self) -> None:
+        check_text("title", self.title)
+        check_free_text("description", self.description)
+        check_text("language", self.language)
+        check_text("key", self.key)
+        if not (self.key.isascii() and self.key.replace("-", "").isalnum()):
+            raise InvalidValueError("bad_format", "key", self.key, "pass letters, digits and hyphens")
+
+
+def draw_timeline(caption: Caption, marks: Sequence[Mark]) -> Html:
+    """Return marks along a line of time that runs down, in order, farther apart where more time lies between.
+
+    A text that is too long for its line is cut there, and whole in the title of its mark. Raises InvalidValueError
+    without a mark.
+    """
+    check_instance("caption", caption, Caption)
+    placed = sorted(as_tuple("marks", marks, Mark), key=lambda mark: mark.position)
+    if not placed:
+        raise InvalidValueError("empty", "marks", (), "give at least one mark")
+    span = max(1, placed[-1].position - placed[0].position)
+    heights: list[int] = []
+    y, last = _MARGIN, placed[0].position
+    for mark in placed:
+        y += (_ROW if heights else 0) + min(_GAP_MOST, (mark.position - last) * 400 // span)
+        last = mark.position
+        heights.append(y)
+    axis = _line(_AXIS, heights[0], _AXIS, heights[-1])
+    return _picture(caption, y + _MARGIN, axis, *(_mark(mark, at) for mark, at in zip(placed, heights, strict=True)))
+
+
+def draw_bars(caption: Caption, bars: Sequence[Bar], *, names: Sequence[str]) -> Html:
+    """Return stacked bars side by side, the highest as high as the picture, with a legend of the parts.
+
+    Raises InvalidValueError without a bar, for more parts than there are fills, or a bar of other parts than `names`.
+    """
+    check_instance("caption", caption, Caption)
+    drawn, labels = as_tuple("bars", bars, Bar), as_tuple("names", names, str)
+    if not drawn:
+        raise InvalidValueError("empty", "bars", (), "give at least one bar")
+    if not 0 < len(labels) <= len(_FILLS):
+        raise InvalidValueError("out_of_range", "names", len(labels), f"pass 1 to {len(_FILLS)} names")
+    for index, bar in enumerate(drawn):
+        if len(bar.parts) != len(labels):
+            raise InvalidValueError("bad_length", f"bars[{index}]", len(bar.parts), f"give {len(labels)} parts")
+    highest = max(1, *(sum(bar.parts) for bar in drawn))
+    step = (_WIDTH - _BARS_LEFT - _MARGIN) // len(drawn)
+    groups = (_bar(bar, _BARS_LEFT + step * rank, width=step, highest=highest) for rank, bar in enumerate(drawn))
+    base = _MARGIN + _CHART
+    legend = tuple(_legend(labels, base + 2 * _MARGIN))
+    height = base + 2 * _MARGIN + _LEGEND_ROW * len(labels) + _MARGIN
+    return _picture(caption, height, _line(_BARS_LEFT, base, _WIDTH - _MARGIN, base), *groups, *legend)
+
+
+def _picture(caption: Caption, height: int, *children: Html) -> Html:
+    ids = (f"{caption.key}-title", f"{caption.key}-description")
+    told = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "viewBox": f"0 0 {_WIDTH} {height}",
+        "width": str(_WIDTH),
+        "height": str(height),
+        "role": "img",
+        "lang": caption.language,
+        "xml:lang": caption.language,
+        "aria-labelledby": " ".join(ids),
+        "font-family": "system-ui, sans-serif",
+        "font-size": "14",
+        "fill": _INK,
+    }
+    return element(
+        "svg",
+        element("title", caption.title, id=ids[0]),
+        element("desc", caption.description, id=ids[1]),
+        *children,
+        **told,
+    )
+
+
+def _mark(mark: Mark, y: int) -> Html:
+    return element(
+        "g",
+        element("title", f"{mark.when} {mark.text}"),
+        _text(mark.when, _AXIS - 22, y + 5, anchor="end"),
+        _shape(mark.tone, y),
+        _text(_cut(mark.text), _LABEL, y + 5),
+    )
+
+
+def _shape(tone: Tone, y: int) -> Html:
+    x = _AXIS
+    if tone is Tone.BAD:
+        return element("path", d=f"M{x} {y - 9}L{x + 9} {y}L{x} {y + 9}L{x - 9} {y}Z", fill="#b71c1c")
+    if tone is Tone.STRONG:
+        return element("path", d=f"M{x - 8} {y - 8}H{x + 8}V{y + 8}H{x - 8}Z", fill="#1f4e79")
+    fill = "#2e7d32" if tone is Tone.GOOD else "#ffffff"
+    return element("circle", cx=str(x), cy=str(y), r="7", fill=fill, stroke=_INK)
+
+
+def _bar(bar: Bar, x: int, *, width: int, highest: int) -> Html:
+    base, above = _MARGIN + _CHART, 0
+    middle = x + width // 2
+    rects: list[Html] = []
+    for rank, part in enumerate(bar.parts):
+        # Each edge is placed from the bottom by itself, so that no rounding adds up.
+        low, high = above * _CHART // highest, (above + part) * _CHART // highest
+        above += part
+        if part:
+            told = {"x": x + width // 6, "y": base - high, "width": max(1, width * 2 // 3), "height": high - low}
+            rects.append(element("rect", fill=_FILLS[rank], **{name: str(value) for name, value in told.items()}))
+    top = base - above * _CHART // highest
+    return element(
+        "g",
+        element("title", f"{bar.label} {bar.total}".rstrip()),
+        *rects,
+        _text(bar.total, middle, top - 6, anchor="middle", size="11"),
+        _text(bar.label, middle, base + 18, anchor="middle", size="11"),
+    )
+
+
+def _legend(names: Sequence[str], y: int) -> Iterator[Html]:
+    for rank, name in enumerate(names):
+        top = y + _LEGEND_ROW * rank
+        box = element("rect", x=str(_BARS_LEFT), y=str(top), width="14", height="14", fill=_FILLS[rank])
+        yield element("g", box, _text(_cut(name), _BARS_LEFT + 22, top + 12))
+
+
+def _line(x1: int, y1: int, x2: int, y2: int) -> Html:
+    return element("path", d=f"M{x1} {y1}L{x2} {y2}", stroke=_GRID)
+
+
+def _text(text: str, x: int, y: int, *, anchor: str = "start", size: str = "14") -> Html:
+    told = {"x": str(x), "y": str(y), "text-anchor": anchor, "font-size": size, "style": "unicode-bidi:isolate"}
+    return element("text", text, **told)
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _TEXT_MOST else line[: _TEXT_MOST - 1] + "…"

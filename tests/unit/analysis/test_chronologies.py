@@ -1,0 +1,97 @@
+"""The chronology of a debt is what the ledger knows of it, day by day, each fact once."""
+
+from typing import Any
+
+import pytest
+
+import dunning_core as dc
+from dunning_core.analysis import CHRONOLOGY_COLUMNS, Chronology, trace_debts
+from dunning_core.errors import InvalidValueError, UnknownReferenceError
+from dunning_core.events import (
+    BankDataUntil,
+    Dispute,
+    NoticePresented,
+    PaymentReturned,
+    PromiseToPay,
+)
+from tests.books import ACME, after_due, eur, invoice, payment, sent
+
+FACTS = (
+    invoice(),
+    invoice("F-2", 500, due=after_due(10)),
+    payment("P-1", 400, after_due(35), "F-1"),
+    payment("P-9", 50, after_due(3), "F-1"),
+    PaymentReturned("P-9", returned_on=after_due(8), reason="AC04"),
+    sent("formal_notice", after_due(40), "F-1", "F-2"),
+    NoticePresented(client="ACME", stage="formal_notice", sent_on=after_due(40), presented_on=after_due(42)),
+    PromiseToPay("F-1", amount=eur(600), promised_on=after_due(20), pay_on=after_due(30)),
+    Dispute("F-2", amount=eur(100), opened_on=after_due(22), reason="QTE_ERR"),
+    BankDataUntil(after_due(90)),
+)
+
+
+def trace(day: int = 90, *facts: object, **more: Any) -> Chronology:
+    ledger = dc.Ledger.of(ACME, *(facts or FACTS))  # type: ignore[arg-type]
+    return trace_debts(ledger.as_of(after_due(day)).lettered().accounts[0], **more)
+
+
+def test_the_facts_of_the_debts_stand_in_order_of_their_days() -> None:
+    """Issued, due, told, promised, disputed, paid: a notice about both debts is one fact of both."""
+    assert [(entry.kind, " ".join(entry.receivables)) for entry in trace().entries] == [
+        ("issued", "F-1"),
+        ("issued", "F-2"),
+        ("due", "F-1"),
+        ("payment_returned", ""),
+        ("due", "F-2"),
+        ("promise_to_pay", "F-1"),
+        ("dispute", "F-2"),
+        ("payment", "F-1"),
+        ("notice_sent", "F-1 F-2"),
+        ("notice_presented", "F-1 F-2"),
+    ]
+
+
+def test_a_fact_has_its_amount_and_what_became_of_it() -> None:
+    """Nothing of the 600 promised came in by its day."""
+    by_kind = {entry.kind: entry for entry in trace().entries}
+    assert (by_kind["promise_to_pay"].amount, by_kind["promise_to_pay"].param("state")) == (eur(600), "broken")
+    assert (by_kind["payment"].amount, by_kind["payment"].param("credit")) == (eur(400), "P-1")
+    assert by_kind["notice_presented"].param("sent_on") == after_due(40)
+    assert by_kind["notice_sent"].param("client") is None
+
+
+def test_nothing_after_the_day_is_told() -> None:
+    """On the eve of its due day a debt that is named is not due, and no promise was made."""
+    [entry] = trace(-1, invoice(), *FACTS[2:], only=["F-1"]).entries
+    assert entry.kind == "issued"
+    assert [entry.kind for entry in trace(0, invoice(), only=["F-1"]).entries] == ["issued", "due"]
+    assert [trace(day).entries[5].param("state") for day in (30, 31)] == ["open", "broken"]
+
+
+def test_what_is_open_and_late_is_taken_unless_named() -> None:
+    """A debt that is not late is taken when it is named; what is unknown is refused, and so is nothing at all."""
+    assert trace(5).receivables == ("F-1",)
+    assert trace(5, only=["F-2", "F-1"]).receivables == ("F-1", "F-2")
+    with pytest.raises(UnknownReferenceError):
+        trace(only=["F-9"])
+    with pytest.raises(InvalidValueError):
+        trace(0)
+
+
+def test_the_order_of_the_facts_does_not_matter() -> None:
+    """The same chronology from the facts in any order."""
+    assert trace(90, *FACTS) == trace(90, *reversed(FACTS))
+
+
+def test_a_chronology_is_a_table() -> None:
+    """One row per fact, with its amount and the name that it gives."""
+    chronology = trace()
+    columns = chronology.to_columns()
+    assert list(columns) == [column.name for column in CHRONOLOGY_COLUMNS]
+    assert len(chronology.to_records()) == len(chronology.entries)
+    paid = columns["kind"].index("payment")
+    assert (columns["name"][paid], columns["amount"][paid], columns["currency"][paid]) == (
+        "P-1",
+        eur(400).amount,
+        "EUR",
+    )

@@ -1,0 +1,127 @@
+"""Pictures are whole XML, whatever the text; they say what they show, and hold no script and nothing from elsewhere."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dunning_core.errors import InvalidValueError, WrongTypeError
+from dunning_core.markup import Bar, Caption, Html, Mark, Tone, draw_bars, draw_timeline
+
+CAPTION = Caption("Title", "What it shows", "fr", "one")
+SVG = "{http://www.w3.org/2000/svg}"
+SHAPES = {Tone.PLAIN: "circle", Tone.GOOD: "circle", Tone.BAD: "path", Tone.STRONG: "path"}
+TEXTS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=200)
+
+
+def read(markup: Html) -> ElementTree.Element:
+    return ElementTree.fromstring(str(markup))
+
+
+def heights(markup: Html) -> list[int]:
+    """The height of each mark's text along the line."""
+    return [int(str(group.findall(f"{SVG}text")[0].get("y"))) for group in read(markup).findall(f"{SVG}g")]
+
+
+def test_a_picture_says_what_it_shows_and_in_which_language() -> None:
+    """Its title and its description name it; the language stands on it."""
+    root = read(draw_timeline(CAPTION, [Mark(1, "today", "something")]))
+    assert (root.get("role"), root.get("lang"), root.get("aria-labelledby")) == (
+        "img",
+        "fr",
+        "one-title one-description",
+    )
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None
+    assert description is not None
+    assert (title.get("id"), title.text) == ("one-title", "Title")
+    assert (description.get("id"), description.text) == ("one-description", "What it shows")
+
+
+def test_marks_stand_in_order_of_time_and_apart_by_it() -> None:
+    """A row is 30 high; of a span of 1,000, each part of 400 adds its share, and 48 at most."""
+    marks = [Mark(1000, "d", "last"), Mark(0, "a", "first"), Mark(10, "b", "next"), Mark(10, "c", "same day")]
+    first, *rest = heights(draw_timeline(CAPTION, marks))
+    assert [height - first for height in rest] == [34, 64, 142]
+    texts = [text.text for text in read(draw_timeline(CAPTION, marks)).iter(f"{SVG}text")]
+    assert texts == ["a", "first", "b", "next", "c", "same day", "d", "last"]
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_each_tone_has_a_shape(tone: Tone) -> None:
+    """A circle, filled or not, a diamond, a square: none needs its color alone."""
+    group = read(draw_timeline(CAPTION, [Mark(1, "a", "b", tone)])).find(f"{SVG}g")
+    assert group is not None
+    assert group[2].tag == f"{SVG}{SHAPES[tone]}"
+    shapes = {str(draw_timeline(CAPTION, [Mark(1, "a", "b", other)])) for other in Tone}
+    assert len(shapes) == len(Tone)
+
+
+def test_a_long_text_is_cut_on_its_line_and_whole_in_its_title() -> None:
+    """84 characters stand, 85 are cut."""
+    for length, is_cut in ((84, False), (85, True)):
+        group = read(draw_timeline(CAPTION, [Mark(1, "a", "x" * length)])).find(f"{SVG}g")
+        assert group is not None
+        texts = group.findall(f"{SVG}text")
+        assert str(texts[1].text).endswith("…") is is_cut
+        assert len(str(texts[1].text)) == 84
+        assert group[0].text == "a " + "x" * length
+
+
+def test_bars_are_as_high_as_their_parts() -> None:
+    """Of 200, the highest: 150 and 50 of 260 are 195 and 65; 100 of the other bar is 130."""
+    bars = [Bar("A", (150, 50), "200"), Bar("B", (0, 100), "100")]
+    groups = read(draw_bars(CAPTION, bars, names=("first", "second"))).findall(f"{SVG}g")
+    found = [[int(str(rect.get("height"))) for rect in group.findall(f"{SVG}rect")] for group in groups]
+    assert found == [[195, 65], [130], [14], [14]]
+    assert [text.text for text in groups[0].findall(f"{SVG}text")] == ["200", "A"]
+    assert [str(group.findall(f"{SVG}text")[-1].text) for group in groups[2:]] == ["first", "second"]
+
+
+@given(st.lists(st.lists(st.integers(0, 10**20), min_size=3, max_size=3), min_size=1, max_size=9))
+def test_the_parts_of_a_bar_add_up_and_stay_in_the_picture(parts: list[list[int]]) -> None:
+    """No edge is lost to rounding: the parts are as high as their sum, and the highest bar as the picture."""
+    groups = read(draw_bars(CAPTION, [Bar("x", own) for own in parts], names=["abc"] * 3))[3:]
+    highest = max(1, *(sum(own) for own in parts))
+    for own, group in zip(parts, groups, strict=False):
+        height = sum(int(str(rect.get("height"))) for rect in group.findall(f"{SVG}rect"))
+        assert height == sum(own) * 260 // highest
+
+
+@given(TEXTS, st.integers(-(10**9), 10**9))
+def test_no_text_becomes_markup(text: str, position: int) -> None:
+    """Any text gives the same elements, and stands in them as it came in; nothing is a script or an address."""
+    markup = str(draw_timeline(CAPTION, [Mark(position, text, text)]))
+    tags = [part.tag.removeprefix(SVG) for part in read(Html(markup)).iter()]
+    assert tags == ["svg", "title", "desc", "path", "g", "title", "text", "circle", "text"]
+    assert not re.search(r"<script|\bon\w+=|href=", re.sub(r">[^<]*<", "><", markup))
+    bars = read(draw_bars(Caption("T", text, "en"), [Bar(text, (1,), text)], names=(text,)))
+    assert [part.tag.removeprefix(SVG) for part in bars][:3] == ["title", "desc", "path"]
+
+
+def test_the_same_data_give_the_same_picture() -> None:
+    """Whatever the order of the marks."""
+    marks = [Mark(2, "b", "two"), Mark(1, "a", "one")]
+    assert draw_timeline(CAPTION, marks) == draw_timeline(CAPTION, marks[::-1])
+
+
+def test_wrong_pictures_are_refused() -> None:
+    """Nothing to draw, too many parts, parts without a name, a key that makes no id, a float."""
+    for draw in (
+        lambda: draw_timeline(CAPTION, []),
+        lambda: draw_bars(CAPTION, [], names=("a",)),
+        lambda: draw_bars(CAPTION, [Bar("x", (1,))], names=()),
+        lambda: draw_bars(CAPTION, [Bar("x", (1,) * 7)], names=["abcdefg"] * 7),
+        lambda: draw_bars(CAPTION, [Bar("x", (1, 2))], names=("a",)),
+        lambda: Bar("x", (-1,)),
+        lambda: Caption("T", "d", "fr", "a b"),
+        lambda: Caption("", "d", "fr"),
+    ):
+        with pytest.raises(InvalidValueError):
+            draw()
+    with pytest.raises(WrongTypeError):
+        Bar("x", (1.5,))  # type: ignore[arg-type]
+    with pytest.raises(WrongTypeError):
+        draw_timeline("T", [Mark(1, "a", "b")])  # type: ignore[arg-type]
