@@ -230,10 +230,12 @@ class Life:
         self._tell(CourtStep(debt.number, kind=claim, taken_on=self.day, reference="RG 1"))
 
     def dispute(self, debt: Debt, minor: int | None) -> None:
-        """Hear that a client contests a part of a debt, or all of it."""
-        debt.disputes.append((self.day, debt.minor if minor is None else minor))
+        """Hear that a client contests a part of a debt, or all of it; the same words twice a day are one fact."""
         amount = None if minor is None else dc.Money.from_minor(minor, "EUR")
-        self._tell(Dispute(debt.number, amount=amount, opened_on=self.day, reason="QTE_ERR"))
+        dispute = Dispute(debt.number, amount=amount, opened_on=self.day, reason="QTE_ERR")
+        if dispute not in self.facts:
+            debt.disputes.append((self.day, debt.minor if minor is None else minor))
+        self._tell(dispute)
 
     def resolve(self, debt: Debt) -> None:
         """End the disputes about a debt."""
