@@ -9,11 +9,39 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning import Reason
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.events import Dispute, Hold, PromiseToPay
+from dunning_core.events import (
+    Assigned,
+    BankDataUntil,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
+    CourtStep,
+    CourtStepKind,
+    Dispute,
+    HandedOver,
+    Hold,
+    Insolvency,
+    MeansPresented,
+    PaymentAnnounced,
+    PaymentPlan,
+    PlanInstallment,
+    PlatformStatus,
+    PresentedMeans,
+    PromiseToPay,
+)
 from dunning_core.law import fr
 from dunning_core.penalties.interest import balance_steps, split_periods
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment, sent
 
+RECENT = attrs.evolve(FR_B2B_STANDARD, bank_data_days=2, waits_by_reason={ContactReason.APPROVAL: 9})
+OURS = Assigned("F-1", assignee="Factor SA", assigned_on=DUE, is_collected_by_us=True)
+PLAN = PaymentPlan(
+    "L-1",
+    client="ACME",
+    receivables=["F-1"],
+    installments=[PlanInstallment(after_due(10), eur(400)), PlanInstallment(after_due(40), eur(600))],
+    agreed_on=after_due(1),
+)
 HISTORY = (sent("courteous", after_due(3)), sent("firm", after_due(10)), sent("last", after_due(17)))
 
 
@@ -33,6 +61,134 @@ def test_a_hold_says_its_reason_and_its_days() -> None:
     assert decision.next_on == after_due(30)
     endless = Hold("F-1", since=DUE, reason="endless")
     assert decide(after_due(10), invoice(), *holds, endless).holds[0].param("reason") == "endless"
+
+
+def status(code: int, day: int) -> PlatformStatus:
+    return PlatformStatus("F-1", status=code, reported_on=after_due(day), reason="QTE_ERR")
+
+
+def call(outcome: ContactOutcome, day: int, **more: ContactReason) -> ContactMade:
+    return ContactMade("F-1", outcome=outcome, made_on=after_due(day), **more)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "expected"),
+    [
+        (
+            (
+                CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(2), reference="RG 26/1"),
+                CourtStep("F-1", kind=CourtStepKind.ENFORCEMENT, taken_on=after_due(4), reference="A 7"),
+                CourtStep("F-1", kind=CourtStepKind.ENFORCEABLE, taken_on=after_due(4), reference="RG 26/2"),
+            ),
+            "court.claim_brought",
+            {"step": "enforcement", "taken_on": after_due(4), "reference": "A 7"},
+        ),
+        (
+            (
+                CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(2), reference="RG 26/1"),
+                CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=after_due(2), reference="RG 26/2"),
+            ),
+            "court.claim_brought",
+            {"step": "claim_brought", "taken_on": after_due(2), "reference": "RG 26/2"},
+        ),
+        (
+            (
+                CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=DUE, until=after_due(20), reference="RG 1"),
+                CourtStep(
+                    "F-1", kind=CourtStepKind.GRACE, taken_on=after_due(2), until=after_due(20), reference="RG 2"
+                ),
+                CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(3), until=after_due(9), reference="RG 3"),
+            ),
+            "court.grace",
+            {"reference": "RG 2", "taken_on": after_due(2), "until": after_due(20)},
+        ),
+        (
+            (Insolvency("ACME", opened_on=DUE, published_on=after_due(4)),),
+            "insolvency.opened",
+            {"opened_on": DUE, "published_on": after_due(4), "declare_by": date(2026, 7, 4)},
+        ),
+        (
+            (Assigned("F-1", assignee="Factor SA", assigned_on=after_due(2)),),
+            "debt.assigned",
+            {"assignee": "Factor SA", "assigned_on": after_due(2)},
+        ),
+        (
+            (
+                HandedOver("F-1", agent="First", handed_on=after_due(1)),
+                HandedOver("F-1", agent="Second", handed_on=after_due(2)),
+                HandedOver("F-1", agent="Agency", handed_on=after_due(2)),
+            ),
+            "debt.handed_over",
+            {"agent": "Second", "handed_on": after_due(2)},
+        ),
+        (
+            (status(225, 1), status(226, 1)),
+            "platform.assigned",
+            {"status": 226, "reported_on": after_due(1), "reason": "QTE_ERR"},
+        ),
+        (
+            (OURS, status(227, 2)),
+            "platform.payee_changed",
+            {"status": 227, "reported_on": after_due(2), "reason": "QTE_ERR"},
+        ),
+        (
+            (status(207, 1), status(208, 1)),
+            "platform.suspended",
+            {"status": 208, "reported_on": after_due(1), "reason": "QTE_ERR"},
+        ),
+        (
+            (status(207, 2), status(225, 3), OURS),
+            "platform.contested",
+            {"status": 207, "reported_on": after_due(2), "reason": "QTE_ERR"},
+        ),
+        ((status(211, 2),), "platform.paid", {"status": 211, "reported_on": after_due(2)}),
+        (
+            (
+                MeansPresented(
+                    "F-1", means=PresentedMeans.DIRECT_DEBIT, presented_on=DUE, payable_on=after_due(9), payment="P-1"
+                ),
+                MeansPresented(
+                    "F-1", means=PresentedMeans.BILL_OF_EXCHANGE, presented_on=DUE, payable_on=after_due(10)
+                ),
+                MeansPresented("F-1", means=PresentedMeans.DIRECT_DEBIT, presented_on=DUE, payable_on=after_due(10)),
+            ),
+            "means.presented",
+            {"means": PresentedMeans.DIRECT_DEBIT, "presented_on": DUE, "payable_on": after_due(10)},
+        ),
+        (
+            (call(ContactOutcome.NO_ANSWER, 3), call(ContactOutcome.NO_ANSWER, 5), call(ContactOutcome.VOICEMAIL, 5)),
+            "contact.unanswered",
+            {"outcome": ContactOutcome.VOICEMAIL, "made_on": after_due(5), "calls": 3},
+        ),
+        (
+            (call(ContactOutcome.REACHED, 2, reason=ContactReason.APPROVAL),),
+            "contact.reason",
+            {"given": ContactReason.APPROVAL, "made_on": after_due(2), "until": after_due(11)},
+        ),
+        (
+            (PLAN,),
+            "plan.kept",
+            {"plan": "L-1", "agreed_on": after_due(1), "due_on": after_due(10), "amount": eur(400)},
+        ),
+        (
+            (PaymentAnnounced("F-1", announced_on=DUE, expected_on=after_due(7), tolerance_days=2),),
+            "payment.announced",
+            {"promised": eur(1000), "pay_on": after_due(7), "last_day": after_due(9)},
+        ),
+        ((BankDataUntil(after_due(2)),), "bank.data_old", {"until": after_due(2), "bank_data_days": 2}),
+        ((), "bank.data_missing", {"bank_data_days": 2}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_holds_says_all_that_it_compared(
+    facts: tuple[object, ...], code: str, expected: dict[str, object]
+) -> None:
+    """Of several facts the newest one counts, of one day the last by kind and name, in whatever order they come."""
+    for told in (facts, facts[::-1]):
+        found = {
+            reason.code: operands(reason) for reason in decide(after_due(5), invoice(), *told, policy=RECENT).reasons
+        }
+        assert found[code] == expected
 
 
 def test_a_dispute_says_what_is_disputed() -> None:
