@@ -257,6 +257,37 @@ def test_a_minimum_says_both_amounts() -> None:
     assert decide(after_due(21), invoice("F-1", 400), later, policy=policy).stage is not None
 
 
+def test_a_minimum_counts_what_is_late_in_its_currency() -> None:
+    """Of 20.00 and 6.90 late, 8.00 not late yet, 500 dollars, and 100 retained without a day, 3.10 lack to 30.00."""
+    policy = FR_B2B_STANDARD.with_minimum(eur(30))
+    share = dc.Installment(due_on=None, amount=eur(100), is_retention=True)
+    retained = dc.Invoice("F-4", client="ACME", amount=eur(100), issued_on=after_due(-60), installments=[share])
+    dollars = attrs.evolve(invoice("F-5"), amount=dc.Money(500, "USD"))
+    facts = (invoice("F-1", 20), invoice("F-2", "6.90"), invoice("F-3", 8, due=after_due(20)), retained, dollars)
+    held = decide(after_due(5), *facts, policy=policy)
+    [change] = held.counterfactuals
+    assert (change.amount, held.next_on) == (eur("3.10"), after_due(21))
+    alone = decide(after_due(5), invoice("F-1", "29.99"), retained, dollars, policy=policy)
+    assert (alone.stage, alone.next_on) == (None, None)
+
+
+def test_a_credit_covers_the_oldest_line_of_its_currency() -> None:
+    """By due day, then by number; a credit in dollars covers no line in euros, and one line has one credit."""
+    # Two contents under one id: the money is there, and cannot be lettered.
+    twice = (payment("P-1", 1000, DUE), payment("P-1", 10, DUE))
+
+    def covered(*facts: object) -> list[str]:
+        decisions = dc.decide_stages(lettered(after_due(12), *facts), FR_B2B_STANDARD, creditor=CREDITOR)
+        return [decision.receivable.id for decision in decisions if decision.holds]
+
+    assert covered(invoice("F-1", due=after_due(1)), invoice("F-2"), *twice) == ["F-2"]
+    assert covered(invoice("F-2"), invoice("F-1"), *twice) == ["F-1"]
+    dollars = [attrs.evolve(paid, amount=dc.Money(paid.amount.minor // 100, "USD")) for paid in twice]
+    assert covered(invoice(), *dollars) == []
+    again = (payment("P-2", 1000, DUE), payment("P-2", 10, DUE))
+    assert covered(invoice("F-1"), invoice("F-2"), *twice, *again) == ["F-1", "F-2"]
+
+
 def test_the_reason_of_a_stage_says_its_days() -> None:
     """Before the day, on it, and when no stage is left."""
     waiting = operands(decide(after_due(1), invoice()).reasons[-1])

@@ -96,6 +96,20 @@ def test_the_tone_towards_the_account_is_kept_for_the_days_of_the_policy() -> No
     assert decide(after_due(3), invoice(), same, policy=policy).stage is not None
 
 
+def test_the_highest_tone_of_a_day_is_the_tone_of_the_day() -> None:
+    """Of a formal notice, a last reminder and a call of one day the formal notice binds; a call alone has no tone."""
+    policy = limited(tone_days=8)
+    call = ContactMade(client="ACME", outcome=ContactOutcome.REACHED, made_on=DUE)
+    both = (sent("formal_notice", DUE, "X-1"), sent("last", DUE, "X-2"), call)
+    for facts in (both, both[::-1]):
+        [hold] = decide(after_due(7), invoice(), *facts, policy=policy).holds
+        assert (hold.code, hold.param("higher")) == ("contact.tone", StageKind.FORMAL_NOTICE)
+    assert decide(after_due(7), invoice(), call, policy=policy).stage is not None
+    later = (sent("last", DUE, "X-1"), sent("firm", after_due(1), "X-2"))
+    [hold] = decide(after_due(7), invoice(), *later, policy=policy).holds
+    assert (hold.param("higher"), hold.param("until")) == (StageKind.FIRM, after_due(9))
+
+
 def test_lines_of_one_day_travel_at_the_highest_stage() -> None:
     """A young invoice goes with the formal notice about an old one, in its tone; after it, it would have waited."""
     history = [sent(name, after_due(day)) for name, day in (("courteous", 3), ("firm", 10), ("last", 17))]

@@ -75,6 +75,50 @@ def test_a_start_is_found_by_its_kind() -> None:
     assert [problem.code for problem in lost.problems] == ["takeover.stage.unknown"]
 
 
+@pytest.mark.parametrize(
+    ("starts", "name"),
+    [
+        ((taken("last", StageKind.LAST, 100), taken("firm", StageKind.FIRM, 150)), "firm"),
+        ((taken("firm", StageKind.FIRM), taken("courteous", StageKind.COURTEOUS)), "firm"),
+        ((taken("first", StageKind.FIRM), taken("last", StageKind.FIRM)), "last"),
+        ((taken("first", StageKind.FIRM), taken("last", StageKind.COURTEOUS)), "firm"),
+    ],
+    ids=["newest", "highest", "by name", "kind before name"],
+)
+def test_of_several_starts_the_newest_counts(starts: tuple[TakenOver, ...], name: str) -> None:
+    """Of one day the one of the highest kind, then the last by name; in whatever order they come."""
+    for told in (starts, starts[::-1]):
+        decision = decide(after_due(200), invoice(), *told)
+        assert decision.stage is not None
+        assert decision.stage.name == name
+
+
+def test_of_two_stages_of_a_kind_a_start_is_the_first_and_a_notice_the_last() -> None:
+    """Where names are unknown: a start leaves both to be done, a notice counts as the higher of them."""
+    firmer = attrs.evolve(FR_B2B_STANDARD.stages[2], name="firmer", delay_days=12)
+    stages = (*FR_B2B_STANDARD.stages[:3], firmer, *FR_B2B_STANDARD.stages[3:])
+    policy = attrs.evolve(FR_B2B_STANDARD, stages=stages)
+    start = decide(after_due(200), invoice(), taken("relance 2", StageKind.FIRM), policy=policy)
+    assert start.stage is not None
+    assert start.stage.name == "firm"
+    elsewhere = attrs.evolve(sent("firm", after_due(100)), stage="relance 2")
+    notice = decide(after_due(200), invoice(), elsewhere, policy=policy)
+    assert notice.reached is not None
+    assert notice.reached.name == "firmer"
+
+
+def test_a_start_may_be_the_first_stage() -> None:
+    """All is still to be done, and nothing is wrong; an unknown start is told with its name and its day."""
+    policy = attrs.evolve(FR_B2B_STANDARD, stages=FR_B2B_STANDARD.stages[1:3])
+    first = decide(after_due(200), invoice(), taken("courteous", StageKind.COURTEOUS), policy=policy)
+    assert first.stage is not None
+    assert (first.stage.name, first.reached, first.problems) == ("courteous", None, ())
+    lost = decide(after_due(200), invoice(), taken("last", StageKind.LAST), policy=policy)
+    [problem] = lost.problems
+    assert (problem.code, problem.subject, problem.path) == ("takeover.stage.unknown", "F-1", "stage")
+    assert dict(problem.params) == {"stage": "last", "taken_on": after_due(150)}
+
+
 def test_a_notice_sent_since_goes_beyond_the_start() -> None:
     """The higher of the two counts."""
     facts = (taken("firm", StageKind.FIRM), sent("last", after_due(160)))
