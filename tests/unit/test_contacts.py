@@ -46,10 +46,14 @@ def test_a_call_that_reached_him_is_the_notice() -> None:
 
 
 def test_an_unanswered_call_is_tried_again_the_next_working_day() -> None:
-    """Nothing more on the day, the same call on the next one; after the Friday the Monday."""
+    """Nothing more on the day, the same call on the next one; after the Friday, or on the week-end, the Monday."""
     assert (channel(12, call(12)), channel(13, call(12))) == (None, Channel.PHONE)
     friday = call(15)
     assert [channel(day, friday) for day in (15, 16, 17, 18)] == [None, None, None, Channel.PHONE]
+    thursday, saturday, sunday = call(14), call(16), call(17)
+    assert [channel(day, thursday) for day in (14, 15)] == [None, Channel.PHONE]
+    assert [channel(day, saturday) for day in (16, 17, 18)] == [None, None, Channel.PHONE]
+    assert [channel(day, sunday) for day in (17, 18)] == [None, Channel.PHONE]
 
 
 def test_after_so_many_calls_the_next_channel_is_used() -> None:

@@ -136,6 +136,21 @@ def test_the_missing_amount_is_what_more_must_be_late() -> None:
     assert enough.stage is not None
 
 
+def test_the_minimum_of_a_stage_says_what_it_lacks_and_which_stage() -> None:
+    """400 of 500: another 100 late would bring the courteous notice today; what is due on day 20 does it on day 21."""
+    stages = (attrs.evolve(FR_B2B_STANDARD.stages[1], minimum=eur(500)), *FR_B2B_STANDARD.stages[2:])
+    policy = attrs.evolve(FR_B2B_STANDARD, stages=stages)
+    [alone] = decide(DAY, invoice("F-1", 400), policy=policy).counterfactuals
+    assert (alone.day, alone.amount, alone.stage, alone.stage_on) == (None, eur(100), stages[0], DAY)
+    debts = (invoice("F-1", 400), invoice("F-2", 100, due=after_due(20)))
+    [later] = decide(DAY, *debts, policy=policy).counterfactuals
+    assert (later.day, later.amount, later.stage, later.stage_on) == (after_due(21), eur(100), stages[0], DAY)
+    hold = Hold("F-1", since=DUE, until=after_due(9), reason="talks")
+    released, reached = decide(DAY, *debts, hold, policy=policy).counterfactuals
+    assert (released.stage, released.stage_on) == (stages[0], after_due(21))
+    assert (reached.amount, reached.stage, reached.stage_on) == (eur(100), None, None)
+
+
 def test_each_of_two_holds_says_what_the_other_leaves() -> None:
     """Two holds: ending one leaves the other, whose end is known or is not."""
     hold = Hold("F-1", since=DUE, until=after_due(20), reason="talks")

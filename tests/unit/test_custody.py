@@ -78,6 +78,14 @@ def test_taken_back_from_a_factor_and_handed_to_an_agency_on_one_day() -> None:
     assert not decide(after_due(5), invoice(), back, anew).holds
 
 
+def test_handed_over_and_taken_back_on_one_day_is_chased() -> None:
+    """The return has the last word; handed over the day after it, the debt is gone again."""
+    back = TakenBack("F-1", taken_back_on=after_due(2))
+    for day, codes in ((2, []), (3, ["debt.handed_over"])):
+        given = HandedOver("F-1", agent="Agency", handed_on=after_due(day))
+        assert [hold.code for hold in decide(after_due(5), invoice(), given, back).holds] == codes
+
+
 @pytest.mark.parametrize("locale", ["fr", "en"])
 def test_the_third_party_is_named(locale: str) -> None:
     """The sentence says who collects, or who pursues."""

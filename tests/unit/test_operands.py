@@ -108,6 +108,25 @@ def call(outcome: ContactOutcome, day: int, **more: ContactReason) -> ContactMad
             {"opened_on": DUE, "published_on": after_due(4), "declare_by": date(2026, 7, 4)},
         ),
         (
+            (
+                Insolvency("ACME", opened_on=DUE, published_on=after_due(4)),
+                Insolvency("ACME", opened_on=DUE, published_on=after_due(3)),
+                Insolvency("ACME", opened_on=after_due(1), published_on=after_due(5)),
+                Insolvency("ACME", opened_on=after_due(-1)),
+            ),
+            "insolvency.opened",
+            {"opened_on": after_due(-1), "published_on": None, "declare_by": date(2026, 6, 29)},
+        ),
+        (
+            (
+                Insolvency("ACME", opened_on=DUE, published_on=after_due(4)),
+                Insolvency("ACME", opened_on=DUE, published_on=after_due(3)),
+                Insolvency("ACME", opened_on=after_due(1), published_on=after_due(5)),
+            ),
+            "insolvency.opened",
+            {"opened_on": DUE, "published_on": after_due(4), "declare_by": date(2026, 7, 4)},
+        ),
+        (
             (Assigned("F-1", assignee="Factor SA", assigned_on=after_due(2)),),
             "debt.assigned",
             {"assignee": "Factor SA", "assigned_on": after_due(2)},
