@@ -67,8 +67,8 @@ def status(code: int, day: int) -> PlatformStatus:
     return PlatformStatus("F-1", status=code, reported_on=after_due(day), reason="QTE_ERR")
 
 
-def call(outcome: ContactOutcome, day: int, **more: ContactReason) -> ContactMade:
-    return ContactMade("F-1", outcome=outcome, made_on=after_due(day), **more)
+def call(outcome: ContactOutcome, day: int, reason: ContactReason | None = None) -> ContactMade:
+    return ContactMade("F-1", outcome=outcome, made_on=after_due(day), reason=reason)
 
 
 @pytest.mark.parametrize(

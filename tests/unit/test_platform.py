@@ -4,7 +4,14 @@ import pytest
 
 import dunning_core as dc
 from dunning_core.errors import InvalidValueError
-from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES, Dispute, PlatformStatus, find_dispute_reason
+from dunning_core.events import (
+    DISPUTE_REASONS,
+    PLATFORM_STATUSES,
+    Dispute,
+    DisputeResolved,
+    PlatformStatus,
+    find_dispute_reason,
+)
 from dunning_core.interop import read_events
 from tests.books import DUE, after_due, decide, eur, invoice
 
@@ -57,6 +64,14 @@ def test_a_rejection_that_was_mended_bears_penalties() -> None:
     penalties = decide(after_due(5), invoice(), *told).penalties
     assert penalties is not None
     assert penalties.totals == (eur("41.66"),)
+
+
+def test_a_resolution_of_the_day_of_the_status_ends_its_wait() -> None:
+    """A dispute that was resolved the day before was another one."""
+    contested = PlatformStatus("F-1", status=207, reported_on=after_due(3), reason="QTE_ERR")
+    for day, codes in ((2, ["platform.contested"]), (3, [])):
+        resolved = DisputeResolved("F-1", resolved_on=after_due(day))
+        assert [hold.code for hold in decide(after_due(5), invoice(), contested, resolved).holds] == codes
 
 
 def test_a_free_text_stays_as_it_is() -> None:
