@@ -149,6 +149,17 @@ def test_the_minimum_of_a_stage_says_what_it_lacks_and_which_stage() -> None:
     released, reached = decide(DAY, *debts, hold, policy=policy).counterfactuals
     assert (released.stage, released.stage_on) == (stages[0], after_due(21))
     assert (reached.amount, reached.stage, reached.stage_on) == (eur(100), None, None)
+    changes = decide(DAY, debts[0], hold, policy=policy).counterfactuals
+    assert [(found.stage, found.stage_on) for found in changes] == [(None, None), (None, None)]
+
+
+def test_what_comes_when_the_bank_data_is_too_old_is_not_told_to_come() -> None:
+    """A promise to day 20, data until day 4, good for five days: only newer data brings the notice of day 21."""
+    policy = attrs.evolve(FR_B2B_STANDARD, bank_data_days=5)
+    facts = (PromiseToPay("F-1", promised_on=DUE, pay_on=after_due(20)), BankDataUntil(after_due(4)))
+    waited, newer = decide(DAY, invoice(), *facts, policy=policy).counterfactuals
+    assert (waited.day, waited.stage, waited.stage_on) == (after_due(21), None, None)
+    assert (newer.events, newer.stage_on) == (("BankDataUntil",), after_due(21))
 
 
 def test_each_of_two_holds_says_what_the_other_leaves() -> None:
@@ -180,6 +191,7 @@ def test_what_waits_says_its_day_and_what_is_due_says_its_amount() -> None:
     [waits] = decide(after_due(1), invoice()).counterfactuals
     assert waits.stage is not None
     assert (waits.lifts, waits.day, waits.stage.name) == (None, after_due(3), "courteous")
+    assert waits.stage_on == after_due(3)
     part = Dispute("F-1", amount=eur(300), opened_on=DUE, reason="late")
     [due] = decide(DAY, invoice(), part).counterfactuals
     assert (due.amount, due.events) == (eur(700), ("Payment",))

@@ -5,7 +5,7 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError
-from dunning_core.events import Assigned, HandedOver, TakenBack
+from dunning_core.events import Assigned, HandedOver, PlatformStatus, TakenBack
 from dunning_core.interop import read_events
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, invoice, lettered
 
@@ -76,6 +76,14 @@ def test_taken_back_from_a_factor_and_handed_to_an_agency_on_one_day() -> None:
     [hold] = decide(after_due(5), invoice(), factor, back, anew).holds
     assert hold.param("assignee") == "C"
     assert not decide(after_due(5), invoice(), back, anew).holds
+
+
+def test_taken_back_on_the_day_of_the_status_of_an_assignment_is_chased() -> None:
+    """What the platform reports later than the return is news."""
+    told = PlatformStatus("F-1", status=225, reported_on=after_due(3))
+    for day, codes in ((3, []), (2, ["platform.assigned"])):
+        back = TakenBack("F-1", taken_back_on=after_due(day))
+        assert [hold.code for hold in decide(after_due(5), invoice(), told, back).holds] == codes
 
 
 def test_handed_over_and_taken_back_on_one_day_is_chased() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 import dunning_core as dc
@@ -115,6 +116,16 @@ def test_what_is_contested_is_not_missing() -> None:
     )
     assert states(after_due(11), *facts) == [KEPT]
     assert states(after_due(11), *facts, DisputeResolved("F-1", resolved_on=after_due(11))) == [PARTLY]
+
+
+def test_promises_hold_as_long_as_the_rest_of_them_covers_what_is_chased() -> None:
+    """With 400 of 1,000 contested 600 are chased: the promise of 600 alone covers them to its own day."""
+    contested = Dispute("F-1", amount=eur(400), opened_on=after_due(2), reason="QTE_ERR")
+    held = decide(after_due(5), invoice(), promise(400, 1, 12), promise(600, 1, 20), contested)
+    assert (held.stage, held.next_on) == (None, after_due(21))
+    less = attrs.evolve(contested, amount=eur("399.99"))
+    shorter = decide(after_due(5), invoice(), promise(400, 1, 12), promise(600, 1, 20), less)
+    assert (shorter.stage, shorter.next_on) == (None, after_due(13))
 
 
 def test_a_promise_in_another_currency_is_told() -> None:

@@ -120,5 +120,5 @@ def _ending(case: Case, block: Block) -> Counterfactual:
     amount = None
     if isinstance(minimum, Money):
         missing = minimum.minor - case.account.late_minor(case.item)
-        amount = Money.from_minor(max(0, missing), minimum.currency)
+        amount = Money.from_minor(missing, minimum.currency)
     return Counterfactual(block.reason, day=day, amount=amount, events=ENDED_BY[block.reason.code])
