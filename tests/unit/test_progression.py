@@ -221,6 +221,13 @@ def test_an_answer_of_the_day_of_a_promise_is_to_another_one() -> None:
     assert found(14, chosen, invoice(), note("polite", 3), promise, note("firm", 10)) == (None, 90, ())
 
 
+@pytest.mark.parametrize("options", [ELAPSED, {"catch_up": CatchUp.LATEST}, {"catch_up": CatchUp.NONE}], ids=str)
+def test_after_the_last_stage_there_is_none(options: dict[str, Any]) -> None:
+    """Whatever the policy does with stages that were missed."""
+    done = [note("polite", 3), note("firm", 10)]
+    assert found(60, policy(step("polite", 3), step("firm", 10), **options), invoice(), *done) == (None, None, ())
+
+
 # What is told
 
 

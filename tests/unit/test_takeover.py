@@ -158,6 +158,22 @@ def test_what_would_come_when_the_data_is_too_old_is_not_announced() -> None:
     assert [hold.code for hold in never.holds] == ["bank.data_old"]
 
 
+def test_data_that_is_too_old_is_told_from_its_day_on() -> None:
+    """Also of what is paid, and where no stage is left; before it, only what it prevents is told."""
+    known = BankDataUntil(after_due(1))
+    last = attrs.evolve(RECENT, stages=RECENT.stages[1:2])
+    for day, codes in ((6, ["stage.none_left"]), (7, ["bank.data_old", "stage.none_left"])):
+        facts = (invoice(), sent("courteous", after_due(3)), known)
+        assert [reason.code for reason in decide(after_due(day), *facts, policy=last).reasons] == codes
+    for day, codes in ((6, ["settled"]), (7, ["bank.data_old", "settled"])):
+        paid = lettered(after_due(day), invoice(), payment("P-1", 1000, after_due(2), "F-1"), known)
+        [settled] = dc.decide_stages(paid, RECENT, creditor=CREDITOR, settled=True)
+        assert [reason.code for reason in settled.reasons] == codes
+    dear = attrs.evolve(RECENT, stages=(attrs.evolve(RECENT.stages[1], minimum=eur(5000)),))
+    guarded = decide(after_due(6), invoice(), known, policy=dear)
+    assert [reason.code for reason in guarded.reasons] == ["minimum.stage", "stage.held"]
+
+
 def test_of_several_banks_the_oldest_data_counts() -> None:
     """Money may have come in there."""
     facts = (BankDataUntil(after_due(5), bank="one"), BankDataUntil(after_due(1), bank="two"))
