@@ -261,6 +261,15 @@ def test_the_policy_may_depend_on_the_client() -> None:
             dc.decide_stages(snapshot, bad)  # type: ignore[arg-type]
 
 
+def test_what_is_no_snapshot_and_no_creditor_is_refused() -> None:
+    """The argument is named."""
+    snapshot: object = lettered(DUE, invoice())
+    for given, creditor, field in ((DUE, CREDITOR, "snapshot"), (snapshot, ACME, "creditor")):
+        with pytest.raises(WrongTypeError) as caught:
+            dc.decide_stages(given, FR_B2B_STANDARD, creditor=creditor)  # type: ignore[arg-type]
+        assert caught.value.field == field
+
+
 @pytest.mark.parametrize(
     ("stages", "field"),
     [

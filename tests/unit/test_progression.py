@@ -228,6 +228,17 @@ def test_after_the_last_stage_there_is_none(options: dict[str, Any]) -> None:
     assert found(60, policy(step("polite", 3), step("firm", 10), **options), invoice(), *done) == (None, None, ())
 
 
+def test_a_reminder_that_is_held_to_the_due_day_lapses() -> None:
+    """Free on the day before, it comes then; grace puts off what follows and not the reminder, and none is none."""
+    chosen = policy(step("early", -10), step("polite", 0))
+    for until, expected in ((-1, (None, -1, ("hold.in_force",))), (0, (None, 0, ()))):
+        hold = Hold("F-1", since=after_due(-20), until=after_due(until), reason="talks")
+        assert found(-9, chosen, invoice(), hold) == expected
+    assert found(0, chosen)[0] == "polite"
+    graceful = attrs.evolve(chosen, grace_days=5)
+    assert (found(-10, graceful)[0], found(0, graceful)) == ("early", (None, 6, ()))
+
+
 # What is told
 
 

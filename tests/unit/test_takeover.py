@@ -13,7 +13,7 @@ from dunning_core.errors import DunningError
 from dunning_core.events import BankDataUntil, Dispute, StageKind, TakenOver
 from dunning_core.interop import read_events
 from dunning_core.run import iter_run
-from tests.books import ACME, CREDITOR, after_due, decide, invoice, lettered, payment, sent
+from tests.books import ACME, CREDITOR, after_due, decide, eur, invoice, lettered, payment, sent
 
 RECENT = attrs.evolve(FR_B2B_STANDARD, bank_data_days=5)
 

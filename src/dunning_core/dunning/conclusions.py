@@ -42,7 +42,7 @@ def conclude(case: Case) -> Conclusion:
         return Conclusion(case, tuple(block for block in found if block.since <= case.day), (), None)
     blocks, coming = part_blocks(found)
     step = _next_step(case, blocks)
-    guards = tuple(guard for guard in step.guards if guard.free_on > case.day) if step is not None else ()
+    guards = step.guards if step is not None else ()
     prevents = step is not None and comes_too_late(step, coming)
     told = tuple(block for block in found if block.since <= case.day or prevents)
     return Conclusion(case, told, guards, step)
