@@ -264,7 +264,9 @@ def test_what_has_no_due_day_is_late_by_no_days() -> None:
     """Retention money without a day."""
     share = dc.Installment(due_on=None, amount=eur(100), is_retention=True)
     held = dc.Invoice("F-1", client="ACME", amount=eur(100), issued_on=after_due(-60), installments=[share])
-    last = decide(after_due(5), held).reasons[-1]
+    reasons = decide(after_due(5), held).reasons
+    last = reasons[-1]
+    assert [reason.code for reason in reasons[:-1]] == ["retention.not_due"]
     assert (last.code, last.param("days_from_due")) == ("stage.none_left", None)
 
 
