@@ -10,7 +10,7 @@ from dunning_core.errors import InvalidValueError
 from dunning_core.events import MeansPresented, PaymentAnnounced, PaymentReturned, PlatformStatus, PresentedMeans
 from dunning_core.interop import read_events
 from dunning_core.ledger import PromiseState, list_announcements, list_promises
-from tests.books import ACME, CREDITOR, after_due, decide, eur, invoice, lettered, payment
+from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment
 from tests.unit.test_promises import promise
 
 DEBIT, BILL = PresentedMeans
@@ -79,6 +79,12 @@ def test_what_came_back_is_chased_at_once() -> None:
     paid = (payment("P-1", 1000, after_due(8), "F-1"), PaymentReturned("P-1", returned_on=after_due(10)))
     assert decide(after_due(10), invoice(), presented(DEBIT, 0, 8, "P-1"), *paid).stage is not None
     assert decide(after_due(10), invoice(), presented(DEBIT, 0, 8, "P-2"), *paid).stage is None
+
+
+def test_what_came_back_on_the_day_it_was_presented_is_chased() -> None:
+    """The return of that day is the one of this presentation."""
+    paid = (payment("P-1", 1000, after_due(-2), "F-1"), PaymentReturned("P-1", returned_on=DUE))
+    assert decide(after_due(5), invoice(), presented(DEBIT, 0, 8, "P-1"), *paid).stage is not None
 
 
 def test_what_is_presented_again_waits_again() -> None:

@@ -273,7 +273,11 @@ def test_a_minimum_says_both_amounts() -> None:
     # A second line, due later: the account reaches the minimum on the day after it is due.
     later = invoice("F-2", 100, due=after_due(20))
     assert decide(after_due(5), invoice("F-1", 400), later, policy=policy).next_on == after_due(21)
-    assert decide(after_due(21), invoice("F-1", 400), later, policy=policy).stage is not None
+    reached = decide(after_due(21), invoice("F-1", 400), later, policy=policy)
+    assert [reason.code for reason in reached.reasons] == ["stage.due"]
+    total = attrs.evolve(FR_B2B_STANDARD, minimum_total=eur(500))
+    [hold] = decide(after_due(5), invoice("F-1", 400), policy=total).holds
+    assert (hold.code, operands(hold)) == ("minimum.total", {"chased": eur(400), "minimum": eur(500)})
 
 
 def test_a_minimum_counts_what_is_late_in_its_currency() -> None:

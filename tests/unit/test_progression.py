@@ -82,6 +82,15 @@ def test_a_cap_says_which_stage_it_keeps_back(options: dict[str, Any]) -> None:
         assert (decision.reasons[-1].code, decision.reasons[-1].param("day")) == ("stage.held", after_due(told))
 
 
+def test_a_hold_without_end_is_told_before_a_cap() -> None:
+    """It is what keeps the stage back today; the cap is among the reasons."""
+    chosen = policy(*LADDER, caps=[("F-1", StageKind.COURTEOUS)])
+    endless = Hold("F-1", since=DUE, reason="talks")
+    decision = decide(after_due(15), invoice(), note("polite", 3), endless, policy=chosen)
+    assert [hold.code for hold in decision.holds] == ["hold.in_force"]
+    assert [reason.code for reason in decision.reasons] == ["hold.in_force", "cap.stage", "stage.held"]
+
+
 def test_a_cap_is_of_a_part_or_of_an_invoice() -> None:
     """By the id of a receivable for it alone, by the number of the invoice for all its parts."""
     parts = [dc.Installment(due_on=DUE, amount=eur(500)) for _ in range(2)]

@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.dunning import outlook
+from dunning_core.dunning import CatchUp, outlook
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import DunningError
 from dunning_core.events import BankDataUntil, Dispute, StageKind, TakenOver
@@ -172,6 +172,16 @@ def test_data_that_is_too_old_is_told_from_its_day_on() -> None:
     dear = attrs.evolve(RECENT, stages=(attrs.evolve(RECENT.stages[1], minimum=eur(5000)),))
     guarded = decide(after_due(6), invoice(), known, policy=dear)
     assert [reason.code for reason in guarded.reasons] == ["minimum.stage", "stage.held"]
+
+
+def test_what_bank_data_prevents_leaves_what_was_reached() -> None:
+    """The stage that was done stands; a policy that lets stages lapse tells nothing of what it will have forgotten."""
+    facts = (invoice(), sent("courteous", after_due(3)), BankDataUntil(after_due(1)))
+    decision = decide(after_due(6), *facts, policy=RECENT)
+    assert decision.reached == RECENT.stages[1]
+    assert [hold.code for hold in decision.holds] == ["bank.data_old"]
+    lapsing = decide(after_due(6), *facts, policy=attrs.evolve(RECENT, catch_up=CatchUp.NONE))
+    assert (lapsing.reached, lapsing.next_on, lapsing.holds) == (RECENT.stages[1], None, ())
 
 
 def test_of_several_banks_the_oldest_data_counts() -> None:
