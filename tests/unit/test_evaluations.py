@@ -7,7 +7,18 @@ import attrs
 import dunning_core as dc
 from dunning_core.dunning import Evaluation, PolicyBook, PolicyEntry, decide_account
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.events import ContactMade, ContactOutcome, Dispute, Hold, Insolvency, PlatformStatus, PromiseToPay
+from dunning_core.events import (
+    BankDataUntil,
+    ContactMade,
+    ContactOutcome,
+    ContactReason,
+    Dispute,
+    Hold,
+    Insolvency,
+    PaymentAnnounced,
+    PlatformStatus,
+    PromiseToPay,
+)
 from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment
 
 DAY = after_due(5)
@@ -67,6 +78,27 @@ def test_a_rule_that_passes_tells_what_is_on_record() -> None:
     dollars = dc.Payment("P-8", client="ACME", amount=dc.Money(7, "USD"), received_on=DUE)
     credits = told(decide(DAY, invoice(), advance, dollars), "credit_unsettled")
     assert (credits.operand("credits"), credits.operand("remainder")) == (1, eur(50))
+
+
+def test_money_that_may_come_is_told_where_it_holds_nothing() -> None:
+    """What is announced for a part, the reason given, a credit that was waited for, what is late, bank data."""
+    announced = [
+        PaymentAnnounced("F-1", amount=eur(10), announced_on=DUE, expected_on=after_due(day)) for day in (30, 20, 25)
+    ]
+    call = ContactMade(
+        subject="F-1", channel="phone", outcome=ContactOutcome.REACHED, reason=ContactReason.CASH, made_on=after_due(1)
+    )
+    policy = attrs.evolve(FR_B2B_STANDARD, credit_hold_days=0, minimum_total=eur(1), bank_data_days=10)
+    advance = attrs.evolve(payment("P-9", 2000, DUE), designates=("F-77",))
+    data = BankDataUntil(after_due(4))
+    decision = decide(DAY, invoice(), *announced, call, advance, data, policy=policy)
+    awaited, given = told(decision, "payment_announced"), told(decision, "reason_given")
+    assert (awaited.operand("announced"), awaited.operand("last_day")) == (eur(30), after_due(30))
+    assert (given.operand("given"), given.operand("made_on")) == (ContactReason.CASH, after_due(1))
+    assert told(decision, "credit_unsettled").operand("credit") == "P-9"
+    assert told(decision, "under_minimum_total").operand("late") == eur(1000)
+    old = told(decision, "bank_data_old")
+    assert (old.holds, old.operand("until"), old.operand("bank_data_days")) == (False, after_due(4), 10)
 
 
 def test_each_client_of_an_account_has_a_policy_of_its_own() -> None:
