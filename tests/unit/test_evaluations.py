@@ -14,6 +14,7 @@ from dunning_core.events import (
     ContactReason,
     Dispute,
     Hold,
+    HoldReleased,
     Insolvency,
     PaymentAnnounced,
     PlatformStatus,
@@ -78,6 +79,20 @@ def test_a_rule_that_passes_tells_what_is_on_record() -> None:
     dollars = dc.Payment("P-8", client="ACME", amount=dc.Money(7, "USD"), received_on=DUE)
     credits = told(decide(DAY, invoice(), advance, dollars), "credit_unsettled")
     assert (credits.operand("credits"), credits.operand("remainder")) == (1, eur(50))
+
+
+def test_a_rejection_tells_its_status_its_day_and_its_reason() -> None:
+    """The operands of what a platform rejected."""
+    rejected = PlatformStatus("F-1", status=213, reported_on=after_due(1), reason="QTE_ERR")
+    found = told(decide(DAY, invoice(), rejected), "document_rejected")
+    assert found.operands == (("status", 213), ("reported_on", after_due(1)), ("reason", "QTE_ERR"))
+
+
+def test_a_release_ends_the_hold_that_ends_on_its_day_and_not_the_one_that_begins() -> None:
+    """Of two holds, one to the day of the release and one from it, the release is about the older one."""
+    holds = [Hold("F-1", since=DUE, until=DAY, reason="talks"), Hold("F-1", since=DAY, reason="new talks")]
+    [hold] = decide(DAY, invoice(), *holds, HoldReleased("F-1", released_on=DAY)).holds
+    assert hold.param("reason") == "new talks"
 
 
 def test_money_that_may_come_is_told_where_it_holds_nothing() -> None:
