@@ -20,7 +20,7 @@ from dunning_core.events import (
     PlatformStatus,
     PromiseToPay,
 )
-from tests.books import ACME, CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment
+from tests.books import CREDITOR, DUE, after_due, decide, eur, invoice, lettered, payment
 
 DAY = after_due(5)
 
@@ -140,4 +140,3 @@ def test_an_account_by_itself_leaves_out_what_is_settled() -> None:
     for creditor, declare_by in ((CREDITOR, date(2026, 7, 2)), (abroad, date(2026, 9, 2))):
         [line] = decide_account(account, FR_B2B_STANDARD, creditor=creditor)
         assert line.holds[0].param("declare_by") == declare_by
-    assert ACME.country == "FR"
