@@ -15,6 +15,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages import pofile
 from babel.messages.catalog import Catalog as PoCatalog
+from babel.plural import to_gettext
 
 from dunning_core import explain
 from dunning_core.notices import ENGLISH, FRENCH, Catalog, check_catalog
@@ -35,15 +36,16 @@ def write_po(language: str, *, translated: Catalog | None = None) -> bytes:
 
     A text with plural forms has one translation per form of the language, in the order of CLDR.
     """
-    count = len(plural_forms(language))
+    forms = plural_forms(language)
+    count = len(forms)
     po = PoCatalog(locale=language, charset="utf-8", fuzzy=False)
-    if po.num_plurals != count:
-        raise ValueError(f"{language}: gettext has {po.num_plurals} plural forms, CLDR {count}")
+    # The last form is for all numbers that the ones before leave; forms of millions or fractions are never needed.
+    rules = Locale.parse(language).plural_form.rules
+    po.mime_headers = [("Plural-Forms", to_gettext({form: rules[form] for form in forms[:-1]}))]
     for key, text in ENGLISH.texts.items():
         own = translated.texts.get(key) if translated is not None else None
         if isinstance(text, tuple):
-            forms = own if isinstance(own, tuple) else ("",) * count
-            po.add((text[0], text[-1]), forms, context=key)
+            po.add((text[0], text[-1]), own if isinstance(own, tuple) else ("",) * count, context=key)
         else:
             po.add(text, own if isinstance(own, str) else "", context=key)
     for key, informal in translated.texts.items() if translated is not None else ():

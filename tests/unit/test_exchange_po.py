@@ -1,10 +1,13 @@
 """The exchange script writes a .po file and reads it back as the same catalog, in any number of plural forms."""
 
 import importlib.util
+import re
+from gettext import c2py
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel import Locale
 
 from dunning_core.notices import ENGLISH, FRENCH, Catalog, check_catalog
 from tests.unit.notices.test_catalogs import POLISH
@@ -30,6 +33,17 @@ def test_a_catalog_comes_back_as_it_left(catalog: Catalog) -> None:
     read = exchange.read_po(catalog.language, exchange.write_po(catalog.language, translated=catalog))
     assert read.texts == catalog.texts
     assert read.plurals == catalog.plurals
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pl", "ar", "ja"])
+def test_the_header_chooses_the_form_that_the_catalog_would(language: str) -> None:
+    """The tools of translators count as CLDR does, whatever forms this release of Babel gives gettext."""
+    found = re.search(r"nplurals=(\d+); plural=(.*);", exchange.write_po(language).decode())
+    assert found is not None
+    forms, choose = exchange.plural_forms(language), c2py(found[2])
+    assert len(forms) == int(found[1])
+    for number in range(250):
+        assert forms[choose(number)] == Locale.parse(language).plural_form(number)
 
 
 def test_an_empty_file_lists_what_is_to_be_translated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
