@@ -29,7 +29,7 @@ from dunning_core.interop import FieldMap, read_payments
 from dunning_core.law import ClientKind, IndexedRate, LegalReference, Rate, find_limitation_period, fr, uk
 from dunning_core.ledger import list_promises
 from dunning_core.lettering import BY_HABIT, Doubt, Explanation, LetteringPolicy, ReferenceIndex, read_references
-from dunning_core.notices import Link, NoticeOptions
+from dunning_core.notices import Link, NoticeOptions, Template
 from dunning_core.penalties import find_limitation, state_claim
 from dunning_core.run import compare_runs
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
@@ -123,7 +123,9 @@ def _roots() -> Iterator[Any]:
     costs = ProcedureCosts("fr.agency", share=Fraction(15, 100), chance=Fraction(2, 5))
     yield from (action.recourse(costs=[costs]) for action in RUN.actions)
     yield costs
-    yield from (Link("Payer", "https://pay.example/1"), NoticeOptions(payment_link="https://pay.example/1"))
+    template = Template("last", "fr", subject="{numbers}", body="{?promised_on}{promised_on}{/promised_on} {total}")
+    options = NoticeOptions(payment_link="https://pay.example/1", templates=[template])
+    yield from (Link("Payer", "https://pay.example/1"), options)
     yield dc.Problem(
         "a.code", "F-1", path="x", params=(("day", DUE), ("share", Fraction(1, 3)), ("amounts", (eur(1),)))
     )

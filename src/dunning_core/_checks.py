@@ -39,6 +39,16 @@ def check_free_text(field: str, value: object) -> None:
         _check_characters(field, value, allowed=_LINE_BREAKS)
 
 
+def check_language(field: str, value: object) -> None:
+    """Refuse what is not the code of a language alone, two or three small letters (ISO 639), as `fr` or `pl`."""
+    check_text(field, value)
+    text = str(value)
+    if not (text.isascii() and text.isalpha() and text.islower() and len(text) in (2, 3)):
+        raise InvalidValueError(
+            "bad_language", field, value, "pass the code of a language, as fr; a locale adds regions"
+        )
+
+
 def _check_characters(field: str, value: str, *, allowed: str) -> None:
     # A NUL or an escape sequence in a name ends up in a terminal, a file name or a page; a lone
     # surrogate cannot even be written out. Accents, bidi text and non-breaking spaces are fine.

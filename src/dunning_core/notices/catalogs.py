@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from dunning_core._checks import as_tuple, check_free_text, check_instance, check_text, set_field
+from dunning_core._checks import as_tuple, check_free_text, check_instance, check_language, check_text, set_field
 from dunning_core.errors import InvalidValueError, Problem, WrongTypeError
 from dunning_core.notices import en, fr
 
@@ -46,7 +46,7 @@ class Catalog:
     _by_key: dict[str, Forms] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        check_text("language", self.language)
+        check_language("language", self.language)
         as_tuple("plurals", self.plurals, str)
         if not self.plurals:
             raise InvalidValueError("empty", "plurals", self.plurals, "name the plural forms, as (one, other)")

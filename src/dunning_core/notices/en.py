@@ -276,6 +276,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.notice.provisional": "notice for {subject} held back: it rests on a rate that is not verified",
     "problem.notice.missing_translation": "notice for {subject} held back: no wording in language {locale}",
     "problem.notice.missing_value": "notice for {subject} held back: its template ({stage}) uses {value}, which has no value here",
+    "problem.notice.nothing_left": "notice for {subject} held back: nothing is left of its template ({stage}) but sections without a value",
     "problem.notice.missing": "notice for {subject} held back: {field} is missing",
     "problem.catalog.text.missing": "catalog: {subject} has no text",
     "problem.catalog.text.unknown": "catalog: {subject} is the key of no text",

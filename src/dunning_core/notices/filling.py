@@ -32,28 +32,45 @@ _Value = object | None
 
 def fill_subject(template: Template, draft: Draft) -> str:
     """Return the subject of a template, on one line."""
-    filler = _Filler(draft)
-    told = "".join(str(text) for _, text in filler.tokens("subject", template.subject_parts))
-    return re.sub(r"\s*\n\s*", " ", told).strip()
+    told = "".join(str(text) for _, text in _Filler(draft).tokens("subject", template.subject_parts))
+    subject = " ".join(line.strip() for line in told.splitlines()).strip()
+    _check_told(subject, "subject", template.subject)
+    return subject
 
 
 def fill_body(template: Template, draft: Draft) -> tuple[Piece, ...]:
     """Return the body of a template: its paragraphs and tables; what is left empty by an absent section is dropped."""
-    paragraphs: list[Piece] = []
-    current = ""
-    for is_literal, text in _Filler(draft).tokens("body", template.body_parts):
+    paragraphs: list[Piece] = [""]
+    for is_literal, text in _merge(_Filler(draft).tokens("body", template.body_parts)):
         if isinstance(text, Table):
-            paragraphs.append(text)
+            paragraphs += (text, "")
             continue
         # Only the blank lines of the template part its paragraphs: those of a value are the user's own.
-        pieces = re.split(r"\n[ \t]*\n\s*", text) if is_literal else [text]
-        for rank, piece in enumerate(pieces):
-            if rank:
-                paragraphs.append(current.strip("\n"))
-                current = ""
-            current += piece
-    paragraphs.append(current.strip("\n"))
-    return tuple(piece for piece in paragraphs if not isinstance(piece, str) or piece.strip())
+        first, *others = re.split(r"\n[ \t]*\n\s*", text) if is_literal else [text]
+        paragraphs[-1] = f"{paragraphs[-1]}{first}"
+        paragraphs += others
+    pieces = (piece.strip("\n") if isinstance(piece, str) else piece for piece in paragraphs)
+    told = tuple(piece for piece in pieces if not isinstance(piece, str) or piece.strip())
+    _check_told(told, "body", template.body)
+    return told
+
+
+def _merge(tokens: Iterator[tuple[bool, str | Table]]) -> Iterator[tuple[bool, str | Table]]:
+    # A section that fell leaves two literal texts side by side: they are one.
+    waiting = ""
+    for is_literal, text in tokens:
+        if is_literal:
+            waiting += str(text)
+            continue
+        yield True, waiting
+        waiting = ""
+        yield False, text
+    yield True, waiting
+
+
+def _check_told(told: object, name: str, text: str) -> None:
+    if not told:
+        raise TemplateError("nothing_left", name, text, "leave some text outside its sections")
 
 
 @frozen

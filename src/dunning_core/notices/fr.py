@@ -276,6 +276,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.notice.provisional": "avis pour {subject} retenu : il repose sur un taux non vérifié",
     "problem.notice.missing_translation": "avis pour {subject} retenu : pas de texte dans la langue {locale}",
     "problem.notice.missing_value": "avis pour {subject} retenu : son modèle ({stage}) emploie {value}, qui n'a pas de valeur ici",
+    "problem.notice.nothing_left": "avis pour {subject} retenu : il ne reste rien de son modèle ({stage}), que des sections sans valeur",
     "problem.notice.missing": "avis pour {subject} retenu : {field} manque",
     "problem.catalog.text.missing": "catalogue : {subject} n'a pas de texte",
     "problem.catalog.text.unknown": "catalogue : {subject} n'est la clé d'aucun texte",

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from attrs import field, frozen
 
-from dunning_core._checks import check_free_text, check_text, set_field
+from dunning_core._checks import check_free_text, check_language, check_text, set_field
 from dunning_core.errors import TemplateError
 from dunning_core.notices.placeholders import PLACEHOLDERS
 
@@ -30,8 +30,9 @@ class Template:
 
     `{name}` stands for a value of the table of placeholders; `{?name}` … `{/name}` is a section that is left out where
     the value is absent; a brace is doubled to be printed. Nothing else is read: no attribute, no index, no code.
-    Paragraphs are a blank line apart, and a table takes a paragraph of its own. The subject is one line. Raises
-    TemplateError for an unknown placeholder, naming the nearest one, or for a section that is not closed.
+    Paragraphs are a blank line apart, and a table takes a paragraph of its own. The subject is one line. `language` is
+    that of the locales it is for: `fr` writes `fr_CH` too. Raises TemplateError for an unknown placeholder, naming the
+    nearest one, for a section that is not closed, or for a blank text.
 
     >>> Template("courteous", "en", subject="{numbers}", body="Dear {client_nam},")
     Traceback (most recent call last):
@@ -49,9 +50,11 @@ class Template:
 
     def __attrs_post_init__(self) -> None:
         check_text("stage", self.stage)
-        check_text("language", self.language)
+        check_language("language", self.language)
         check_text("subject", self.subject)
         check_free_text("body", self.body)
+        if not self.body.strip():
+            raise TemplateError("empty", "body", self.body, "write the text of the stage")
         set_field(self, "subject_parts", tuple(_parse("subject", self.subject)))
         set_field(self, "body_parts", tuple(_parse("body", self.body)))
         for part in self.subject_parts:
@@ -103,7 +106,8 @@ def _check_tables(template: Template) -> None:
             continue
         before = "".join(other.text or "x" for other in parts[:place])
         after = "".join(other.text or "x" for other in parts[place + 1 :])
-        alone = not re.search(r"\S[ \t]*\n?[ \t]*\Z", before) and not re.match(r"[ \t]*\n?[ \t]*\S", after)
+        gaps = (before[len(before.rstrip()) :], after[: len(after) - len(after.lstrip())])
+        alone = (not before.strip() or gaps[0].count("\n") > 1) and (not after.strip() or gaps[1].count("\n") > 1)
         if not alone:
             hint = "leave a blank line before and after it"
             raise TemplateError("misplaced_placeholder", "body", f"{{{part.name}}}", hint)

@@ -1,6 +1,7 @@
 """Templates hold placeholders of a closed table and sections by presence; nothing else in them is ever read."""
 
 import re
+import time
 
 import attrs
 import pytest
@@ -137,6 +138,44 @@ def test_a_table_takes_a_paragraph() -> None:
     assert "<caption>" in render_html(notice)
     for body in ("Voici {items}", "{items} voici", "Voici\n{items}", "{items}\nvoici", "{items}{totals}"):
         assert refusal(body).kind == "misplaced_placeholder"
+
+
+def test_a_table_stays_where_it_was_put() -> None:
+    """A section that falls with the blank line before a table does not move it, nor does it part a paragraph."""
+    kept = write("Avant{?disputed}\n\n{/disputed}{items}\n\nAprès").sheet.content
+    assert (kept[0], type(kept[1]), kept[2]) == ("Avant", Table, "Après")
+    assert write("un\n{?disputed}deux{/disputed}\n\ntrois").sheet.content == ("un", "trois")
+    assert write("un{?disputed}\n\n{/disputed}deux").sheet.content == ("undeux",)
+    assert write("un\n{?disputed}deux{/disputed}\ntrois").sheet.content == ("un", "trois")
+
+
+def test_a_table_is_placed_in_time_that_grows_with_the_text() -> None:
+    """The longest text that is taken, of blanks and of tables, is read at once."""
+    started = time.process_time()
+    Template("last", "fr", subject="x", body="x" + " " * 19_000 + "y\n\n{items}")
+    assert time.process_time() - started < 0.2
+
+
+def test_a_text_of_which_nothing_is_left_is_told() -> None:
+    """A blank template is refused; one that was all sections holds its notice back, as a Problem of the run."""
+    for body in ("", " \n\n "):
+        assert refusal(body).kind == "empty"
+    fallen = "{?disputed}Contesté : {disputed}.{/disputed}"
+    for subject, body, field in ((fallen, "x", "subject"), ("x", fallen, "body")):
+        with pytest.raises(TemplateError) as refused:
+            write(body, subject=subject)
+        assert (refused.value.kind, refused.value.field) == ("nothing_left", field)
+    problem = dc.Problem("notice.nothing_left", "ACME", params=(("stage", "last"), ("value", fallen)))
+    for locale in ("fr", "en"):
+        assert "ACME" in dc.explain(problem, locale)
+
+
+@pytest.mark.parametrize("language", ["fr_FR", "FR", "français", "f", ""])
+def test_a_template_is_for_a_language_and_no_locale(language: str) -> None:
+    """A code that no notice would ever ask for is refused, rather than never used."""
+    with pytest.raises(DunningError) as refused:
+        Template("last", language, subject="x", body="x")
+    assert refused.value.field == "language"
 
 
 def test_a_doubled_brace_is_a_brace() -> None:
