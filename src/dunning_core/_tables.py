@@ -1,20 +1,96 @@
-"""What the tables of results share: a column that describes itself, and a table turned on its side."""
+"""What tables share: columns that describe themselves, and the table that data frames take as it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
+
+from dunning_core.errors import MissingPackageError
+
+#: The Arrow type of each kind of column, by the function of pyarrow that makes it and its arguments. No currency has
+#: more than four decimals, so that the type of an amount does not depend on what stands in the table.
+_ARROW: dict[str, tuple[Any, ...]] = {
+    "text": ("string",),
+    "json": ("string",),
+    "date": ("date32",),
+    "decimal": ("decimal128", 38, 4),
+    "count": ("int64",),
+    "flag": ("bool_",),
+}
 
 
 @frozen
 class Column:
-    """One column of a table of results: its name, the kind of its values, and what it holds."""
+    """One column: its name, the kind of its values (text, date, decimal, count, flag or json), and its meaning.
+
+    >>> from dunning_core.run import RUN_COLUMNS
+    >>> RUN_COLUMNS[0].name, RUN_COLUMNS[0].kind
+    ('account', 'text')
+    """
 
     name: str
     kind: str
     help: str
 
 
-def turn_records(records: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> dict[str, list[Any]]:
-    """Return a table of one dict per row as one list per column."""
-    return {column.name: [record[column.name] for record in records] for column in columns}
+@frozen(repr=False)
+class DataTable:
+    """A table of results or of facts: its columns, each described, and one tuple of cells per column.
+
+    polars, pyarrow and duckdb take it as it is, since it hands itself over as an Arrow stream (the extra `arrow`). Each
+    column has the type of its kind, even where nothing stands in it: an amount is decimal128(38, 4), a day date32, a
+    count int64, a flag bool, all else string. Raises MissingPackageError where pyarrow is not installed.
+
+    >>> from dunning_core.analysis import age
+    >>> from dunning_core.samples import SAMPLE_DAY, sample_ledger
+    >>> age(sample_ledger().as_of(SAMPLE_DAY)).to_table()
+    <DataTable of 10 rows: currency, over_days, up_to_days, count, amount>
+    """
+
+    columns: tuple[Column, ...]
+    cells: tuple[tuple[Any, ...], ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, columns: tuple[Column, ...], records: Iterable[Mapping[str, Any]]) -> "DataTable":
+        """Return the table of one mapping per row, by the names of the columns."""
+        rows = list(records)
+        return cls(columns, tuple(tuple(row[column.name] for row in rows) for column in columns))
+
+    def __len__(self) -> int:
+        return len(self.cells[0]) if self.cells else 0
+
+    def __repr__(self) -> str:
+        return f"<DataTable of {len(self)} rows: {', '.join(column.name for column in self.columns)}>"
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per row, by the names of the columns; None where a cell holds nothing."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in zip(*self.cells, strict=True)]
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return one list per column, by its name."""
+        return {column.name: list(cells) for column, cells in zip(self.columns, self.cells, strict=True)}
+
+    def __arrow_c_schema__(self) -> object:
+        return _arrow_schema(self.columns).__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        schema = _arrow_schema(self.columns)
+        table = _pyarrow().Table.from_pydict(self.to_columns(), schema=schema)
+        return table.__arrow_c_stream__(requested_schema)
+
+
+def _arrow_schema(columns: Iterable[Column]) -> Any:
+    arrow = _pyarrow()
+    found = {kind: getattr(arrow, name)(*arguments) for kind, (name, *arguments) in _ARROW.items()}
+    return arrow.schema([(column.name, found[column.kind]) for column in columns])
+
+
+def _pyarrow() -> Any:
+    # Only whoever hands a table over as Arrow needs it: it is not loaded with the library.
+    try:
+        return import_module("pyarrow")
+    except ImportError:
+        hint = "pip install 'dunning_core[arrow]', or take to_columns() instead"
+        raise MissingPackageError("missing_package", "pyarrow", None, hint) from None

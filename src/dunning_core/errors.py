@@ -117,6 +117,10 @@ class ProvisionalError(DunningError, ValueError):
     """A text was asked for with an amount that rests on a rate past its verified horizon."""
 
 
+class MissingPackageError(DunningError, ImportError):
+    """An extra of this library was asked for, and the package that it needs is not installed."""
+
+
 class MissingTranslation(DunningError, LookupError):
     """A language for which no vetted wording exists."""
 

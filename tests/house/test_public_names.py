@@ -68,13 +68,14 @@ BY_MODULE = {
             WriteOffNature receivable_ids""",
         "dunning.presets": """DE_MAHNVERFAHREN FR_B2B_GENTLE FR_B2B_PHONE_FIRST FR_B2B_STANDARD FR_B2B_STRICT
             FR_B2B_THREE_STEPS FR_CONSUMER FR_PUBLIC_BUYER UK_STATUTORY""",
-        "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingTranslation PolicyError
-            Problem ProvisionalError TemplateError UnknownDateError UnknownReferenceError WrongTypeError show_value""",
+        "errors": """CurrencyMismatchError DunningError InvalidValueError LetteringError MissingPackageError
+            MissingTranslation PolicyError Problem ProvisionalError TemplateError UnknownDateError
+            UnknownReferenceError WrongTypeError show_value""",
         "identifiers": """is_belgian_reference is_creditor_reference is_finnish_reference is_french_vat_number
             is_iban is_luhn is_norwegian_reference is_siren is_siret is_swiss_reference make_creditor_reference
             make_french_vat_number squeeze_reference""",
         "interop.erps": "AXELOR DOLIBARR ERPNEXT ErpMaps ODOO SAGE_100 TRYTON flatten_rows",
-        "interop.columns": "columns_of from_columns to_columns to_records",
+        "interop.columns": "Column DataTable columns_of from_columns to_columns to_records to_table",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": """Account Credit Ledger Move PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot
             find_assignment list_announcements list_promises propose_lettering""",

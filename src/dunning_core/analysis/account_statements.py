@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from dunning_core._checks import check_date, check_instance, check_order, check_text
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.errors import UnknownReferenceError
 from dunning_core.ledger import Account, Move, Snapshot
 from dunning_core.ledger.moves import credit_kind
@@ -77,9 +77,13 @@ class AccountStatement:
         """Return one dict per line, by the names of ACCOUNT_COLUMNS; amounts are Decimal, days are date."""
         return [_record(self, line) for line in self.lines]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(ACCOUNT_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), ACCOUNT_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def state_account(

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from dunning_core._checks import as_tuple, check_instance
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import Snapshot
 from dunning_core.money import Money
@@ -61,9 +61,13 @@ class AgedBalance:
             for bucket in self.buckets
         ]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(AGED_BALANCE_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the buckets as one list per column."""
-        return turn_records(self.to_records(), AGED_BALANCE_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def age(snapshot: Snapshot, *, edges: Sequence[int] = STANDARD_EDGES) -> AgedBalance:

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import fields, frozen
 
 from dunning_core._checks import as_tuple, check_instance
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.errors import InvalidValueError, Params, UnknownReferenceError
 from dunning_core.events import (
     BankDataUntil,
@@ -75,9 +75,13 @@ class Chronology:
         """Return one dict per fact, by the names of CHRONOLOGY_COLUMNS."""
         return [_record(entry) for entry in self.entries]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(CHRONOLOGY_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), CHRONOLOGY_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def trace_debts(account: Account, *, only: Collection[str] | None = None) -> Chronology:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from dunning_core._checks import check_date, check_instance, check_order
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.dunning.books import PolicyChoice
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.planning import Action
@@ -143,9 +143,13 @@ class Backtest:
         """Return one dict per line of a notice, by the names of BACKTEST_COLUMNS; amounts are Decimal."""
         return [_record(notice, line) for notice in self.notices for line in notice.lines]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(BACKTEST_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), BACKTEST_COLUMNS)
+        return self.to_table().to_columns()
 
 
 @frozen
@@ -168,9 +172,13 @@ class PolicyComparison:
             for found in self.backtests
         ]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(COMPARISON_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), COMPARISON_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def backtest(

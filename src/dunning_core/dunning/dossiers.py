@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from dunning_core._checks import as_tuple, check_instance, check_optional_date, check_text
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.analysis import Chronology, trace_debts
 from dunning_core.analysis.chronologies import choose_items
 from dunning_core.dunning.cases import Reason
@@ -167,9 +167,13 @@ class Dossier:
             for entry in self.entries
         ]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(DOSSIER_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), DOSSIER_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def assemble_dossier(

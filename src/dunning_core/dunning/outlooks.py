@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from dunning_core._checks import check_date, check_instance, check_order, check_text
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.dunning.books import PolicyChoice, policy_of
 from dunning_core.dunning.planning import Action
 from dunning_core.dunning.replaying import Replay, Visit, day_of
@@ -111,17 +111,25 @@ class Outlook:
         """Return one dict per notice, by the names of OUTLOOK_COLUMNS; amounts are Decimal, days are date."""
         return [_record_notice(notice) for notice in self.notices]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(OUTLOOK_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the table of notices as one list per column."""
-        return turn_records(self.to_records(), OUTLOOK_COLUMNS)
+        return self.to_table().to_columns()
 
     def balances_to_records(self) -> list[dict[str, Any]]:
         """Return one dict per account, currency and day, by the names of BALANCE_COLUMNS."""
         return [_record_balance(balance) for balance in self.balances]
 
+    def balances_to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(BALANCE_COLUMNS, self.balances_to_records())
+
     def balances_to_columns(self) -> dict[str, list[Any]]:
         """Return the table of balances as one list per column."""
-        return turn_records(self.balances_to_records(), BALANCE_COLUMNS)
+        return self.balances_to_table().to_columns()
 
 
 def outlook(

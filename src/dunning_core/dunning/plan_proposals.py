@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import check_count, check_date, check_instance, check_optional_date, check_order, check_text
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.expected import Line, accrue_lines, age_line, check_waiver, interest_of, read_lines
 from dunning_core.dunning.planning import Action
@@ -150,9 +150,13 @@ class PlanProposal:
             )
         return records
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(PLAN_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), PLAN_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def propose_plan(

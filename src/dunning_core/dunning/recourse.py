@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance, check_text
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.dunning.cases import Reason
 from dunning_core.errors import InvalidValueError, WrongTypeError
 from dunning_core.law.procedures import Procedure, ProcedureKind
@@ -205,6 +205,10 @@ class Recourse:
             for rank, option in enumerate(self.options, start=1)
         ]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(RECOURSE_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), RECOURSE_COLUMNS)
+        return self.to_table().to_columns()

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast, get_args
 import attrs
 from attrs import frozen
 
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
 from dunning_core.interop.parsing import is_blank
 from dunning_core.interop.plain.codecs import SCALARS, Codec, Plain
@@ -75,6 +75,11 @@ def to_records(kind: type, values: Iterable[Any]) -> list[dict[str, Any]]:
     return records
 
 
+def to_table(kind: type, values: Iterable[Any]) -> DataTable:
+    """Return the values of a type as a table in which each column has its type, empty or not."""
+    return DataTable.of(columns_of(kind), to_records(kind, values))
+
+
 def to_columns(kind: type, values: Iterable[Any]) -> dict[str, list[Any]]:
     """Return the values of a type as one list per column, which any data frame takes as they are.
 
@@ -83,7 +88,7 @@ def to_columns(kind: type, values: Iterable[Any]) -> dict[str, list[Any]]:
     >>> to_columns(Payment, [paid])["amount"]
     [Decimal('200.00')]
     """
-    return turn_records(to_records(kind, values), columns_of(kind))
+    return to_table(kind, values).to_columns()
 
 
 def from_columns(kind: type[T], columns: Mapping[str, Sequence[Any]]) -> tuple[T, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from dunning_core._checks import as_tuple, check_instance
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued
@@ -163,9 +163,13 @@ class StatementOfClaim:
             for line in self.lines
         ]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(STATEMENT_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the lines as one list per column."""
-        return turn_records(self.to_records(), STATEMENT_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def state_claim(

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from dunning_core._checks import check_instance
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.dunning import Decision
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import PromiseStanding, Receivable, list_promises
@@ -86,9 +86,13 @@ class RunComparison:
             for change in self.changes
         ]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(COMPARISON_OF_RUNS_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), COMPARISON_OF_RUNS_COLUMNS)
+        return self.to_table().to_columns()
 
 
 def compare_runs(before: DunningRun, after: DunningRun) -> RunComparison:

@@ -7,7 +7,7 @@ from typing import Any, overload
 from attrs import frozen
 
 from dunning_core._checks import check_date, check_instance, check_optional_date
-from dunning_core._tables import Column, turn_records
+from dunning_core._tables import Column, DataTable
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
 from dunning_core.dunning.planning import address_for
@@ -164,17 +164,25 @@ class DunningRun:
         """Return one dict per decision, by the names of RUN_COLUMNS; amounts are Decimal, days are date."""
         return [_record(decision) for decision in self.decisions]
 
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(RUN_COLUMNS, self.to_records())
+
     def to_columns(self) -> dict[str, list[Any]]:
         """Return the same table as one list per column."""
-        return turn_records(self.to_records(), RUN_COLUMNS)
+        return self.to_table().to_columns()
 
     def actions_to_records(self) -> list[dict[str, Any]]:
         """Return one dict per action, in their order, by the names of ACTION_COLUMNS; amounts are Decimal."""
         return [_record_action(action) for action in self.actions]
 
+    def actions_to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(ACTION_COLUMNS, self.actions_to_records())
+
     def actions_to_columns(self) -> dict[str, list[Any]]:
         """Return the table of actions as one list per column."""
-        return turn_records(self.actions_to_records(), ACTION_COLUMNS)
+        return self.actions_to_table().to_columns()
 
 
 def run_dunning(

@@ -12,6 +12,7 @@ from typing import Any, Optional, get_args, get_origin, get_type_hints
 import attrs
 from attrs import frozen
 
+from dunning_core._tables import Column, DataTable
 from dunning_core.dunning import Action, Decision
 from dunning_core.errors import UnknownDateError
 from dunning_core.interop.plain.codecs import class_of
@@ -43,8 +44,8 @@ RESULTS: dict[type, str] = {
     DunningRun: "day creditor decisions actions lettering unmatched=snapshot.unmatched aged_balance problems",
 }
 
-#: What is neither a value nor a result: a table being read, markup that is trusted as it is.
-NEVER_PLAIN: frozenset[type] = frozenset((AccountRows, Html, SortedRows))
+#: What is neither a value nor a result: tables, which are plain already, and markup that is trusted as it is.
+NEVER_PLAIN: frozenset[type] = frozenset((AccountRows, Column, DataTable, Html, SortedRows))
 
 
 @frozen
