@@ -1,28 +1,45 @@
 """HTML that cannot be broken by what it shows: every text is escaped, and only elements built here are markup."""
 
-from collections.abc import Sequence
-from html import escape
+import re
+from collections.abc import Container, Sequence
 
 from attrs import frozen
 
-from dunning_core._checks import check_text
+from dunning_core._checks import check_free_text
 from dunning_core.errors import InvalidValueError
 
 _VOID = frozenset(("meta", "br", "hr"))
+# Control characters, lone surrogates and what is no character cannot stand in a page.
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NO_CHARACTERS}]")
+# A cell up to this length stays on one line: a day, a number, a word or two.
+_SHORT = 20
+# A title is a line in a list of windows; the heading of the page is whole.
+_TITLE_MOST = 70
 
 # Inline, so that the page is one file; system fonts, so that nothing is fetched; dark on white, so that it prints.
 _STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem }
-body { margin: 2rem auto; padding: 0 1rem } h1 { font-size: 1.3rem } h2 { font-size: 1.1rem; break-after: avoid }
-p, li, td, th, caption, h1 { unicode-bidi: isolate } header p + p { margin-left: 55% }
-table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: 600; padding: .5rem 0 }
-th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top }
-svg { max-width: 100%; height: auto } figure { margin: 1rem 0; break-inside: avoid }
-.figure { text-align: right; font-variant-numeric: tabular-nums } pre { white-space: pre-wrap }
-article { border-top: 2px solid #1a1a1a; margin-top: 2rem } article, tr { break-inside: avoid }
-@page { size: A4; margin: 2cm }
-@media print { body { font-size: 10pt; margin: 0; padding: 0; max-width: none } table { font-size: 9pt } }
-@media print { th, td { padding: .2rem .3rem } h1 { font-size: 13pt } h2 { font-size: 11pt } }
+body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 54rem }
+body { margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+h1 { font-size: 1.3rem } h2 { font-size: 1.1rem } h1, h2, caption, figcaption { break-after: avoid }
+p, li, td, th, caption, figcaption, h1 { unicode-bidi: isolate } p { orphans: 3; widows: 3 }
+header p + p { margin-inline-start: 55% } footer { break-before: avoid }
+table { border-collapse: collapse; width: 100% } caption, figcaption { text-align: start; font-weight: 600 }
+caption, figcaption { padding: .5rem 0 } .wide { overflow-x: auto; margin: 1rem 0 } figure { margin: 1rem 0 }
+th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: start; vertical-align: top }
+thead th { vertical-align: bottom; overflow-wrap: break-word }
+tbody :is(th, td) { white-space: nowrap } table:has(th:nth-child(7)) tbody :is(th, td) { white-space: normal }
+tbody :is(th, td):not(.long) { overflow-wrap: normal } tbody .long { white-space: normal; min-width: 8rem }
+.figure { text-align: end; font-variant-numeric: tabular-nums } table:has(th) tbody .figure { white-space: nowrap }
+svg { width: 100%; min-width: 40rem; height: auto } tr, figure { break-inside: avoid }
+table:not(:has(tr:nth-child(16))) { break-inside: avoid }
+@page { size: A4; margin: 2cm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }
+@media (max-width: 40rem) { header p + p { margin-inline-start: 30% } th, td { padding: .3rem } }
+@media print {
+  body { font-size: 10pt; margin: 0; padding: 0; max-width: none } table { font-size: 9pt } p { margin: .7em 0 }
+  th, td { padding: .2rem .3rem } h1 { font-size: 13pt } h2 { font-size: 11pt }
+  .wide { overflow: visible } svg { min-width: 0 }
+}
 """
 
 
@@ -37,31 +54,39 @@ class Html:
 
 
 def element(name: str, /, *children: "str | Html", **attributes: str) -> Html:
-    """Return an element with escaped children and attributes; an underscore in an attribute's name is a hyphen.
+    """Return an element with escaped children and attributes; the attribute `class` is given as `css_class`.
 
     >>> str(element("td", "1 < 2", css_class="figure"))
     '<td class="figure">1 &lt; 2</td>'
     """
     if not (name.isascii() and name.isalnum()):
         raise InvalidValueError("bad_format", "name", name, "pass the name of an HTML element")
-    told = "".join(f' {key.removeprefix("css_")}="{escape(value)}"' for key, value in attributes.items())
+    told = "".join([f' {key.removeprefix("css_")}="{_quote(value)}"' for key, value in attributes.items()])
     if name in _VOID:
         return Html(f"<{name}{told}>")
-    inner = "".join(child.text if isinstance(child, Html) else _clean(child) for child in children)
+    inner = "".join([child.text if isinstance(child, Html) else _escape(child) for child in children])
     return Html(f"<{name}{told}>{inner}</{name}>")
 
 
 def table(caption: str, header: Sequence[str], *, rows: Sequence[Sequence[str]], figures: Sequence[int] = ()) -> Html:
     """Return a table with a caption and scoped headers; the columns named by `figures` are flush right.
 
-    The first cell of each row is its header, as screen readers need it.
+    The first cell of each row is its header, as screen readers need it. Raises InvalidValueError for a blank caption.
     """
-    check_text("caption", caption)
-    head = (element("th", text, scope="col", **_align(column, figures)) for column, text in enumerate(header))
-    body = (element("tr", *(_cell(text, column, figures) for column, text in enumerate(row))) for row in rows)
-    return element(
-        "table", element("caption", caption), element("thead", element("tr", *head)), element("tbody", *body)
+    check_free_text("caption", caption)
+    if not caption.strip():
+        raise InvalidValueError("empty", "caption", caption, "say what the table shows")
+    head = "".join(
+        [f'<th scope="col"{_mark("", rank, figures)}>{_escape(text)}</th>' for rank, text in enumerate(header)]
     )
+    body = "".join([f"<tr>{_cells(row, figures)}</tr>" for row in rows])
+    inner = f"<caption>{_escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+    return scroll(caption, Html(f"<table>{inner}</table>"))
+
+
+def scroll(name: str, content: Html) -> Html:
+    """Return what may be wider than a screen in a frame that is moved sideways by itself, with the keyboard too."""
+    return element("div", content, css_class="wide", role="group", tabindex="0", **{"aria-label": name})
 
 
 def page(title: str, *children: "str | Html", language: str, head: Html | None = None, direction: str = "ltr") -> Html:
@@ -73,7 +98,7 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
+        element("title", title if len(title) <= _TITLE_MOST else title[: _TITLE_MOST - 1] + "…"),
         Html(f"<style>{_STYLE}</style>"),
     )
     above = () if head is None else (head,)
@@ -82,31 +107,23 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
     return Html("<!DOCTYPE html>\n" + element("html", about, body, **told).text + "\n")
 
 
-def _cell(text: str, column: int, figures: Sequence[int]) -> Html:
-    if column == 0:
-        return element("th", text, scope="row")
-    return element("td", text, **_align(column, figures))
+def _cells(row: Sequence[str], figures: Container[int]) -> str:
+    cells = [f"<td{_mark(text, rank, figures)}>{_escape(text)}</td>" for rank, text in enumerate(row) if rank]
+    heads = [f'<th scope="row"{_mark(text, 0, ())}>{_escape(text)}</th>' for text in row[:1]]
+    return "".join((*heads, *cells))
 
 
-def _align(column: int, figures: Sequence[int]) -> dict[str, str]:
-    return {"css_class": "figure"} if column in figures else {}
+def _mark(text: str, rank: int, figures: Container[int]) -> str:
+    # A short cell and a figure stay on one line, so that a long cell beside them does not break days and amounts.
+    return ' class="figure"' if rank in figures else ' class="long"' if len(text) > _SHORT else ""
 
 
-def _clean(text: str) -> str:
-    # Control characters, lone surrogates and what is no character cannot stand in a page: the replacement character
-    # is shown in their place.
-    plain = "".join(
-        character if character.isprintable() or character in "\n\t" else _shown(character) for character in text
-    )
-    return escape(plain)
+def _escape(text: str) -> str:
+    # The replacement character is shown in the place of what cannot stand in a page.
+    if not text.isprintable():
+        text = _UNFIT.sub("\ufffd", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _shown(character: str) -> str:
-    return (
-        "\ufffd"
-        if ord(character) < 32
-        or 0x7F <= ord(character) < 0xA0
-        or 0xD800 <= ord(character) < 0xE000
-        or ord(character) & 0xFFFE == 0xFFFE
-        else character
-    )
+def _quote(text: str) -> str:
+    return _escape(text).replace('"', "&quot;")

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import accumulate
 
 from attrs import field, frozen
 
 from dunning_core._checks import as_tuple, check_count, check_free_text, check_instance, check_text
 from dunning_core.errors import InvalidValueError
+from dunning_core.markup.fitting import fit_text
 from dunning_core.markup.html import Html, element
 
 _WIDTH, _AXIS, _LABEL = 800, 190, 212
-_ROW, _GAP_MOST, _MARGIN = 30, 48, 24
-_TEXT_MOST = 84
-_CHART, _BARS_LEFT, _LEGEND_ROW = 260, 96, 24
+_ROW, _LINE, _LINES_MOST, _GAP_MOST, _MARGIN = 30, 18, 3, 48, 24
+_CHART, _TOTAL, _BAR_ROW, _BAR, _LEGEND_ROW = 430, 160, 36, 22, 24
 _INK, _GRID = "#1a1a1a", "#767676"
-#: Dark on white, and told apart without color by lightness and order.
-_FILLS = ("#1f4e79", "#c8651b", "#8a8a8a", "#5b2a86", "#2e7d32", "#b71c1c")
+#: Dark and light by turns and outlined, so that neighbors are told apart without color.
+_FILLS = ("#1f4e79", "#f2b880", "#5b2a86", "#a5d6a7", "#b71c1c", "#cfd8dc")
 _DIGITS_MOST = 10**30
 
 
@@ -50,7 +51,7 @@ def _parts(given: Sequence[int]) -> tuple[int, ...]:
 
 @frozen
 class Bar:
-    """One bar: its label, its parts from the bottom up, in whole units, and its total in words."""
+    """One bar: its label, its parts from left to right, in whole units, and its total in words."""
 
     label: str
     parts: tuple[int, ...] = field(converter=_parts)
@@ -87,7 +88,7 @@ class Caption:
 def draw_timeline(caption: Caption, marks: Sequence[Mark]) -> Html:
     """Return marks along a line of time that runs down, in order, farther apart where more time lies between.
 
-    A text that is too long for its line is cut there, and whole in the title of its mark. Raises InvalidValueError
+    A text that is too long for three lines is cut there, and whole in the title of its mark. Raises InvalidValueError
     without a mark.
     """
     check_instance("caption", caption, Caption)
@@ -95,18 +96,18 @@ def draw_timeline(caption: Caption, marks: Sequence[Mark]) -> Html:
     if not placed:
         raise InvalidValueError("empty", "marks", (), "give at least one mark")
     span = max(1, placed[-1].position - placed[0].position)
-    heights: list[int] = []
-    y, last = _MARGIN, placed[0].position
+    drawn: list[Html] = []
+    y, height, last = _MARGIN, 0, placed[0].position
     for mark in placed:
-        y += (_ROW if heights else 0) + min(_GAP_MOST, (mark.position - last) * 400 // span)
-        last = mark.position
-        heights.append(y)
-    axis = _line(_AXIS, heights[0], _AXIS, heights[-1])
-    return _picture(caption, y + _MARGIN, axis, *(_mark(mark, at) for mark, at in zip(placed, heights, strict=True)))
+        y += height + min(_GAP_MOST, (mark.position - last) * 400 // span)
+        lines = fit_text(mark.text, _WIDTH - _LABEL, lines=_LINES_MOST)
+        drawn.append(_mark(mark, lines, y))
+        height, last = _ROW + _LINE * (len(lines) - 1), mark.position
+    return _picture(caption, y + height - _ROW + _MARGIN, _line(_AXIS, _MARGIN, _AXIS, y), *drawn)
 
 
 def draw_bars(caption: Caption, bars: Sequence[Bar], *, names: Sequence[str]) -> Html:
-    """Return stacked bars side by side, the highest as high as the picture, with a legend of the parts.
+    """Return stacked bars one below the other, the longest as long as the picture has room, with a legend of the parts.
 
     Raises InvalidValueError without a bar, for more parts than there are fills, or a bar of other parts than `names`.
     """
@@ -119,13 +120,12 @@ def draw_bars(caption: Caption, bars: Sequence[Bar], *, names: Sequence[str]) ->
     for index, bar in enumerate(drawn):
         if len(bar.parts) != len(labels):
             raise InvalidValueError("bad_length", f"bars[{index}]", len(bar.parts), f"give {len(labels)} parts")
-    highest = max(1, *(sum(bar.parts) for bar in drawn))
-    step = (_WIDTH - _BARS_LEFT - _MARGIN) // len(drawn)
-    groups = (_bar(bar, _BARS_LEFT + step * rank, width=step, highest=highest) for rank, bar in enumerate(drawn))
-    base = _MARGIN + _CHART
-    legend = tuple(_legend(labels, base + 2 * _MARGIN))
-    height = base + 2 * _MARGIN + _LEGEND_ROW * len(labels) + _MARGIN
-    return _picture(caption, height, _line(_BARS_LEFT, base, _WIDTH - _MARGIN, base), *groups, *legend)
+    longest = max(1, *(sum(bar.parts) for bar in drawn))
+    groups = (_bar(bar, _MARGIN + _BAR_ROW * rank, longest=longest) for rank, bar in enumerate(drawn))
+    end = _MARGIN + _BAR_ROW * len(drawn)
+    legend = tuple(_legend(labels, end + _MARGIN))
+    height = end + 2 * _MARGIN + _LEGEND_ROW * len(labels)
+    return _picture(caption, height, _line(_AXIS, _MARGIN - 6, _AXIS, end), *groups, *legend)
 
 
 def _picture(caption: Caption, height: int, *children: Html) -> Html:
@@ -138,7 +138,8 @@ def _picture(caption: Caption, height: int, *children: Html) -> Html:
         "role": "img",
         "lang": caption.language,
         "xml:lang": caption.language,
-        "aria-labelledby": " ".join(ids),
+        "aria-labelledby": ids[0],
+        "aria-describedby": ids[1],
         "font-family": "system-ui, sans-serif",
         "font-size": "14",
         "fill": _INK,
@@ -152,13 +153,13 @@ def _picture(caption: Caption, height: int, *children: Html) -> Html:
     )
 
 
-def _mark(mark: Mark, y: int) -> Html:
+def _mark(mark: Mark, lines: Sequence[str], y: int) -> Html:
     return element(
         "g",
         element("title", f"{mark.when} {mark.text}"),
-        _text(mark.when, _AXIS - 22, y + 5, anchor="end"),
+        _text(mark.when, _AXIS - 22, y + 5, width=_AXIS - 30, anchor="end"),
         _shape(mark.tone, y),
-        _text(_cut(mark.text), _LABEL, y + 5),
+        *(_text(line, _LABEL, y + 5 + _LINE * rank) for rank, line in enumerate(lines)),
     )
 
 
@@ -172,43 +173,35 @@ def _shape(tone: Tone, y: int) -> Html:
     return element("circle", cx=str(x), cy=str(y), r="7", fill=fill, stroke=_INK)
 
 
-def _bar(bar: Bar, x: int, *, width: int, highest: int) -> Html:
-    base, above = _MARGIN + _CHART, 0
-    middle = x + width // 2
-    rects: list[Html] = []
-    for rank, part in enumerate(bar.parts):
-        # Each edge is placed from the bottom by itself, so that no rounding adds up.
-        low, high = above * _CHART // highest, (above + part) * _CHART // highest
-        above += part
-        if part:
-            told = {"x": x + width // 6, "y": base - high, "width": max(1, width * 2 // 3), "height": high - low}
-            rects.append(element("rect", fill=_FILLS[rank], **{name: str(value) for name, value in told.items()}))
-    top = base - above * _CHART // highest
+def _bar(bar: Bar, y: int, *, longest: int) -> Html:
+    # Each edge is placed from the axis by itself, so that no rounding adds up.
+    edges = [_AXIS + reached * _CHART // longest for reached in accumulate(bar.parts, initial=0)]
+    places = zip(_FILLS, bar.parts, edges, edges[1:], strict=False)
     return element(
         "g",
         element("title", f"{bar.label} {bar.total}".rstrip()),
-        *rects,
-        _text(bar.total, middle, top - 6, anchor="middle", size="11"),
-        _text(bar.label, middle, base + 18, anchor="middle", size="11"),
+        *(_box(left, y, width=right - left, fill=fill) for fill, part, left, right in places if part),
+        _text(bar.total, edges[-1] + 8, y + 16, width=_TOTAL),
+        _text(bar.label, _AXIS - 10, y + 16, width=_AXIS - 18, anchor="end"),
     )
 
 
 def _legend(names: Sequence[str], y: int) -> Iterator[Html]:
     for rank, name in enumerate(names):
         top = y + _LEGEND_ROW * rank
-        box = element("rect", x=str(_BARS_LEFT), y=str(top), width="14", height="14", fill=_FILLS[rank])
-        yield element("g", box, _text(_cut(name), _BARS_LEFT + 22, top + 12))
+        box = _box(_AXIS, top, width=14, height=14, fill=_FILLS[rank])
+        yield element("g", box, _text(name, _LABEL, top + 12, width=_WIDTH - _LABEL))
+
+
+def _box(x: int, y: int, *, width: int, fill: str, height: int = _BAR) -> Html:
+    told = {"x": x, "y": y, "width": width, "height": height}
+    return element("rect", fill=fill, stroke=_INK, **{name: str(value) for name, value in told.items()})
 
 
 def _line(x1: int, y1: int, x2: int, y2: int) -> Html:
     return element("path", d=f"M{x1} {y1}L{x2} {y2}", stroke=_GRID)
 
 
-def _text(text: str, x: int, y: int, *, anchor: str = "start", size: str = "14") -> Html:
-    told = {"x": str(x), "y": str(y), "text-anchor": anchor, "font-size": size, "style": "unicode-bidi:isolate"}
-    return element("text", text, **told)
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _TEXT_MOST else line[: _TEXT_MOST - 1] + "…"
+def _text(text: str, x: int, y: int, *, width: int = _WIDTH, anchor: str = "start") -> Html:
+    told = {"x": str(x), "y": str(y), "text-anchor": anchor, "unicode-bidi": "isolate"}
+    return element("text", *fit_text(text, width), **told)

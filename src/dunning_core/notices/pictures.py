@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from dunning_core._checks import as_tuple, check_instance
-from dunning_core.analysis import Chronology
+from dunning_core.analysis import Chronology, ChronologyEntry
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.markup import Bar, Caption, Mark, Tone
+from dunning_core.notices.body import list_numbers
 from dunning_core.notices.chronology_texts import describe_fact
 from dunning_core.notices.sheets import Picture
 from dunning_core.notices.wording import Wording
@@ -38,7 +39,7 @@ def draw_debt(chronology: Chronology, locale: str, *, key: str = "debt") -> Pict
     """
     check_instance("chronology", chronology, Chronology)
     wording = Wording.of(locale)
-    facts = [(entry, describe_fact(entry, wording)) for entry in chronology.entries]
+    facts = [(entry, _within(_name(entry, chronology, wording))) for entry in chronology.entries]
     title = wording.say("picture.debt.title")
     told = " ".join(wording.say("picture.fact", day=entry.day, fact=fact) for entry, fact in facts)
     marks = tuple(
@@ -76,6 +77,12 @@ def draw_claim(claims: Sequence[StatementOfClaim], locale: str, *, key: str = "c
     title = wording.say("picture.claim.title")
     caption = Caption(title, told, _language(wording), key)
     return Picture(caption, told, bars=bars, names=tuple(wording.say(f"total.{kind}") for kind in kinds))
+
+
+def _name(entry: ChronologyEntry, chronology: Chronology, wording: Wording) -> str:
+    # Of several debts, a fact says whose it is, unless it is of all.
+    fact, own = describe_fact(entry, wording), entry.receivables
+    return f"{fact} – {list_numbers(own, wording)}" if 0 < len(own) < len(chronology.receivables) else fact
 
 
 def _tone(kind: str, state: object) -> Tone:

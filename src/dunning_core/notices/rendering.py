@@ -6,6 +6,7 @@ from babel import Locale
 
 from dunning_core.errors import WrongTypeError
 from dunning_core.markup import Html, element, page, table
+from dunning_core.markup.html import scroll
 from dunning_core.notices.sheets import Link, Listing, Picture, Piece, Sheet, Table, join_pieces
 
 
@@ -52,7 +53,8 @@ def _piece(piece: Piece) -> Html:
         lines = element("ul", *(element("li", line) for line in piece.lines))
         return element("section", element("h2", piece.heading), lines)
     if isinstance(piece, Picture):
-        return element("figure", piece.markup, element("figcaption", piece.caption.title))
+        title = piece.caption.title
+        return element("figure", element("figcaption", title), scroll(title, piece.markup))
     if isinstance(piece, Link):
         before, _, after = piece.text.partition(piece.address)
         return element("p", before, element("a", piece.address, href=piece.address), after)

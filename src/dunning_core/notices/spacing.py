@@ -24,14 +24,30 @@ def space_value(text: str, *, spaces: Spaces) -> str:
     return _ALL.sub(" " if spaces is Spaces.PLAIN else _WIDE, text)
 
 
-# What opens an embedding, an override or an isolate of bidirectional text, and what closes it.
-_OPENED = (("[\u202a\u202b\u202d\u202e]", "\u202c"), ("[\u2066-\u2068]", "\u2069"))
+# What opens an embedding, an override or an isolate of bidirectional text, and what closes it (UAX 9).
+_EMBEDDING, _ISOLATE, _ISOLATED = "\u202c", "\u2069", "\u2068"
+_CLOSED_BY = dict.fromkeys("\u202a\u202b\u202d\u202e", _EMBEDDING) | dict.fromkeys("\u2066\u2067\u2068", _ISOLATE)
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Hebrew, Arabic and the other scripts that are written from right to left.
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def close_marks(text: str) -> str:
-    """Return a text that leaves no direction mark open, so that what follows it is read in its own direction."""
+    """Return a text that leaves no direction mark open, so that what follows it is read in its own direction.
+
+    A text with letters written from right to left is isolated from those around it.
+    """
     if text.isascii():
         return text
-    for opening, closing in _OPENED:
-        text += closing * (len(re.findall(opening, text)) - text.count(closing))
-    return text
+    opened: list[str] = []
+    for mark in _DIRECTIONS.findall(text):
+        if mark in _CLOSED_BY:
+            opened.append(_CLOSED_BY[mark])
+        elif mark == _ISOLATE and mark in opened:
+            # The end of an isolate ends the embeddings within it.
+            while opened.pop() != _ISOLATE:
+                pass
+        elif opened[-1:] == [mark]:
+            opened.pop()
+    closed = text + "".join(reversed(opened))
+    return f"{_ISOLATED}{closed}{_ISOLATE}" if _FROM_RIGHT.search(text) else closed

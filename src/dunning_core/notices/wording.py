@@ -79,9 +79,10 @@ class Wording:
 
     def enumerate(self, items: Sequence[str], *, last: str = "list.last") -> str:
         """Return items as a list in words: a, b and c; `last` is the key of what stands before the last one."""
-        if len(items) < 2:
-            return "".join(items)
-        return ", ".join(items[:-1]) + self.say(last) + items[-1]
+        told = [close_marks(item) for item in items]
+        if len(told) < 2:
+            return "".join(told)
+        return ", ".join(told[:-1]) + self.say(last) + told[-1]
 
     def _space(self, text: str) -> str:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)

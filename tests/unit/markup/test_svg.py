@@ -28,11 +28,8 @@ def heights(markup: Html) -> list[int]:
 def test_a_picture_says_what_it_shows_and_in_which_language() -> None:
     """Its title and its description name it; the language stands on it."""
     root = read(draw_timeline(CAPTION, [Mark(1, "today", "something")]))
-    assert (root.get("role"), root.get("lang"), root.get("aria-labelledby")) == (
-        "img",
-        "fr",
-        "one-title one-description",
-    )
+    named = [root.get(name) for name in ("role", "lang", "aria-labelledby", "aria-describedby")]
+    assert named == ["img", "fr", "one-title", "one-description"]
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
     assert description is not None
@@ -59,35 +56,55 @@ def test_each_tone_has_a_shape(tone: Tone) -> None:
     assert len(shapes) == len(Tone)
 
 
-def test_a_long_text_is_cut_on_its_line_and_whole_in_its_title() -> None:
-    """84 characters stand, 85 are cut."""
-    for length, is_cut in ((84, False), (85, True)):
-        group = read(draw_timeline(CAPTION, [Mark(1, "a", "x" * length)])).find(f"{SVG}g")
+def test_a_long_text_takes_three_lines_and_is_whole_in_its_title() -> None:
+    """Sixty-five of a letter fit on a line; the next mark stands lower for each line more, and what is over is cut."""
+    for length, lines in ((65, [65]), (66, [65, 1]), (195, [65, 65, 65]), (196, [65, 65, 63])):
+        text = "x" * length
+        markup = draw_timeline(CAPTION, [Mark(1, "a", text), Mark(1, "b", "next")])
+        group = read(markup).find(f"{SVG}g")
         assert group is not None
-        texts = group.findall(f"{SVG}text")
-        assert str(texts[1].text).endswith("…") is is_cut
-        assert len(str(texts[1].text)) == 84
-        assert group[0].text == "a " + "x" * length
+        shown = [str(found.text) for found in group.findall(f"{SVG}text")[1:]]
+        assert [found.count("x") for found in shown] == lines
+        assert shown[-1].endswith("…") is (length > 195)
+        assert group[0].text == "a " + text
+        first, second = heights(markup)
+        assert second - first == 30 + 18 * (len(lines) - 1)
 
 
-def test_bars_are_as_high_as_their_parts() -> None:
-    """Of 200, the highest: 150 and 50 of 260 are 195 and 65; 100 of the other bar is 130."""
+def test_nothing_is_wider_than_the_picture() -> None:
+    """However long the words are, what stands in one place is cut to it."""
+    long = "W" * 500
+    for markup in (
+        draw_timeline(CAPTION, [Mark(1, long, long)]),
+        draw_bars(CAPTION, [Bar(long, (1,), long)], names=(long,)),
+    ):
+        for text in read(markup).iter(f"{SVG}text"):
+            width = 14 * len(str(text.text))
+            left = int(str(text.get("x"))) - (width if text.get("text-anchor") == "end" else 0)
+            assert left >= 0
+            assert left + width <= 800
+
+
+def test_bars_are_as_long_as_their_parts() -> None:
+    """Of 200, the longest: 150 and 50 of 430 are 322 and 108, each edge by itself; 100 of the other bar is 215."""
     bars = [Bar("A", (150, 50), "200"), Bar("B", (0, 100), "100")]
     groups = read(draw_bars(CAPTION, bars, names=("first", "second"))).findall(f"{SVG}g")
-    found = [[int(str(rect.get("height"))) for rect in group.findall(f"{SVG}rect")] for group in groups]
-    assert found == [[195, 65], [130], [14], [14]]
+    found = [[int(str(rect.get("width"))) for rect in group.findall(f"{SVG}rect")] for group in groups]
+    assert found == [[322, 108], [215], [14], [14]]
+    tops = [str(group.findall(f"{SVG}rect")[0].get("y")) for group in groups]
+    assert tops == ["24", "60", "120", "144"]
     assert [text.text for text in groups[0].findall(f"{SVG}text")] == ["200", "A"]
     assert [str(group.findall(f"{SVG}text")[-1].text) for group in groups[2:]] == ["first", "second"]
 
 
 @given(st.lists(st.lists(st.integers(0, 10**20), min_size=3, max_size=3), min_size=1, max_size=9))
 def test_the_parts_of_a_bar_add_up_and_stay_in_the_picture(parts: list[list[int]]) -> None:
-    """No edge is lost to rounding: the parts are as high as their sum, and the highest bar as the picture."""
-    groups = read(draw_bars(CAPTION, [Bar("x", own) for own in parts], names=["abc"] * 3))[3:]
-    highest = max(1, *(sum(own) for own in parts))
+    """No edge is lost to rounding: the parts are as long as their sum, and the longest bar as the picture has room."""
+    groups = read(draw_bars(CAPTION, [Bar("x", own) for own in parts], names=["abc"] * 3)).findall(f"{SVG}g")
+    longest = max(1, *(sum(own) for own in parts))
     for own, group in zip(parts, groups, strict=False):
-        height = sum(int(str(rect.get("height"))) for rect in group.findall(f"{SVG}rect"))
-        assert height == sum(own) * 260 // highest
+        width = sum(int(str(rect.get("width"))) for rect in group.findall(f"{SVG}rect"))
+        assert width == sum(own) * 430 // longest
 
 
 @given(TEXTS, st.integers(-(10**9), 10**9))

@@ -215,6 +215,24 @@ def test_a_debt_and_a_claim_are_drawn_and_stand_in_a_page() -> None:
     assert draw_debt(trace_debts(account()), "fr") == debt
 
 
+def test_of_several_debts_a_fact_says_whose_it_is() -> None:
+    """The debt stands after the fact, but not where the fact is about all of them."""
+    facts = (invoice(), invoice("F-2", 50), sent("courteous", after_due(3), "F-1", "F-2"))
+    texts = [mark.text for mark in draw_debt(trace_debts(account(5, *facts)), "en").marks]
+    assert texts[0] == "Invoice issued: €1,000.00 – F-1"
+    assert texts[1] == "Invoice issued: €50.00 – F-2"
+    assert texts[-1] == "Sent: courteous notice, by e-mail"
+
+
+def test_the_longest_note_can_be_drawn() -> None:
+    """A note as long as any may be is cut in the picture, and the rest of the fact with it."""
+    note = ContactMade("F-1", outcome=ContactOutcome.REACHED, made_on=after_due(3), note="x" * 20_000)
+    picture = draw_debt(trace_debts(account(5, invoice(), note)), "en")
+    assert len(picture.marks[-1].text) == 20_000
+    assert picture.marks[-1].text.endswith("x…")
+    assert str(picture.markup).count("…") == 3
+
+
 def test_wrong_pictures_are_refused() -> None:
     """No statement, two of one day, nine of them, two currencies; a language without words."""
     claim = state_claim(account(30, invoice()), creditor=CREDITOR)

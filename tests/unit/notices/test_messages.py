@@ -44,7 +44,7 @@ from dunning_core.parties import Contact
 from dunning_core.penalties import state_claim
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
 
-TAGS = "html head title body main header footer p br h1 h2 ul li table caption thead tbody tr th td section"
+TAGS = "html head title body main header footer p br h1 h2 ul li table caption thead tbody tr th td section div"
 KNOWN_TAGS = {f"<{end}{tag}" for end in ("", "/") for tag in TAGS.split()} | {"<!DOCTYPE", "<meta"}
 PLAIN = NoticeOptions(spaces=Spaces.PLAIN)
 INFORMAL = NoticeOptions(spaces=Spaces.PLAIN, formality=Formality.INFORMAL)

@@ -12,6 +12,7 @@ import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import DunningError, WrongTypeError
 from dunning_core.notices import ENGLISH, Catalog, Formality, NoticeOptions, Sheet, Spaces, render_html, render_text
+from dunning_core.notices.spacing import close_marks
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import ACME, CREDITOR, after_due, invoice
 from tests.unit.notices.drafts import STAGES, draft
@@ -84,6 +85,36 @@ def test_a_direction_mark_does_not_turn_what_follows() -> None:
     notice = write("\u202eevil", "\u2067F-1")
     assert "(commande \u202eevil\u202c)" in notice.body
     assert "\u2067F-1\u2069\u00a0: règlement" in notice.subject
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        ("plain é", "plain é"),
+        ("\u202ea", "\u202ea\u202c"),
+        ("\u202a\u2067a", "\u202a\u2067a\u2069\u202c"),
+        ("\u2066\u202ba", "\u2066\u202ba\u202c\u2069"),
+        ("\u2066\u202ea\u2069b", "\u2066\u202ea\u2069b"),
+        ("\u202ea\u202cb", "\u202ea\u202cb"),
+        ("\u2067a\u202cb", "\u2067a\u202cb\u2069"),
+        ("a\u202c\u2069b", "a\u202c\u2069b"),
+        ("שלום", "\u2068שלום\u2069"),
+        ("\u202eسلام", "\u2068\u202eسلام\u202c\u2069"),
+    ],
+)
+def test_marks_are_closed_in_the_reverse_of_their_order(text: str, closed: str) -> None:
+    """The end of an isolate ends what it holds (UAX 9); letters written from right to left are isolated."""
+    assert close_marks(text) == closed
+
+
+def test_numbers_written_from_right_to_left_keep_their_order_in_a_list() -> None:
+    """Each stands by itself, so that the first is read first."""
+    first, last = "א-1", "א-2"
+    actions = dc.run_dunning(
+        dc.Ledger.of(ACME, invoice(first), invoice(last)), after_due(3), FR_B2B_STANDARD, CREDITOR
+    ).actions
+    subject = dc.draft_notice(actions[0], CREDITOR, locale="fr").subject
+    assert f"\u2068{first}\u2069 et \u2068{last}\u2069" in subject
 
 
 @pytest.mark.parametrize("stage", STAGES)
