@@ -255,7 +255,8 @@ def test_what_is_filled_in_is_never_read_again(name: str, hostile: str) -> None:
     except DunningError:
         return
     notice = write(f"{{client_name}}|{{?{name}}}x{{/{name}}}", client=client)
-    assert notice.body.startswith("{total}{?credit}" + hostile)
+    # A name with letters written from right to left is isolated from what follows it.
+    assert notice.body.removeprefix("\u2068").startswith("{total}{?credit}" + hostile)
     assert not re.search(r"\d{3},\d\d", notice.body.replace(hostile, ""))
 
 
