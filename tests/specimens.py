@@ -82,7 +82,15 @@ def _constants() -> Iterator[Any]:
 
 def _roots() -> Iterator[Any]:
     yield from _constants()
-    yield from (LEDGER, RUN, RUN.lettering, RUN.aged_balance, RUN.notices("fr", provisional=True), ALSO)
+    yield from (
+        LEDGER,
+        RUN,
+        RUN.lettering,
+        RUN.aged_balance,
+        RUN.notices("fr", provisional=True),
+        RUN.call_sheets("fr"),
+        ALSO,
+    )
     later = dc.run_dunning(LEDGER, SAMPLE_DAY + timedelta(days=7), FR_B2B_STANDARD, creditor=SAMPLE_CREDITOR)
     yield compare_runs(RUN, later)
     supposed = LEDGER.with_(suppose_promises_kept(LEDGER, SAMPLE_DAY))

@@ -24,7 +24,7 @@ import os
 import sys
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from dunning_core.interop import (
 from dunning_core.interop.fec import read_fec
 from dunning_core.law import ClientKind
 from dunning_core.markup import element, page, table
-from dunning_core.notices import render_text
+from dunning_core.notices import CallSheet, Notice, render_text
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 
 # The law is chosen for each client, from the country of the creditor and what the client is.
@@ -82,14 +82,15 @@ def main(arguments: list[str] | None = None) -> int:
         ledger, problems = read_ledger(options)
         creditor, day = dc.Creditor(name=options.creditor, country=options.country), options.as_of
     run = dc.run_dunning(ledger, options.as_of or day, POLICY, creditor=creditor)
-    drafts = run.notices(options.locale)
+    notices, calls = run.notices(options.locale), run.call_sheets(options.locale)
+    drafts = (*notices, *calls)
     if options.html:
         options.html.write_text(render_page(run, drafts, options.locale), encoding="utf-8")
     if options.notices:
         write_notices(drafts, options.notices)
     print_worklist(run)
     print_examples(run, drafts, options.locale)
-    report_problems(problems, (*run.problems, *drafts.problems), options.locale)
+    report_problems(problems, (*run.problems, *notices.problems, *calls.problems), options.locale)
     return 1 if problems else 0
 
 
@@ -116,7 +117,7 @@ def parse_options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--country", default="FR", help="country of the creditor (default: FR)")
     parser.add_argument("--locale", default="fr", choices=("fr", "en"), help="of texts and page (default: fr)")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the whole run as one page")
-    parser.add_argument("--notices", type=Path, metavar="DIR", help="write each notice as a text file")
+    parser.add_argument("--notices", type=Path, metavar="DIR", help="write each notice and call sheet as a text file")
     options = parser.parse_args(arguments)
     given = {kind: path for kind in READERS if (path := getattr(options, kind)) is not None}
     if options.fec is not None:
@@ -336,7 +337,7 @@ def print_table(rows: list[tuple[str, ...]], right: tuple[int, ...]) -> None:
         print("  ".join(cells).rstrip())
 
 
-def print_examples(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> None:
+def print_examples(run: dc.DunningRun, drafts: Sequence[Notice | CallSheet], locale: str) -> None:
     """Print one decision, explained, and one notice, whole."""
     explained = next((action for action in run.actions if action.penalties), None) or next(iter(run.actions), None)
     if explained is not None:
@@ -345,7 +346,7 @@ def print_examples(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> No
         print(f"\nOne notice\n\n{render_text(drafts[0])}")
 
 
-def render_page(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> str:
+def render_page(run: dc.DunningRun, drafts: Sequence[Notice | CallSheet], locale: str) -> str:
     """Return the whole run as one page: worklist, aged balance, explained decisions, notices; all of it escaped."""
     title, to_do, aged, decisions, notices = TITLES[locale]
     parts = [
@@ -354,13 +355,16 @@ def render_page(run: dc.DunningRun, drafts: dc.run.Drafts, locale: str) -> str:
         element("h2", decisions),
         element("ul", *(element("li", dc.explain(decision, locale)) for decision in run.decisions)),
         element("h2", notices),
-        *(element("article", element("h3", draft.subject), element("pre", render_text(draft))) for draft in drafts),
+        *(
+            element("article", element("h3", draft.sheet.subject), element("pre", render_text(draft)))
+            for draft in drafts
+        ),
     ]
     return str(page(f"{title} {run.day}", *parts, language=locale))
 
 
-def write_notices(drafts: dc.run.Drafts, folder: Path) -> None:
-    """Write each notice to a file named by its rank and its key: no name of a client ever becomes a path."""
+def write_notices(drafts: Sequence[Notice | CallSheet], folder: Path) -> None:
+    """Write each text to a file named by its rank and its key: no name of a client ever becomes a path."""
     folder.mkdir(parents=True, exist_ok=True)
     for rank, draft in enumerate(drafts, start=1):
         (folder / f"{rank:04d}-{draft.key}.txt").write_text(render_text(draft), encoding="utf-8")

@@ -88,8 +88,8 @@ BY_MODULE = {
             usual_delay whole_balance""",
         "money": "Money Rounding currency_digits",
         "parties": "Client Contact ContactRole Creditor",
-        "run": """ACTION_COLUMNS AccountRuns COMPARISON_OF_RUNS_COLUMNS ChangeKind Drafts DunningRun RUN_COLUMNS
-            RunChange RunComparison compare_runs iter_run run_dunning""",
+        "run": """ACTION_COLUMNS AccountRuns COMPARISON_OF_RUNS_COLUMNS CallSheets ChangeKind Drafts DunningRun
+            RUN_COLUMNS RunChange RunComparison compare_runs iter_run run_dunning""",
         "samples": "SAMPLE_CREDITOR SAMPLE_DAY sample_ledger",
         "terms": "EarlyPaymentDiscount MonthEnd PaymentTerms",
         "timeline": "Segment Step Timeline Verification check_values",

@@ -121,7 +121,7 @@ def test_an_empty_file_is_told(script: ModuleType, tmp_path: Path, capsys: pytes
 def test_the_page_and_the_files_hold_the_run(
     script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """--html writes one page in the language asked for; --notices writes a file per notice, named by its key."""
+    """--html writes one page in the language asked for; --notices a file per text, named by its key."""
     assert (
         script.main(["--html", str(tmp_path / "run.html"), "--notices", str(tmp_path / "out"), "--locale", "en"]) == 0
     )

@@ -936,7 +936,7 @@ def test_the_sentences_of_an_option() -> None:
     """What it would claim, until when, what it brings, and its limits as they are on the day."""
     costs = [cost("payment_order", fixed=eur(120), share=Fraction(1, 3), chance=Fraction(1, 2))]
     text = dc.explain(option(recourse(NOTICE, costs=costs), "fr.payment_order"), "en")
-    for part in ("€1,053.32", "April 30, 2031", "50.00 %", "1/3", "€120.00", "within 6 months", "CPC 1405"):
+    for part in ("€1,053.32", "April 30, 2031", "50.00%", "1/3", "€120.00", "within 6 months", "CPC 1405"):
         assert part in text
     later = option(recourse(NOTICE, day=date(2026, 9, 1)), "fr.payment_order")
     french = dc.explain(later, "fr")

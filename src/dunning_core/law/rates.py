@@ -36,11 +36,6 @@ class DayCount(Enum):
         return {"actual_365": 365, "actual_actual": 365 * 366}.get(self.value, 360)
 
     @property
-    def year_text(self) -> str:
-        """Return the days of a year as they are written under a fraction."""
-        return "365 or 366" if self is DayCount.ACTUAL_ACTUAL else str(self.year)
-
-    @property
     def is_plain(self) -> bool:
         """Return whether the position of a day is its ordinal."""
         return self in (DayCount.ACTUAL_365, DayCount.ACTUAL_360)

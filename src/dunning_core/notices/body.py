@@ -1,20 +1,17 @@
 """The body of a notice, piece by piece, and what stands around it: head, subject, mentions, enclosures."""
 
-from collections.abc import Iterable
-
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import Channel, StageKind
 from dunning_core.law import find_formal_notice_articles
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import write_facts, write_references
 from dunning_core.notices.instructions import Asking, assignment_mentions, instruct_payments, write_instructions
+from dunning_core.notices.naming import list_numbers, name_debt
 from dunning_core.notices.notice import PaymentInstructions
 from dunning_core.notices.penalty_texts import write_penalties, write_second_reading
 from dunning_core.notices.sheets import Listing, Piece, Sheet, Table, keep_told, table_of
 from dunning_core.notices.wording import Wording
 from dunning_core.parties import Contact, Creditor
-
-_NUMBERS_SHOWN = 3
 
 
 def write_sheet(draft: Draft) -> Sheet:
@@ -40,19 +37,17 @@ def write_head(creditor: Creditor, *, client: str, contact: Contact | None) -> t
 
 
 def write_subject(draft: Draft) -> str:
-    """Return the subject: one line, that names three invoices at most."""
-    numbers = dict.fromkeys(item.invoice.number for item in draft.receivables)
+    """Return the subject: one line, that names three invoices at most, of those at the stage of the notice."""
+    reminded = {item.id for item in draft.reminded}
+    numbers = dict.fromkeys(item.invoice.number for item in draft.receivables if item.id not in reminded)
     shown = list_numbers(numbers, draft.wording)
-    return draft.wording.say(f"subject.{draft.voice.name}", count=len(numbers), numbers=shown)
+    return draft.wording.say(f"subject.{_tell_voice(draft)}", count=len(numbers), numbers=shown)
 
 
-def list_numbers(numbers: Iterable[str], wording: Wording) -> str:
-    """Return the numbers of invoices in words: three at most, and how many others."""
-    unique = list(dict.fromkeys(numbers))
-    if len(unique) <= _NUMBERS_SHOWN:
-        return wording.enumerate(unique)
-    first = ", ".join(unique[:_NUMBERS_SHOWN])
-    return wording.say("subject.others", numbers=first, count=len(unique) - _NUMBERS_SHOWN)
+def _tell_voice(draft: Draft) -> str:
+    # A policy without a formal notice announces none.
+    is_last = draft.voice is StageKind.LAST and not draft.follows_formal_notice
+    return f"{draft.voice.name}.other" if is_last else draft.voice.name
 
 
 def write_mentions(draft: Draft) -> tuple[str, ...]:
@@ -70,7 +65,8 @@ def write_mentions(draft: Draft) -> tuple[str, ...]:
         grounds["formal_notice"] = dict.fromkeys(article.text for article in articles)
     for claim in draft.claims:
         for line in claim.lines:
-            grounds.setdefault(line.kind, {})[line.reference.text] = None
+            if line.kind in claim.kinds:
+                grounds.setdefault(line.kind, {})[line.reference.text] = None
     told = {kind: wording.enumerate(list(texts)) for kind, texts in grounds.items() if texts}
     mentions.extend(wording.say(f"mention.{kind}", reference=texts) for kind, texts in told.items())
     return tuple(mentions)
@@ -130,6 +126,7 @@ def _write_content(draft: Draft) -> list[Piece]:
         write_totals(draft),
         *write_penalties(draft),
         write_second_reading(draft),
+        write_reminded(draft),
         write_falling_due(draft),
         *write_consequences(draft),
         *write_instructions(wording, instruct(draft)),
@@ -150,36 +147,56 @@ def write_opening(draft: Draft) -> str:
     wording = draft.wording
     days = draft.action.stage.deadline_days
     basis = f"basis.{draft.law}"
+    runs = "presented" if draft.action.channel is Channel.REGISTERED else "days"
     return wording.say(
         f"opening.{draft.voice.name}{'.again' if draft.is_repeated else ''}",
-        count=len(draft.items),
-        total=draft.asked,
+        count=len({item.invoice.number for item in draft.receivables}),
+        total=wording.enumerate([wording.show(amount) for amount in draft.sums]),
         basis=wording.say(basis) if wording.has(basis) else "",
-        within=wording.say("within.none") if days is None else wording.say("within.days", count=days),
+        within=wording.say("within.none") if days is None else wording.say(f"within.{runs}", count=days),
     )
 
 
 def write_table(draft: Draft) -> Table:
-    """Return the table of what is asked for, line by line."""
+    """Return the table of what is asked for, line by line; without what says nothing of any line."""
     wording, items = draft.wording, draft.items
-    names = ["number", "issued_on", "due_on", "days_late", "amount", "outstanding"]
+    names = ["issued_on", "due_on", "days_late", "amount", "outstanding"]
+    if not any(item.days_late for item in items):
+        names.remove("days_late")
     if any(item.chased != item.outstanding for item in items):
         names.append("chased")
-    if draft.claims:
+    claimed = {claim.penalties.receivable.id: claim.amounts for claim in draft.claims}
+    if claimed:
         names.append("penalties")
-    rows = ((item.receivable, *(wording.show(getattr(item, name)) for name in names[1:])) for item in items)
-    header = (wording.say(f"column.{name}") for name in names)
-    return table_of(wording.say("caption.items"), header, rows=rows, figures=tuple(range(3, len(names))))
+    own = {id: wording.enumerate([wording.show(amount) for amount in amounts]) for id, amounts in claimed.items()}
+    rows = (
+        (
+            name_debt(debt),
+            *(own.get(debt.id, "") if name == "penalties" else wording.show(getattr(item, name)) for name in names),
+        )
+        for debt, item in zip(draft.receivables, items, strict=True)
+    )
+    header = (wording.say(f"column.{name}") for name in ("number", *names))
+    return table_of(wording.say("caption.items"), header, rows=rows, figures=tuple(range(3, len(names) + 1)))
 
 
 def write_totals(draft: Draft) -> Table:
     """Return the table of the sums by kind; without rows where the table of the lines has said it all."""
     wording = draft.wording
     header = (wording.say("column.sum"), wording.say("column.amount"))
-    # Of one invoice without penalties, the table above has said it all.
+    # Of one invoice without penalties, the table above has said it all; of several, their sum is the total.
     totals = draft.totals if len(draft.totals) + len(draft.items) > 2 else ()
-    rows = ((wording.say(f"total.{label}"), wording.show(amount)) for label, amount in totals)
+    named = ((label if len(totals) > 1 else "total", amount) for label, amount in totals)
+    rows = ((wording.say(f"total.{label}"), wording.show(amount)) for label, amount in named)
     return table_of(wording.say("caption.totals"), header, rows=rows, figures=(1,))
+
+
+def write_reminded(draft: Draft) -> str:
+    """Return for which debts the notice is a mere reminder, from the firm notice on; empty where it is for none."""
+    numbers = dict.fromkeys(item.invoice.number for item in draft.reminded)
+    if not numbers or draft.kind < StageKind.FIRM:
+        return ""
+    return draft.wording.say("reminded", count=len(numbers), numbers=list_numbers(numbers, draft.wording))
 
 
 def write_falling_due(draft: Draft) -> str:
@@ -187,7 +204,7 @@ def write_falling_due(draft: Draft) -> str:
     # What is not due yet travels with the notice as information: it is announced, and no part of what is claimed.
     wording, claimed = draft.wording, {item.id for item in draft.receivables}
     told = [
-        wording.say("falling_due.item", number=item.id, amount=item.outstanding, day=item.due_on)
+        wording.say("falling_due.item", number=name_debt(item), amount=item.outstanding, day=item.due_on)
         for item in (decision.receivable for decision in draft.action.decisions)
         if item.id not in claimed
     ]
@@ -197,7 +214,9 @@ def write_falling_due(draft: Draft) -> str:
 def write_consequences(draft: Draft) -> list[str]:
     """Return what follows without payment, and the day that the notice sets."""
     wording, texts = draft.wording, list[str]()
-    keys = (f"consequence.{draft.voice.name}.{draft.law}", f"consequence.{draft.voice.name}")
+    base = f"consequence.{_tell_voice(draft)}"
+    kind = draft.client_kind.value if draft.client_kind is not None else ""
+    keys = (f"{base}.{draft.law}.{kind}", f"{base}.{draft.law}", base)
     texts.extend([wording.say(key) for key in keys if wording.has(key)][:1])
     if draft.deadline is not None:
         presented = ".presented" if draft.action.channel is Channel.REGISTERED else ""

@@ -17,10 +17,12 @@ from dunning_core.events import (
 )
 from dunning_core.ledger import list_announcements, list_promises
 from dunning_core.money import Money
-from dunning_core.notices.body import write_table, write_totals
+from dunning_core.notices.body import instruct, write_table, write_totals
 from dunning_core.notices.drafting import prepare_draft
 from dunning_core.notices.drafts import Draft
-from dunning_core.notices.facts import write_references
+from dunning_core.notices.facts import write_references, write_reserved
+from dunning_core.notices.instructions import write_instructions
+from dunning_core.notices.naming import name_debt
 from dunning_core.notices.notice import NoticeItem
 from dunning_core.notices.objections import find_objections, word_reason
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
@@ -32,7 +34,7 @@ from dunning_core.parties import Creditor
 
 _PAST_SHOWN = 20
 _OTHERS_SHOWN = 10
-_OUTCOMES = ("reached", "promise", "dispute", "paid", "plan", "unreached", "contact")
+_OUTCOMES = ("reached", "reason", "promise", "dispute", "paid", "plan", "unreached", "contact")
 
 
 @frozen
@@ -71,19 +73,23 @@ def draft_call_sheet(
     objections = find_objections(draft)
     wording = draft.wording
     outcomes = tuple(wording.say(f"record.{code}") for code in _OUTCOMES)
+    total = wording.enumerate([wording.show(amount) for amount in draft.sums])
     content: list[Piece] = [
         _recipient(draft),
-        wording.say("call.stage", kind=action.stage.kind, total=draft.asked, principal=action.outstanding),
+        wording.say("call.stage", kind=action.stage.kind, total=total),
         write_table(draft),
         write_totals(draft),
+        *write_reserved(draft),
         *write_penalties(draft),
-        write_references(draft),
+        write_references(draft, key="call.references"),
         *_account(draft),
+        *write_instructions(wording, instruct(draft)),
+        *_next_step(draft),
         Listing(wording.say("heading.contacts"), tuple(_past(draft))),
         Listing(wording.say("heading.objections"), tuple(text for _, text in objections)),
         Listing(wording.say("heading.outcomes"), outcomes),
     ]
-    subject = wording.say("call.subject", client=action.client.name, total=draft.asked)
+    subject = wording.say("call.subject", client=action.client.name, total=total)
     told = tuple(piece for piece in keep_told(content) if not (isinstance(piece, Listing) and not piece.lines))
     sheet = Sheet(str(wording.locale), subject, head=(wording.say("dated", day=action.act_on),), content=told)
     return CallSheet(action, creditor, sheet, draft.items, tuple(code for code, _ in objections))
@@ -98,7 +104,17 @@ def _recipient(draft: Draft) -> str:
     if contact is None:
         return draft.wording.say("call.no_phone")
     shown = draft.wording.say(f"role.{contact.role.value}")
-    return draft.wording.say("call.to", name=contact.name, role=shown, phone=contact.phone)
+    told = draft.wording.say("call.to", name=contact.name, role=shown, phone=contact.phone)
+    # What is promised on the telephone is confirmed in writing, and a lost invoice is sent while one talks.
+    return told if contact.email is None else f"{told} {draft.wording.say('call.email', email=contact.email)}"
+
+
+def _next_step(draft: Draft) -> Iterator[str]:
+    # What is said will follow must be what the policy has: its next stage, a week from now or whenever it is.
+    stages = draft.action.policy.stages
+    following = stages[stages.index(draft.action.stage) + 1 :] if draft.action.stage in stages else ()
+    if following:
+        yield draft.wording.say("call.next", kind=following[0].kind)
 
 
 def _account(draft: Draft) -> Iterator[str]:
@@ -111,11 +127,11 @@ def _account(draft: Draft) -> Iterator[str]:
     for decision in action.others[:_OTHERS_SHOWN]:
         reason = explain_reason((*decision.holds, *decision.reasons[-1:])[0], wording)
         item = decision.receivable
-        yield wording.say("call.other", id=item.id, outstanding=item.outstanding, reason=reason)
+        yield wording.say("call.other", id=name_debt(item), outstanding=item.outstanding, reason=reason)
     waiting = [line.receivable for line in action.not_due]
     if waiting:
         told = [
-            wording.say("falling_due.item", number=item.id, amount=item.outstanding, day=item.due_on)
+            wording.say("falling_due.item", number=name_debt(item), amount=item.outstanding, day=item.due_on)
             for item in waiting
         ]
         yield wording.say("call.not_due", items=wording.enumerate(told))

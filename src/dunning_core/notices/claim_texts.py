@@ -7,6 +7,7 @@ from dunning_core.errors import ProvisionalError
 from dunning_core.notices.body import write_head, write_identity
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.sheets import Listing, Piece, Sheet, Table, keep_told, table_of
+from dunning_core.notices.sources import word_source, word_year
 from dunning_core.notices.wording import Wording
 from dunning_core.parties import Creditor
 from dunning_core.penalties import DebtClaim, StatementLine, StatementOfClaim
@@ -44,7 +45,7 @@ def write_claim(
         *(piece for debt in claim.debts for piece in _debt(debt, claim, wording)),
         _totals(claim, wording),
         Listing(wording.say("heading.conventions"), tuple(_conventions(claim, wording))),
-        Listing(wording.say("heading.sources"), claim.sources),
+        Listing(wording.say("heading.sources"), tuple(word_source(text, wording) for text in claim.sources)),
     ]
     return Sheet(
         str(wording.locale),
@@ -57,7 +58,7 @@ def write_claim(
 
 def _debt(debt: DebtClaim, claim: StatementOfClaim, wording: Wording) -> Iterator[Piece]:
     item = debt.receivable
-    year = debt.penalties.regime.day_count.year_text
+    year = word_year(debt.penalties.regime.day_count, wording)
     names = ("line", "start", "end", "working", "amount", "text")
     header = (wording.say(f"column.{name}") for name in names)
     rows = (_row(line, year, wording) for line in claim.lines if line.receivable == item.id)
@@ -74,7 +75,8 @@ def _row(line: StatementLine, year: str, wording: Wording) -> tuple[str, ...]:
     if line.kind == "interest":
         shown = {"base": line.base, "rate": line.rate, "days": line.days, "year": year}
         working = wording.fill("claim.working", shown)
-    proof = "" if line.kind in _SOURCED else ", ".join(dict.fromkeys(filter(None, (line.reference, line.source))))
+    named = dict.fromkeys(word_source(text, wording) for text in (line.reference, line.source) if text)
+    proof = "" if line.kind in _SOURCED else ", ".join(named)
     days = (wording.show(line.start), wording.show(line.end))
     return wording.fill(f"claim.line.{line.kind}", told), *days, working, wording.show(line.amount), proof
 

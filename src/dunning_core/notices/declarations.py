@@ -7,6 +7,7 @@ from dunning_core.errors import InvalidValueError
 from dunning_core.events import Insolvency
 from dunning_core.notices.message import Envelope, Message, MessageKind
 from dunning_core.notices.messages import check_debts
+from dunning_core.notices.naming import name_debt
 from dunning_core.notices.options import STANDARD_OPTIONS, Formality, NoticeOptions
 from dunning_core.notices.sheets import Piece, table_of
 from dunning_core.notices.wording import Wording
@@ -72,7 +73,7 @@ def declare_claim(
     return envelope.write(
         wording.say("insolvency.subject", client=client.name),
         (
-            wording.say("insolvency.opening", opened_on=opened_on, client=client.name),
+            wording.say("insolvency.opening", opened_on=opened_on, client=client.name, total=_total(claim, wording)),
             *_claim_texts(claim, representative, wording),
         ),
         mentions=[wording.say(f"mention.{means}")],
@@ -90,7 +91,7 @@ def _claim_texts(claim: StatementOfClaim, representative: Representative, wordin
     )
     rows = (
         (
-            debt.receivable.id,
+            name_debt(debt.receivable),
             wording.show(debt.receivable.due_on),
             *(wording.show(debt.legal.component(kind).outstanding) for kind in kinds),
         )
@@ -109,8 +110,24 @@ def _claim_texts(claim: StatementOfClaim, representative: Representative, wordin
             rows=sums,
             figures=(1,),
         ),
+        _falling_due(claim, wording),
         wording.say("insolvency.interest") if french else "",
         wording.say("insolvency.secured", security=security) if security else wording.say("insolvency.unsecured"),
         wording.say("insolvency.certified"),
         wording.say("insolvency.receipt"),
     ]
+
+
+def _total(claim: StatementOfClaim, wording: Wording) -> str:
+    return wording.enumerate([wording.show(amount) for amount in claim.grand_totals])
+
+
+def _falling_due(claim: StatementOfClaim, wording: Wording) -> str:
+    # What was not due on the day of the opening is declared all the same, and told with its due day.
+    told: list[str] = []
+    for item in (debt.receivable for debt in claim.debts):
+        opened_on = max(event.opened_on for event in item.events if isinstance(event, Insolvency))
+        if item.due_on >= opened_on:
+            shown = {"number": name_debt(item), "amount": item.outstanding, "day": item.due_on}
+            told.append(wording.fill("falling_due.item", shown))
+    return wording.say("insolvency.falling_due", count=len(told), items=wording.enumerate(told)) if told else ""

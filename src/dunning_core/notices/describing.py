@@ -6,6 +6,7 @@ from dunning_core._checks import check_instance
 from dunning_core.dunning import CatchUp, DunningPolicy, Escalation, Progression, Stage
 from dunning_core.events import Channel
 from dunning_core.notices.formats import format_share
+from dunning_core.notices.sources import word_source
 from dunning_core.notices.wording import Wording
 from dunning_core.parties import ContactRole
 
@@ -21,7 +22,8 @@ def describe_policy(policy: DunningPolicy, locale: str) -> str:
     """
     check_instance("policy", policy, DunningPolicy)
     wording = Wording.of(locale)
-    head = wording.say("calendar.head", name=policy.name, source=policy.source) if policy.source else policy.name
+    source = word_source(policy.source, wording)
+    head = wording.say("calendar.head", name=policy.name, source=source) if source else policy.name
     stages = (_describe_stage(stage, wording) for stage in policy.stages)
     return "\n".join((head, *stages, *_describe_rules(policy, wording)))
 
@@ -57,7 +59,8 @@ def _details(stage: Stage, wording: Wording) -> Iterator[str]:
         if days is not None:
             yield wording.say(f"calendar.{name}", count=days)
     if stage.statutory is not None:
-        yield wording.say("calendar.statutory", reference=stage.statutory.reference.text, days=stage.statutory.days)
+        days, reference = stage.statutory.days, stage.statutory.reference.text
+        yield wording.say("calendar.statutory", reference=reference, count=days)
     for name in ("announces_penalties", "claims_penalties"):
         if getattr(stage, name):
             yield wording.say(f"calendar.{name}")

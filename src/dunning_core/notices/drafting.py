@@ -5,7 +5,7 @@ from attrs import evolve
 from dunning_core._checks import check_instance
 from dunning_core.dunning import Action
 from dunning_core.errors import PolicyError, ProvisionalError
-from dunning_core.events import StageKind
+from dunning_core.events import Channel, StageKind
 from dunning_core.notices.body import check_formal, instruct, write_enclosures, write_mentions, write_sheet
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.filling import fill_body, fill_subject
@@ -58,6 +58,11 @@ def _write(draft: Draft) -> Sheet:
     return evolve(sheet, subject=fill_subject(template, draft), content=fill_body(template, draft))
 
 
+def is_told(action: Action) -> bool:
+    """Return whether an action tells the client something: a recourse, or any file that is handed over, does not."""
+    return action.stage.kind is not StageKind.RECOURSE and action.channel is not Channel.HANDOVER
+
+
 def prepare_draft(
     action: Action, creditor: Creditor, *, locale: str | None, provisional: bool, options: NoticeOptions
 ) -> Draft:
@@ -65,8 +70,10 @@ def prepare_draft(
     check_instance("action", action, Action)
     check_instance("creditor", creditor, Creditor)
     check_instance("options", options, NoticeOptions)
-    if action.stage.kind is StageKind.RECOURSE:
-        raise PolicyError("no_notice", "action.stage", action.stage.name, "a recourse is handed over, not written")
+    if not is_told(action):
+        raise PolicyError(
+            "no_notice", "action.stage", action.stage.name, "what is handed over tells the client nothing"
+        )
     # From the formal notice on, nobody is addressed informally.
     if action.stage.kind >= StageKind.FORMAL_NOTICE:
         options = evolve(options, formality=Formality.FORMAL)

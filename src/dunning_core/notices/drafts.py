@@ -1,6 +1,6 @@
 """Draft: what a notice is written from, with every figure taken once from the decisions of its action."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -8,6 +8,7 @@ from attrs import frozen
 from dunning_core.dunning import Action, Decision
 from dunning_core.events import StageKind
 from dunning_core.events.claims import COMPONENTS
+from dunning_core.law import ClientKind
 from dunning_core.ledger import Receivable
 from dunning_core.ledger.contact import counted_notices
 from dunning_core.money import Money
@@ -27,6 +28,16 @@ class Claim:
     unclaimed: tuple[Money, Money, Money]
 
     @property
+    def amounts(self) -> tuple[Money, ...]:
+        """Return what is claimed, one amount per currency; the nothing of interest that is left where there is none."""
+        return tuple(amount for amount in self.penalties.unclaimed_totals if amount) or self.unclaimed[:1]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the components of which something is claimed."""
+        return tuple(name for name, amount in zip(COMPONENTS, self.unclaimed, strict=True) if amount)
+
+    @property
     def is_provisional(self) -> bool:
         """Return whether some day rests on a rate past the verified horizon of its series."""
         return any(line.is_provisional for line in self.lines)
@@ -36,9 +47,9 @@ class Claim:
 class Draft:
     """What a notice is written from: the action, the creditor, the wording, and the figures, each taken once.
 
-    `claims` are the penalties claimed, by line; `announced` those of the first line whose stage announces them, where
-    none are claimed yet. `law` is the country whose law governs what is claimed: that of the regime, else of the
-    creditor. `asked` includes the penalties claimed where they are in the currency of the debt.
+    `claims` are the penalties claimed, by line; `announced` those of the lines whose stage announces them, where none
+    are claimed yet. `law` is the country whose law governs what is claimed: that of the regime, else of the creditor.
+    `sums` are what is asked for, penalties claimed included: one amount per currency, that of the debts first.
     """
 
     action: Action
@@ -47,18 +58,21 @@ class Draft:
     options: NoticeOptions
     receivables: tuple[Receivable, ...]
     claims: tuple[Claim, ...]
-    announced: Penalties | None
+    announced: tuple[Penalties, ...]
     law: str | None
     items: tuple[NoticeItem, ...]
     totals: tuple[tuple[str, Money], ...]
-    asked: Money
+    sums: tuple[Money, ...]
 
     @classmethod
     def of(cls, action: Action, creditor: Creditor, *, wording: Wording, options: NoticeOptions) -> "Draft":
         """Return the draft of an action, its figures computed."""
         claimed = action.claimed
         claims = tuple(_claim(penalties) for penalties in action.penalties if any(penalties.unclaimed))
-        totals = tuple(_sum_up(action, claims))
+        totals = _list_totals(action, claims)
+        sums = _add_up(amount for _, amount in totals)
+        if claims:
+            totals += [("total", amount) for amount in sums]
         by_line = {claim.penalties.receivable.id: claim for claim in claims}
         return cls(
             action=action,
@@ -67,12 +81,17 @@ class Draft:
             options=options,
             receivables=tuple(line.receivable for line in claimed),
             claims=claims,
-            announced=None if claims else _find_announced(claimed),
+            announced=() if claims else _find_announced(claimed),
             law=_find_law(action, claims, creditor),
             items=tuple(_item(line, by_line.get(line.receivable.id)) for line in claimed),
-            totals=totals,
-            asked=dict(totals).get("total", totals[0][1]),
+            totals=tuple(totals),
+            sums=sums,
         )
+
+    @property
+    def asked(self) -> Money:
+        """Return what is asked for in the currency of the debts."""
+        return self.sums[0]
 
     @property
     def kind(self) -> StageKind:
@@ -109,20 +128,34 @@ class Draft:
     @property
     def is_provisional(self) -> bool:
         """Return whether a figure, or the rate that is announced, is past the verified horizon of its series."""
-        unverified = self.announced is not None and not self.announced.is_rate_verified
+        unverified = any(not penalties.is_rate_verified for penalties in self.announced)
         return unverified or any(claim.is_provisional for claim in self.claims)
+
+    @property
+    def follows_formal_notice(self) -> bool:
+        """Return whether the policy has a formal notice, so that one can be announced."""
+        return any(stage.kind is StageKind.FORMAL_NOTICE for stage in self.action.policy.stages)
+
+    @property
+    def client_kind(self) -> ClientKind | None:
+        """Return what the debtors are in the eyes of the law; None where one notice is about several kinds."""
+        kinds = {item.client.kind for item in self.receivables}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    @property
+    def reminded(self) -> tuple[Receivable, ...]:
+        """Return the debts that travel with it below its stage: for each of them it is a mere reminder."""
+        lines = self.action.claimed
+        return tuple(line.receivable for line in lines if line.stage is not None and line.stage.kind < self.kind)
 
 
 def _claim(penalties: Penalties) -> Claim:
     return Claim(penalties, penalties.lines, penalties.unclaimed)
 
 
-def _find_announced(lines: Sequence[Decision]) -> Penalties | None:
-    for line in lines:
-        penalties = line.penalties if line.stage is not None and line.stage.announces_penalties else None
-        if penalties is not None and penalties.compensation:
-            return penalties
-    return None
+def _find_announced(lines: Sequence[Decision]) -> tuple[Penalties, ...]:
+    found = (line.penalties for line in lines if line.stage is not None and line.stage.announces_penalties)
+    return tuple(penalties for penalties in found if penalties is not None and penalties.lines)
 
 
 def _find_law(action: Action, claims: Sequence[Claim], creditor: Creditor) -> str | None:
@@ -133,19 +166,29 @@ def _find_law(action: Action, claims: Sequence[Claim], creditor: Creditor) -> st
     return creditor.country if penalties is None else penalties.regime.country
 
 
-def _sum_up(action: Action, claims: Sequence[Claim]) -> list[tuple[str, Money]]:
-    # The sums by kind, and the total when it is one figure.
+def _list_totals(action: Action, claims: Sequence[Claim]) -> list[tuple[str, Money]]:
     totals = [("principal", action.outstanding)]
     if not claims:
         return totals
     interests, *fixed = zip(*(claim.unclaimed for claim in claims), strict=True)
-    totals.append(("interest", Money.sum(interests, currency=action.currency)))
+    interest = Money.sum(interests, currency=action.currency)
+    if interest:
+        totals.append(("interest", interest))
     for name, amounts in zip(COMPONENTS[1:], fixed, strict=True):
-        for code in sorted({amount.currency for amount in amounts if amount}):
-            same = (amount for amount in amounts if amount.currency == code)
-            totals.append((name, Money.sum(same, currency=code)))
-    total = action.total
-    return totals if total is None else [*totals, ("total", total)]
+        totals += [(name, amount) for amount in sorted(_add_up(amount for amount in amounts if amount), key=_code)]
+    return totals
+
+
+def _add_up(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    # One sum per currency, in the order in which they come.
+    sums: dict[str, Money] = {}
+    for amount in amounts:
+        sums[amount.currency] = sums.get(amount.currency, Money.zero(amount.currency)) + amount
+    return tuple(sums.values())
+
+
+def _code(amount: Money) -> str:
+    return amount.currency
 
 
 def _item(decision: Decision, claim: Claim | None) -> NoticeItem:
@@ -159,15 +202,7 @@ def _item(decision: Decision, claim: Claim | None) -> NoticeItem:
         amount=item.amount,
         outstanding=item.outstanding,
         chased=decision.chased,
-        penalties=None if claim is None else _shown(claim),
+        penalties=claim.amounts[0] if claim is not None and len(claim.amounts) == 1 else None,
         order_reference=item.invoice.order_reference,
         delivery_reference=item.invoice.delivery_reference,
     )
-
-
-def _shown(claim: Claim) -> Money | None:
-    # One figure in the table, or none where two currencies mix: the totals below it tell them apart.
-    totals = [amount for amount in claim.penalties.unclaimed_totals if amount]
-    if len(totals) > 1:
-        return None
-    return totals[0] if totals else claim.unclaimed[0]

@@ -8,6 +8,7 @@ from dunning_core.notices.en_notices import NOTICE_TEXTS
 from dunning_core.notices.en_policies import POLICY_TEXTS
 from dunning_core.notices.en_proposals import PROPOSAL_TEXTS
 from dunning_core.notices.en_recourse import RECOURSE_TEXTS
+from dunning_core.notices.en_sources import SOURCE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **DECISION_TEXTS,
@@ -17,6 +18,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **DOSSIER_TEXTS,
     **MESSAGE_TEXTS,
     **PROPOSAL_TEXTS,
+    **SOURCE_TEXTS,
     # Stages
     "kind.BEFORE_DUE": "reminder before the due date",
     "kind.COURTEOUS": "courteous notice",
@@ -170,11 +172,20 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "strategy.only_open_debt": "the only debt that was open on that day",
     "strategy.sole_amount": "exactly the outstanding amount of this debt, and of no other",
     "strategy.exact_amount": "exactly the outstanding amount",
-    "strategy.closest_amount": "exactly the outstanding amount, and the nearest to the payer's usual delay ({usual_days} days)",
+    "strategy.closest_amount": (
+        "exactly the outstanding amount, and the nearest to the payer's usual delay ({usual_days} day)",
+        "exactly the outstanding amount, and the nearest to the payer's usual delay ({usual_days} days)",
+    ),
     "strategy.discounted_amount": "exactly the outstanding amount less the early-payment discount",
-    "strategy.whole_balance": "exactly all that was due, or open, on that day ({debts} debts)",
+    "strategy.whole_balance": (
+        "exactly all that was due, or open, on that day ({debts} debt)",
+        "exactly all that was due, or open, on that day ({debts} debts)",
+    ),
     "strategy.natural_group": "together they make the amount, and no other run of debts does ({debts} of them; coincidence: {coincidence} of the amounts nearby)",
-    "strategy.usual_delay": "together they make the amount, nearest to the payer's usual delay ({usual_days} days; coincidence: {coincidence} of the amounts nearby)",
+    "strategy.usual_delay": (
+        "together they make the amount, nearest to the payer's usual delay ({usual_days} day; coincidence: {coincidence} of the amounts nearby)",
+        "together they make the amount, nearest to the payer's usual delay ({usual_days} days; coincidence: {coincidence} of the amounts nearby)",
+    ),
     "strategy.unique_combination": "they alone together make the amount (coincidence: {coincidence} of the amounts nearby)",
     "strategy.several_payments": "{payments} payments together make its outstanding amount (coincidence: {coincidence} of the amounts nearby)",
     "strategy.balanced_block": "all that was open is exactly all that came in by {balanced_on}, oldest first",
@@ -249,7 +260,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.claim.exceeds_accrued": "{subject}: {claimed} claimed ({component}) where {accrued} accrued; correct the document",
     "problem.law.terms_too_long": "{subject}: due on {due_on}, past {latest} ({article})",
     "problem.law.consumer_charged": "{subject}: a fixed sum or costs are claimed from a consumer under {regime} ({article})",
-    "problem.law.mention_missing": "{subject}: mandatory mention missing, {mention}: {says} ({article})",
+    "problem.law.mention_missing": "{subject}: mandatory mention missing, {mention} ({article})",
     "problem.law.limitation_near": "{subject}: last day to act {last_day} ({article})",
     "problem.law.limitation_over": "{subject}: time-barred, the last day to act was {last_day} ({article})",
     "problem.claim.currency_mismatch": "{subject}: {amount} ({component}) in another currency than {currency}; left out",
@@ -267,20 +278,30 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.penalties.unknown_regime": "{subject}: no regime known for this country; no penalty is claimed",
     "problem.penalties.missing_rate": "{subject}: no rate known on that day; no penalty is claimed",
     "problem.notice.stage.unknown": "{subject}: stage {stage} of {sent_on} is not in the policy, and was not counted",
-    "problem.history.missing": "{subject}: {days_late} days late with no notice on record; starting with {stage}",
+    "problem.history.missing": (
+        "{subject}: {days_late} day late with no notice on record; starting with {stage}",
+        "{subject}: {days_late} days late with no notice on record; starting with {stage}",
+    ),
     "problem.deadline.missing": "{subject}: {stage} counts from the deadline of a notice, and none on record sets one; it never comes",
     "problem.takeover.stage.unknown": "{subject}: stage {stage}, at which it was taken over on {taken_on}, is not in the policy; it starts at the lowest one",
     "problem.action.owner.missing": "{subject}: the policy says to tell the owner of this client ({stage}), and none is known",
     "problem.action.recipient.missing": "{subject}: no contact ({role}) with an address for channel {channel}",
-    "problem.action.unanswered": "{subject}: {calls} calls without an answer at stage {stage}, and no address for another channel",
+    "problem.action.unanswered": (
+        "{subject}: {calls} call without an answer at stage {stage}, and no address for another channel",
+        "{subject}: {calls} calls without an answer at stage {stage}, and no address for another channel",
+    ),
     "problem.notice.provisional": "notice for {subject} held back: it rests on a rate that is not verified",
-    "problem.notice.missing_translation": "notice for {subject} held back: no wording in language {locale}",
+    "problem.notice.missing_translation": "notice for {subject} held back: no wording in language {value}",
+    "problem.notice.bad_locale": "notice for {subject} held back: language {value} is no code such as fr or en_GB",
     "problem.notice.missing_value": "notice for {subject} held back: its template ({stage}) uses {value}, which has no value here",
     "problem.notice.nothing_left": "notice for {subject} held back: nothing is left of its template ({stage}) but sections without a value",
     "problem.notice.missing": "notice for {subject} held back: {field} is missing",
     "problem.catalog.text.missing": "catalog: {subject} has no text",
     "problem.catalog.text.unknown": "catalog: {subject} is the key of no text",
-    "problem.catalog.text.forms": "catalog: {subject} needs {expected} form(s)",
+    "problem.catalog.text.forms": (
+        "catalog: {subject} needs {expected} form",
+        "catalog: {subject} needs {expected} forms",
+    ),
     "problem.catalog.text.placeholders": "catalog: {subject}, placeholders missing: {missing}; unknown: {unknown}",
     "problem.notice.missing_locale": "notice for {subject} held back: language unknown",
     "problem.row.column.missing": "missing column: {column} (found: {found})",
@@ -296,11 +317,20 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.rows.empty": "no row",
     "problem.fec.column.missing": "the column {subject} is not there; the rows are read without it",
     "problem.fec.row.left_out": "row {row}, {column}: {value} refused; {hint}; {amount} on account {account} is left out",
-    "problem.fec.text.damaged": "{rows} rows hold characters that were read in the wrong encoding, as {value} on row {row}",
+    "problem.fec.text.damaged": (
+        "{rows} row holds characters that were read in the wrong encoding, as {value} on row {row}",
+        "{rows} rows hold characters that were read in the wrong encoding, as {value} on row {row}",
+    ),
     "problem.fec.entry.unbalanced": "entry {subject} of {entry_day} does not balance: debit {debit}, credit {credit}",
-    "problem.fec.auxiliary.missing": "account {account}: {rows} rows, {amount} in all, do not say which client they are about",
+    "problem.fec.auxiliary.missing": (
+        "account {account}: {rows} row, {amount} in all, does not say which client it is about",
+        "account {account}: {rows} rows, {amount} in all, do not say which client they are about",
+    ),
     "problem.fec.code.unreadable": "row {row}: {value} has no letter or digit, and ties nothing together",
-    "problem.fec.opening.repeated": "opening of {day} ({journal}): {rows} rows, {amount} in all, repeat what earlier rows tell; left out",
+    "problem.fec.opening.repeated": (
+        "opening of {day} ({journal}): {rows} row, {amount} in all, repeats what earlier rows tell; left out",
+        "opening of {day} ({journal}): {rows} rows, {amount} in all, repeat what earlier rows tell; left out",
+    ),
     "problem.fec.terms.missing": "client {client}: no payment terms are known, so that {amount} of invoices have no due day",
     "problem.fec.bill.untied": "client {client}: {amount} of bills are out, tied to no invoice by letters; what they stand for cannot be held",
     "problem.fec.money_out.unexplained": "{subject}: {amount} went out to {client} on {day}, and nothing says what it gives back; it is taken as owed",

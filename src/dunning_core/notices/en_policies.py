@@ -39,7 +39,10 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "calendar.least": "from {minimum}",
     "calendar.minimum_share": "from {percent} of all that is open",
     "calendar.minimum_probability": "from a probability of {percent} of a late payment",
-    "calendar.statutory": "{reference} wants {days} days since the notice before",
+    "calendar.statutory": (
+        "{reference} wants {count} day since the notice before",
+        "{reference} wants {count} days since the notice before",
+    ),
     "calendar.policy.interval": (
         "At least {count} day between two notices.",
         "At least {count} days between two notices.",
@@ -107,14 +110,29 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.policy.interval.zero": "{subject}: stage {stage} may come on the day after the notice before it",
     "problem.policy.repeats.endless": "{subject}: a reminder is repeated without end while a minimum is not met; give notices_max",
     "problem.policy.compensation.consumer": "{subject}: regime {regime} grants a fixed compensation, which no consumer owes",
-    "problem.policy.gap": "{subject}: nothing is heard for {days} days before stage {stage} (more than {gap_days})",
+    "problem.policy.gap": (
+        "{subject}: nothing is heard for {days} day before stage {stage} (more than {gap_days})",
+        "{subject}: nothing is heard for {days} days before stage {stage} (more than {gap_days})",
+    ),
     "problem.policy.stages.none_late": "{subject}: no stage comes after the due date",
-    "problem.policy.wait.long": "{subject}: {option} leaves clients alone for {days} days (more than {gap_days})",
+    "problem.policy.wait.long": (
+        "{subject}: {option} leaves clients alone for {days} day (more than {gap_days})",
+        "{subject}: {option} leaves clients alone for {days} days (more than {gap_days})",
+    ),
     "problem.policy.credit_hold.none": "{subject}: a credit that is not explained holds nothing; who has paid may be chased; give credit_hold_days",
     "problem.policy.bank_data.same_day": "{subject}: only bank data of the day itself will do; after a weekend nobody is chased",
-    "problem.policy.contacts.idle": "{subject}: at most {contacts_max} contact(s) in {contacts_days} day(s) limits nothing; an account has at most one a day",
+    "problem.policy.contacts.idle": (
+        "{subject}: limiting contacts to {contacts_max} in {contacts_days} day limits nothing; an account has at most one a day",
+        "{subject}: limiting contacts to {contacts_max} in {contacts_days} days limits nothing; an account has at most one a day",
+    ),
     "problem.policy.escalation.unreachable": "{subject}: the owner is told from {kind} on, and the highest stage is {highest}",
     "problem.policy.calls.endless": "{subject}: a call that nobody answers is tried again without end; give unanswered_calls_max",
-    "problem.policy.fallback.missing": "{subject}: stage {stage} has no other channel after {calls} unanswered call(s); give fallback_channel",
-    "problem.policy.language.missing": "{clients} client(s) or contact(s) read {subject}, in which no notice is written",
+    "problem.policy.fallback.missing": (
+        "{subject}: stage {stage} has no other channel after {calls} unanswered call; give fallback_channel",
+        "{subject}: stage {stage} has no other channel after {calls} unanswered calls; give fallback_channel",
+    ),
+    "problem.policy.language.missing": (
+        "{clients} client or contact reads {subject}, in which no notice is written",
+        "{clients} clients or contacts read {subject}, in which no notice is written",
+    ),
 }

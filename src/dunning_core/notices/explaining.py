@@ -11,10 +11,20 @@ from dunning_core.notices.decision_sentences import explain_counterfactual, expl
 from dunning_core.notices.lettering_sentences import explain_allocation, explain_candidate, explain_remainder
 from dunning_core.notices.reason_sentences import explain_reason
 from dunning_core.notices.recourse_sentences import explain_option
+from dunning_core.notices.sources import word_source, word_year
 from dunning_core.notices.wording import Wording
 from dunning_core.penalties import Penalties
 
 _OTHERS_SHOWN = 10
+#: What a problem names by a code of ours, each with words of its own.
+_NAMED = {
+    "channel": "channel",
+    "client_kind": "client_kind",
+    "component": "component",
+    "field": "field",
+    "mention": "invoice_mention",
+    "role": "role",
+}
 
 Explainable = (
     Decision
@@ -95,7 +105,8 @@ def _decision(decision: Decision, wording: Wording) -> str:
         parts.append(wording.say("decision.none"))
     parts.extend(wording.say("decision.why", reason=explain_reason(reason, wording)) for reason in decision.reasons)
     if decision.holds:
-        changes = "; ".join(explain_counterfactual(found, wording) for found in decision.counterfactuals)
+        found = (explain_counterfactual(change, wording) for change in decision.counterfactuals)
+        changes = wording.say("list.apart").join(found)
         parts.append(wording.say("decision.change", change=changes))
     if decision.next_on is not None:
         parts.append(wording.say("decision.next", day=decision.next_on))
@@ -122,12 +133,12 @@ def _penalties(penalties: Penalties, wording: Wording) -> str:
                 base=line.base,
                 rate=line.rate,
                 days=line.days,
-                year=penalties.regime.day_count.year_text,
+                year=word_year(penalties.regime.day_count, wording),
                 amount=line.amount,
                 start=line.start,
                 end=line.end - timedelta(days=1),
                 reference=line.reference.text,
-                source=line.source,
+                source=word_source(line.source, wording),
             )
         )
     if not lines:
@@ -192,9 +203,11 @@ def _problem(problem: Problem, wording: Wording) -> str:
     if wording.has(advice):
         values["hint"] = wording.say(advice)
     # What the user reads in a sentence is in its language; names that are the policy's own stay as they are.
-    for name in ("channel", "role"):
-        if wording.has(f"{name}.{values.get(name)}"):
-            values[name] = wording.say(f"{name}.{values[name]}")
+    for name, family in _NAMED.items():
+        if wording.has(f"{family}.{values.get(name)}"):
+            values[name] = wording.say(f"{family}.{values[name]}")
+    if isinstance(values.get("source"), str):
+        values["source"] = word_source(str(values["source"]), wording)
     if not wording.has(key):
         shown = ", ".join(f"{name}={wording.show(value)}" for name, value in values.items())
         return f"{problem.code} ({shown})"

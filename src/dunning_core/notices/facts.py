@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from dunning_core.events import PaymentReturned, StageKind
-from dunning_core.ledger import list_announcements, list_promises
+from dunning_core.ledger import Receivable, list_announcements, list_promises
 from dunning_core.ledger.contact import counted_notices
+from dunning_core.lettering import Allocation
+from dunning_core.lettering.entries import CREDIT_NOTE, PAYMENT, SET_OFF
 from dunning_core.money import Money
 from dunning_core.notices.drafts import Draft
+from dunning_core.notices.naming import list_numbers
 from dunning_core.notices.notice import NoticeItem
 from dunning_core.notices.wording import Wording
 
@@ -21,28 +24,43 @@ def write_facts(draft: Draft) -> list[str]:
     facts = [*_history(draft), *_money(draft), *_promises(draft)]
     if not facts and draft.kind >= StageKind.FIRM:
         oldest = min(draft.items, key=lambda item: (item.due_on, item.receivable))
-        told = {"number": oldest.receivable, "issued_on": oldest.issued_on, "due_on": oldest.due_on}
+        told = {"number": oldest.number, "issued_on": oldest.issued_on, "due_on": oldest.due_on}
         facts.append(draft.wording.fill("since_due", told))
-    return [*facts, *_reserved(draft)]
+    return [*facts, *write_reserved(draft)]
 
 
 def find_last_payment(draft: Draft) -> tuple[Money, date] | None:
     """Return what was last received on the debts of a notice, and its day; None when nothing was."""
-    paid = [entry for item in draft.receivables for entry in item.settlements if entry.is_payment]
+    paid = [entry for item in draft.receivables for entry in item.settlements if entry.kind == PAYMENT]
     if not paid:
         return None
     day = max(entry.on for entry in paid)
     return Money.sum((entry.amount for entry in paid if entry.on == day), currency=draft.action.currency), day
 
 
-def write_references(draft: Draft) -> str:
+def write_references(draft: Draft, *, key: str = "references") -> str:
     """Return the client's own references of the items, those that are known; else nothing."""
     told = [
-        draft.wording.say("references.item", number=item.receivable, references=references)
+        draft.wording.say("references.item", number=item.number, references=references)
         for item in draft.items
         if (references := describe_references(item, draft.wording))
     ]
-    return draft.wording.say("references", items=", ".join(told)) if told else ""
+    return draft.wording.say(key, items=", ".join(dict.fromkeys(told))) if told else ""
+
+
+def write_reserved(draft: Draft) -> Iterator[str]:
+    """Give what is open and not asked for, or stands against it: disputed, promised, a credit not yet used."""
+    currency, wording = draft.action.currency, draft.wording
+    disputed = Money.sum((item.disputed for item in draft.receivables), currency=currency)
+    if disputed:
+        yield wording.say("disputed", amount=disputed)
+    promised = Money.sum((item.outstanding for item in draft.items), currency=currency) - disputed
+    promised = promised - draft.action.outstanding
+    if promised:
+        yield wording.say("promised_part", amount=promised)
+    credit = draft.action.decisions[0].context.account.credit_minor.get(currency, 0)
+    if credit:
+        yield wording.say("credit", amount=Money.from_minor(credit, currency))
 
 
 def describe_references(item: NoticeItem, wording: Wording) -> str:
@@ -60,28 +78,43 @@ def _history(draft: Draft) -> Iterator[str]:
 
 
 def _money(draft: Draft) -> Iterator[str]:
+    wording, currency = draft.wording, draft.action.currency
     last = find_last_payment(draft)
     if last is not None:
-        yield draft.wording.say("paid", amount=last[0], day=last[1])
+        amount, day = last
+        numbers = list_numbers(
+            (item.invoice.number for item in draft.receivables for entry in _entries(item, PAYMENT) if entry.on == day),
+            wording,
+        )
+        yield wording.say("paid", amount=amount, day=day, numbers=numbers)
+    for kind in (CREDIT_NOTE, SET_OFF):
+        entries = [entry for item in draft.receivables for entry in _entries(item, kind)]
+        if entries:
+            names = dict.fromkeys(entry.credit for entry in entries)
+            amount = Money.sum((entry.amount for entry in entries), currency=currency)
+            yield wording.say(f"deducted.{kind}", count=len(names), numbers=list_numbers(names, wording), amount=amount)
     since = min(item.invoice.issued_on for item in draft.receivables)
     events = draft.action.decisions[0].context.account.events
     returned = [event.returned_on for event in events if isinstance(event, PaymentReturned)]
     if returned and max(returned) >= since:
-        yield draft.wording.say("returned", day=max(returned))
+        yield wording.say("returned", day=max(returned))
+
+
+def _entries(item: Receivable, kind: str) -> Iterator[Allocation]:
+    return (entry for entry in item.settlements if entry.kind == kind)
 
 
 def _promises(draft: Draft) -> Iterator[str]:
-    standing = (found for item in draft.receivables for found in (*list_promises(item), *list_announcements(item)))
-    broken = [found.pay_on for found in standing if found.is_broken]
-    if broken:
-        yield draft.wording.say("promise", day=max(broken))
-
-
-def _reserved(draft: Draft) -> Iterator[str]:
-    currency = draft.action.currency
-    disputed = Money.sum((item.disputed for item in draft.receivables), currency=currency)
-    if disputed:
-        yield draft.wording.say("disputed", amount=disputed)
-    credit = draft.action.decisions[0].context.account.credit_minor.get(currency, 0)
-    if credit:
-        yield draft.wording.say("credit", amount=Money.from_minor(credit, currency))
+    # What was promised is mostly announced later: the newest word is told, and of one day the promise.
+    broken = [
+        [found for item in draft.receivables for found in list_words(item) if found.is_broken]
+        for list_words in (list_promises, list_announcements)
+    ]
+    newest = max(broken, key=lambda words: max((found.pay_on for found in words), default=date.min))
+    if newest:
+        day, currency = max(found.pay_on for found in newest), draft.action.currency
+        own = [found for found in newest if found.pay_on == day]
+        amount, paid = (
+            Money.sum((getattr(found, name) for found in own), currency=currency) for name in ("amount", "paid")
+        )
+        yield draft.wording.say("promise.partly" if paid else "promise", amount=amount, day=day, paid=paid)

@@ -12,7 +12,6 @@ from dunning_core.ledger.contact import counted_notices
 from dunning_core.money import Money
 from dunning_core.notices.body import (
     instruct,
-    list_numbers,
     write_consequences,
     write_falling_due,
     write_opening,
@@ -23,6 +22,7 @@ from dunning_core.notices.body import (
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import find_last_payment, write_facts, write_references
 from dunning_core.notices.instructions import write_instructions
+from dunning_core.notices.naming import list_numbers
 from dunning_core.notices.penalty_texts import write_penalties
 from dunning_core.notices.sheets import Link, Piece, Table
 from dunning_core.notices.templates import Part, Template
@@ -118,7 +118,7 @@ def _per_day(draft: Draft) -> _Value:
 
 
 def _rate(draft: Draft) -> _Value:
-    shown = draft.announced or next(iter(draft.penalties), None)
+    shown = next(iter((*draft.announced, *draft.penalties)), None)
     return None if shown is None else shown.rate
 
 
@@ -185,7 +185,7 @@ VALUES: dict[str, Callable[[Draft], _Value]] = {
     "numbers": lambda draft: list_numbers((item.invoice.number for item in draft.receivables), draft.wording),
     "oldest_due_on": lambda draft: min(item.due_on for item in draft.receivables),
     "days_late": lambda draft: max(item.days_late for item in draft.receivables) or None,
-    "total": lambda draft: draft.asked,
+    "total": lambda draft: draft.sums,
     "principal": _total("principal"),
     "interest": _total("interest"),
     "compensation": _total("compensation"),

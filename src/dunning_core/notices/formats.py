@@ -1,12 +1,13 @@
 """Amounts, dates, rates and shares as text in a locale: the only place where Babel formats, after our own rounding."""
 
+import re
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal, parse_pattern
+from babel.numbers import parse_pattern
 
 from dunning_core.errors import InvalidValueError, MissingTranslation
 from dunning_core.law import Rate
@@ -47,9 +48,11 @@ def format_day(day: date, locale: Locale) -> str:
 
 
 def format_rate(rate: Rate, locale: Locale) -> str:
-    """Return a yearly rate in percent, with two decimals at least."""
+    """Return a yearly rate in percent as the locale writes it, with two decimals at least and an ordinary space."""
+    pattern = parse_pattern(locale.percent_formats[None].pattern)
+    pattern.frac_prec = (2, 6)
     with localcontext(_EXACT):
-        return str(format_decimal(Decimal(rate.text), format="#,##0.00####", locale=locale)) + " %"
+        return re.sub("[\u00a0\u202f]%", " %", str(pattern.apply(Decimal(rate.units).scaleb(-8), locale)))
 
 
 def format_share(share: Fraction, locale: Locale) -> str:

@@ -8,6 +8,7 @@ from dunning_core.notices.fr_notices import NOTICE_TEXTS
 from dunning_core.notices.fr_policies import POLICY_TEXTS
 from dunning_core.notices.fr_proposals import PROPOSAL_TEXTS
 from dunning_core.notices.fr_recourse import RECOURSE_TEXTS
+from dunning_core.notices.fr_sources import SOURCE_TEXTS
 
 TEXTS: dict[str, str | tuple[str, ...]] = {
     **DECISION_TEXTS,
@@ -17,6 +18,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **DOSSIER_TEXTS,
     **MESSAGE_TEXTS,
     **PROPOSAL_TEXTS,
+    **SOURCE_TEXTS,
     # Niveaux de relance
     "kind.BEFORE_DUE": "rappel avant échéance",
     "kind.COURTEOUS": "relance courtoise",
@@ -170,11 +172,20 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "strategy.only_open_debt": "seule créance ouverte ce jour-là",
     "strategy.sole_amount": "exactement le reste dû de cette créance, et d'elle seule",
     "strategy.exact_amount": "exactement le reste dû",
-    "strategy.closest_amount": "exactement le reste dû, et la plus proche du délai habituel du payeur ({usual_days} jours)",
+    "strategy.closest_amount": (
+        "exactement le reste dû, et la plus proche du délai habituel du payeur ({usual_days} jour)",
+        "exactement le reste dû, et la plus proche du délai habituel du payeur ({usual_days} jours)",
+    ),
     "strategy.discounted_amount": "exactement le reste dû, escompte déduit",
-    "strategy.whole_balance": "exactement tout ce qui était échu, ou ouvert, ce jour-là ({debts} créances)",
+    "strategy.whole_balance": (
+        "exactement tout ce qui était échu, ou ouvert, ce jour-là ({debts} créance)",
+        "exactement tout ce qui était échu, ou ouvert, ce jour-là ({debts} créances)",
+    ),
     "strategy.natural_group": "elles font ensemble le montant, et aucune autre suite de créances ne le fait ({debts} créances ; coïncidence : {coincidence} des montants voisins)",
-    "strategy.usual_delay": "elles font ensemble le montant, au plus près du délai habituel du payeur ({usual_days} jours ; coïncidence : {coincidence} des montants voisins)",
+    "strategy.usual_delay": (
+        "elles font ensemble le montant, au plus près du délai habituel du payeur ({usual_days} jour ; coïncidence : {coincidence} des montants voisins)",
+        "elles font ensemble le montant, au plus près du délai habituel du payeur ({usual_days} jours ; coïncidence : {coincidence} des montants voisins)",
+    ),
     "strategy.unique_combination": "elles seules font ensemble le montant (coïncidence : {coincidence} des montants voisins)",
     "strategy.several_payments": "{payments} paiements font ensemble son reste dû (coïncidence : {coincidence} des montants voisins)",
     "strategy.balanced_block": "tout ce qui était ouvert est exactement ce qui a été reçu au {balanced_on}, la plus ancienne d'abord",
@@ -249,7 +260,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.claim.exceeds_accrued": "{subject} : {claimed} réclamés ({component}) pour {accrued} courus ; corrigez le document",
     "problem.law.terms_too_long": "{subject} : échéance le {due_on}, au-delà du {latest} ({article})",
     "problem.law.consumer_charged": "{subject} : indemnité ou frais réclamés à un consommateur sous {regime} ({article})",
-    "problem.law.mention_missing": "{subject} : mention obligatoire absente, {mention} : {says} ({article})",
+    "problem.law.mention_missing": "{subject} : mention obligatoire absente, {mention} ({article})",
     "problem.law.limitation_near": "{subject} : dernier jour pour agir le {last_day} ({article})",
     "problem.law.limitation_over": "{subject} : créance prescrite, le dernier jour pour agir était le {last_day} ({article})",
     "problem.claim.currency_mismatch": "{subject} : {amount} ({component}) dans une autre devise que {currency} ; laissé de côté",
@@ -267,20 +278,30 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.penalties.unknown_regime": "{subject} : aucun régime connu pour ce pays ; aucune pénalité n'est réclamée",
     "problem.penalties.missing_rate": "{subject} : aucun taux connu à cette date ; aucune pénalité n'est réclamée",
     "problem.notice.stage.unknown": "{subject} : étape {stage} du {sent_on} inconnue de la politique, non comptée",
-    "problem.history.missing": "{subject} : {days_late} jours de retard sans aucune relance connue ; on commence par {stage}",
+    "problem.history.missing": (
+        "{subject} : {days_late} jour de retard sans aucune relance connue ; on commence par {stage}",
+        "{subject} : {days_late} jours de retard sans aucune relance connue ; on commence par {stage}",
+    ),
     "problem.deadline.missing": "{subject} : {stage} se compte du délai fixé par une relance, et aucune relance connue n'en fixe ; l'étape ne viendra pas",
     "problem.takeover.stage.unknown": "{subject} : le niveau {stage}, repris le {taken_on}, n'est pas dans la politique ; la relance part du plus bas",
     "problem.action.owner.missing": "{subject} : la politique demande de prévenir la personne en charge de ce client ({stage}), et elle n'est pas connue",
     "problem.action.recipient.missing": "{subject} : aucun contact ({role}) avec une adresse pour le canal {channel}",
-    "problem.action.unanswered": "{subject} : {calls} appels sans réponse au niveau {stage}, et aucune adresse pour un autre canal",
+    "problem.action.unanswered": (
+        "{subject} : {calls} appel sans réponse au niveau {stage}, et aucune adresse pour un autre canal",
+        "{subject} : {calls} appels sans réponse au niveau {stage}, et aucune adresse pour un autre canal",
+    ),
     "problem.notice.provisional": "avis pour {subject} retenu : il repose sur un taux non vérifié",
-    "problem.notice.missing_translation": "avis pour {subject} retenu : pas de texte dans la langue {locale}",
+    "problem.notice.missing_translation": "avis pour {subject} retenu : pas de texte dans la langue {value}",
+    "problem.notice.bad_locale": "avis pour {subject} retenu : la langue {value} n'est pas un code tel que fr ou en_GB",
     "problem.notice.missing_value": "avis pour {subject} retenu : son modèle ({stage}) emploie {value}, qui n'a pas de valeur ici",
     "problem.notice.nothing_left": "avis pour {subject} retenu : il ne reste rien de son modèle ({stage}), que des sections sans valeur",
-    "problem.notice.missing": "avis pour {subject} retenu : {field} manque",
+    "problem.notice.missing": "avis pour {subject} retenu : il manque {field}",
     "problem.catalog.text.missing": "catalogue : {subject} n'a pas de texte",
     "problem.catalog.text.unknown": "catalogue : {subject} n'est la clé d'aucun texte",
-    "problem.catalog.text.forms": "catalogue : {subject} demande {expected} forme(s)",
+    "problem.catalog.text.forms": (
+        "catalogue : {subject} demande {expected} forme",
+        "catalogue : {subject} demande {expected} formes",
+    ),
     "problem.catalog.text.placeholders": "catalogue : {subject}, champs absents : {missing} ; inconnus : {unknown}",
     "problem.notice.missing_locale": "avis pour {subject} retenu : langue inconnue",
     "problem.row.column.missing": "colonne absente : {column} (trouvées : {found})",
@@ -296,11 +317,20 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.rows.empty": "aucune ligne",
     "problem.fec.column.missing": "la colonne {subject} manque ; les lignes sont lues sans elle",
     "problem.fec.row.left_out": "ligne {row}, {column} : {value} refusé ; {hint} ; {amount} au compte {account} est laissé de côté",
-    "problem.fec.text.damaged": "{rows} lignes contiennent des caractères lus dans le mauvais encodage, comme {value} ligne {row}",
+    "problem.fec.text.damaged": (
+        "{rows} ligne contient des caractères lus dans le mauvais encodage, comme {value} ligne {row}",
+        "{rows} lignes contiennent des caractères lus dans le mauvais encodage, comme {value} ligne {row}",
+    ),
     "problem.fec.entry.unbalanced": "l'écriture {subject} du {entry_day} n'est pas équilibrée : débit {debit}, crédit {credit}",
-    "problem.fec.auxiliary.missing": "compte {account} : {rows} lignes, {amount} au total, ne disent pas de quel client il s'agit",
+    "problem.fec.auxiliary.missing": (
+        "compte {account} : {rows} ligne, {amount} au total, ne dit pas de quel client il s'agit",
+        "compte {account} : {rows} lignes, {amount} au total, ne disent pas de quel client il s'agit",
+    ),
     "problem.fec.code.unreadable": "ligne {row} : {value} n'a ni lettre ni chiffre, et ne rapproche rien",
-    "problem.fec.opening.repeated": "à-nouveaux du {day} ({journal}) : {rows} lignes, {amount} au total, répètent les lignes antérieures ; laissées de côté",
+    "problem.fec.opening.repeated": (
+        "à-nouveaux du {day} ({journal}) : {rows} ligne, {amount} au total, répète les lignes antérieures ; laissée de côté",
+        "à-nouveaux du {day} ({journal}) : {rows} lignes, {amount} au total, répètent les lignes antérieures ; laissées de côté",
+    ),
     "problem.fec.terms.missing": "client {client} : aucune condition de règlement connue, {amount} de factures restent sans échéance",
     "problem.fec.bill.untied": "client {client} : {amount} d'effets en cours ne sont rapprochés d'aucune facture par leurs lettres ; ce qu'ils représentent ne peut être suspendu",
     "problem.fec.money_out.unexplained": "{subject} : {amount} versé à {client} le {day}, sans que rien dise ce que cela restitue ; pris comme dû",

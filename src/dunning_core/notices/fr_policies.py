@@ -48,7 +48,10 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "calendar.least": "à partir de {minimum}",
     "calendar.minimum_share": "à partir de {percent} de l'encours",
     "calendar.minimum_probability": "à partir d'une probabilité de retard de {percent}",
-    "calendar.statutory": "{reference} veut {days} jours depuis la relance précédente",
+    "calendar.statutory": (
+        "{reference} veut {count} jour depuis la relance précédente",
+        "{reference} veut {count} jours depuis la relance précédente",
+    ),
     "calendar.policy.interval": (
         "Au moins {count} jour entre deux relances.",
         "Au moins {count} jours entre deux relances.",
@@ -119,14 +122,29 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "problem.policy.interval.zero": "{subject} : l'étape {stage} peut venir le lendemain de la relance qui la précède",
     "problem.policy.repeats.endless": "{subject} : une relance se répète sans fin tant qu'un minimum n'est pas atteint ; donner notices_max",
     "problem.policy.compensation.consumer": "{subject} : le régime {regime} accorde une indemnité forfaitaire, qu'aucun consommateur ne doit",
-    "problem.policy.gap": "{subject} : {days} jours de silence avant l'étape {stage} (plus de {gap_days})",
+    "problem.policy.gap": (
+        "{subject} : {days} jour de silence avant l'étape {stage} (plus de {gap_days})",
+        "{subject} : {days} jours de silence avant l'étape {stage} (plus de {gap_days})",
+    ),
     "problem.policy.stages.none_late": "{subject} : aucune étape ne vient après l'échéance",
-    "problem.policy.wait.long": "{subject} : {option} laisse les clients sans relance pendant {days} jours (plus de {gap_days})",
+    "problem.policy.wait.long": (
+        "{subject} : {option} laisse les clients sans relance pendant {days} jour (plus de {gap_days})",
+        "{subject} : {option} laisse les clients sans relance pendant {days} jours (plus de {gap_days})",
+    ),
     "problem.policy.credit_hold.none": "{subject} : un crédit inexpliqué ne suspend rien ; un client qui a payé peut être relancé ; donner credit_hold_days",
     "problem.policy.bank_data.same_day": "{subject} : seules des données bancaires du jour même conviennent ; après un week-end personne n'est relancé",
-    "problem.policy.contacts.idle": "{subject} : {contacts_max} contact(s) au plus en {contacts_days} jour(s) ne limite rien ; un compte en a au plus un par jour",
+    "problem.policy.contacts.idle": (
+        "{subject} : limiter les contacts à {contacts_max} en {contacts_days} jour ne limite rien ; un compte en a au plus un par jour",
+        "{subject} : limiter les contacts à {contacts_max} en {contacts_days} jours ne limite rien ; un compte en a au plus un par jour",
+    ),
     "problem.policy.escalation.unreachable": "{subject} : le responsable est prévenu à partir de l'étape {kind}, et la plus haute est {highest}",
     "problem.policy.calls.endless": "{subject} : un appel sans réponse est retenté sans fin ; donner unanswered_calls_max",
-    "problem.policy.fallback.missing": "{subject} : l'étape {stage} n'a pas d'autre canal après {calls} appel(s) sans réponse ; donner fallback_channel",
-    "problem.policy.language.missing": "{clients} client(s) ou contact(s) lisent {subject}, langue dans laquelle aucune relance n'est rédigée",
+    "problem.policy.fallback.missing": (
+        "{subject} : l'étape {stage} n'a pas d'autre canal après {calls} appel sans réponse ; donner fallback_channel",
+        "{subject} : l'étape {stage} n'a pas d'autre canal après {calls} appels sans réponse ; donner fallback_channel",
+    ),
+    "problem.policy.language.missing": (
+        "{clients} client ou contact lit la langue {subject}, dans laquelle aucune relance n'est rédigée",
+        "{clients} clients ou contacts lisent la langue {subject}, dans laquelle aucune relance n'est rédigée",
+    ),
 }

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dunning_core._checks import as_tuple, check_instance
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import PromiseState, Receivable, list_promises
-from dunning_core.notices.body import list_numbers
 from dunning_core.notices.instructions import Asking, instruct_payments, write_instructions
 from dunning_core.notices.message import Envelope, Message, MessageKind
+from dunning_core.notices.naming import list_numbers, name_debt
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.sheets import table_of
 from dunning_core.parties import Creditor
@@ -30,14 +30,17 @@ def thank_payer(
         MessageKind.THANKS, items[0].client, creditor, locale=locale, options=options, day=items[0].day, facts=facts
     )
     wording = envelope.wording
-    paid_on = {item.id: max(entry.on for entry in item.settlements if entry.is_payment) for item in items}
+    payments = {item.id: [entry for entry in item.settlements if entry.is_payment] for item in items}
+    paid_on = {id: max(entry.on for entry in entries) for id, entries in payments.items()}
+    count = len({entry.credit for entries in payments.values() for entry in entries})
     header = (wording.say(f"column.{name}") for name in ("number", "due_on", "amount", "paid_on"))
-    rows = ((item.id, *map(wording.show, (item.due_on, item.amount, paid_on[item.id]))) for item in items)
-    numbers = list_numbers([item.invoice.number for item in items], wording)
+    rows = ((name_debt(item), *map(wording.show, (item.due_on, item.amount, paid_on[item.id]))) for item in items)
+    numbers = [item.invoice.number for item in items]
     return envelope.write(
-        wording.say("thanks.subject", count=len(items), numbers=numbers),
+        wording.say("thanks.subject", count=len(set(numbers)), numbers=list_numbers(numbers, wording)),
         (
-            wording.say("thanks.opening", count=len(items), day=max(paid_on.values())),
+            wording.say("thanks.opening", count=count, day=max(paid_on.values())),
+            wording.say("thanks.settled", count=len(items)),
             table_of(wording.say("caption.items"), header, rows=rows, figures=(2,)),
             wording.say("thanks.closing"),
         ),
@@ -62,7 +65,7 @@ def acknowledge_promise(
     envelope = Envelope.of(MessageKind.PROMISE, client, creditor, locale=locale, options=options, day=day, facts=facts)
     wording = envelope.wording
     told = {
-        "number": receivable.id,
+        "number": name_debt(receivable),
         "amount": standing.amount,
         "promised_on": standing.made_on,
         "pay_on": standing.pay_on,

@@ -68,10 +68,13 @@ def _recorded(draft: Draft) -> Iterator[tuple[str, str]]:
     if paid:
         last = max(paid, key=lambda entry: (entry.on, entry.credit, entry.debit))
         yield "part_paid", wording.say("objection.part_paid", amount=last.amount, day=last.on)
-    known = [(item.receivable, describe_references(item, wording)) for item in draft.items]
-    told = [wording.say("references.item", number=id, references=words) for id, words in known if words]
+    told = [
+        wording.say("references.item", number=item.number, references=words)
+        for item in draft.items
+        if (words := describe_references(item, wording))
+    ]
     if told:
-        yield "order", wording.say("objection.order", items=", ".join(told))
+        yield "order", wording.say("objection.order", items=", ".join(dict.fromkeys(told)))
 
 
 def _said(draft: Draft, item: Receivable) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,11 @@
 """What a notice says of penalties: announced, claimed with their daily interest, and the second reading of the law."""
 
 from dunning_core.events import StageKind
+from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import SettlementOrder
 from dunning_core.money import Money
 from dunning_core.notices.drafts import Draft
+from dunning_core.notices.naming import list_numbers
 from dunning_core.penalties import impute_payments
 from dunning_core.penalties.imputation import claim_payments_of
 
@@ -11,29 +13,38 @@ from dunning_core.penalties.imputation import claim_payments_of
 def write_penalties(draft: Draft) -> list[str]:
     """Return the sentences about the penalties that a notice claims, or announces."""
     wording = draft.wording
+    texts: list[str] = []
     if draft.claims:
         per_day = Money.sum((claim.per_day for claim in draft.penalties), currency=draft.action.currency)
-        texts = [wording.say("penalties.claimed", day=draft.day, per_day=per_day)]
-        if not per_day:
-            texts = [wording.say("penalties.stated", day=draft.day)]
-        if any(claim.is_provisional for claim in draft.claims):
-            texts.append(wording.say("provisional"))
-        return texts
-    announced = draft.announced
-    if announced is None:
-        return []
-    granted = next(line.reference.text for line in announced.lines if line.kind == "compensation")
-    told = [] if announced.is_rate_verified else [wording.say("provisional")]
-    return [
-        wording.say(
-            "penalties.announced",
-            reference=announced.regime.interest_reference.text,
-            rate=announced.rate,
-            compensation=announced.compensation,
-            compensation_reference=granted,
-        ),
-        *told,
-    ]
+        texts.append(
+            wording.say("penalties.claimed" if per_day else "penalties.stated", day=draft.day, per_day=per_day)
+        )
+    elif rights := _list_rights(draft):
+        texts.append(wording.say("penalties.announced", rights=wording.enumerate(rights)))
+    if texts and draft.is_provisional:
+        texts.append(wording.say("provisional"))
+    return texts
+
+
+def _list_rights(draft: Draft) -> list[str]:
+    # What the lateness gives a right to, each rate and each sum once, with the invoices that it is for where it is not
+    # for all of them; a sum that was waived or claimed before is announced no more.
+    wording, rights = draft.wording, dict[tuple[str, object, str], list[str]]()
+    for penalties in draft.announced:
+        number = penalties.receivable.invoice.number
+        grounds = {line.kind: line.reference.text for line in penalties.lines}
+        compensation = penalties.unclaimed[COMPONENTS.index("compensation")]
+        if "interest" in grounds and penalties.rate.units > 0:
+            rights.setdefault(("interest", penalties.rate, grounds["interest"]), []).append(number)
+        if compensation:
+            rights.setdefault(("compensation", compensation, grounds["compensation"]), []).append(number)
+    every = {item.invoice.number for item in draft.receivables}
+    told: list[str] = []
+    for (name, value, reference), numbers in sorted(rights.items(), key=lambda found: found[0][0] != "interest"):
+        bounds = "" if set(numbers) == every else ".for"
+        shown = {"value": value, "reference": reference, "numbers": list_numbers(numbers, wording)}
+        told.append(wording.fill(f"right.{name}{bounds}", shown))
+    return told
 
 
 def write_second_reading(draft: Draft) -> str:

@@ -7,8 +7,8 @@ from dunning_core.analysis import Chronology, ChronologyEntry
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.markup import Bar, Caption, Mark, Tone
-from dunning_core.notices.body import list_numbers
 from dunning_core.notices.chronology_texts import describe_fact
+from dunning_core.notices.naming import list_numbers
 from dunning_core.notices.sheets import Picture
 from dunning_core.notices.wording import Wording
 from dunning_core.penalties import StatementOfClaim

@@ -30,12 +30,7 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
         if isinstance(value, Enum):
             values[name] = wording.say(f"{name}.{value.value}")
     values.update(_words(values, wording))
-    counts = (value for name, value in reason.params if name in _COUNTED and isinstance(value, int))
-    return wording.fill(key, values, count=next(counts, 1))
-
-
-#: Operands that decide between the singular and the plural of a sentence; none has two of them.
-_COUNTED = ("bank_data_days", "broken", "contacts_days", "credits", "notices")
+    return wording.fill(key, values)
 
 
 #: Operands that are one of a few things, each with a word of its own.

@@ -17,6 +17,23 @@ from dunning_core.notices.formats import format_day, format_money, format_rate, 
 from dunning_core.notices.options import Formality, NoticeOptions, Spaces
 from dunning_core.notices.spacing import close_marks, space_text, space_value
 
+#: Values of which a sentence says how many there are; no text has two of them in the plural.
+_COUNTED = (
+    "bank_data_days",
+    "broken",
+    "calls",
+    "clients",
+    "contacts_days",
+    "credits",
+    "days",
+    "days_late",
+    "debts",
+    "expected",
+    "notices",
+    "rows",
+    "usual_days",
+)
+
 
 @frozen
 class Wording:
@@ -41,14 +58,17 @@ class Wording:
         """Return a text with its placeholders filled; `count` chooses between singular and plural."""
         return self.fill(key, {**values, "count": count}, count=count)
 
-    def fill(self, key: str, values: Mapping[str, object], *, count: int = 1) -> str:
-        """Return a text filled from a mapping of placeholders to values."""
+    def fill(self, key: str, values: Mapping[str, object], *, count: int | None = None) -> str:
+        """Return a text filled from a mapping of placeholders to values.
+
+        Without `count`, what is counted among the values decides between singular and plural.
+        """
         text = self.catalog.texts.get(INFORMAL + key) if self.formality is Formality.INFORMAL else None
         text = self.catalog.texts.get(key) if text is None else text
         if text is None:
             raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
         if isinstance(text, tuple):
-            form = self.locale.plural_form(count)
+            form = self.locale.plural_form(_count_of(values) if count is None else count)
             plurals = self.catalog.plurals
             text = text[plurals.index(form) if form in plurals else -1]
         if self.spaces is not None:
@@ -86,3 +106,8 @@ class Wording:
 
     def _space(self, text: str) -> str:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)
+
+
+def _count_of(values: Mapping[str, object]) -> int:
+    counts = (values.get(name) for name in _COUNTED)
+    return next((value for value in counts if isinstance(value, int)), 1)

@@ -1,8 +1,8 @@
 """One call for the nightly run: letter, decide, plan; and the same, one account at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, overload
+from typing import Any
 
 from attrs import frozen
 
@@ -11,8 +11,8 @@ from dunning_core._tables import Column, DataTable
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
 from dunning_core.dunning.planning import address_for
-from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError, WrongTypeError
-from dunning_core.events import StageKind
+from dunning_core.errors import InvalidValueError, Problem, WrongTypeError
+from dunning_core.events import Channel
 from dunning_core.ledger import (
     Account,
     Credit,
@@ -24,8 +24,10 @@ from dunning_core.ledger import (
     read_snapshot,
 )
 from dunning_core.lettering import STANDARD, Lettering, LetteringPolicy
-from dunning_core.notices import Notice, draft_notice
+from dunning_core.notices import NoticeOptions, draft_call_sheet, draft_notice
+from dunning_core.notices.options import STANDARD_OPTIONS
 from dunning_core.parties import Creditor
+from dunning_core.run.texts import CallSheets, Drafts, Manner, draft_texts
 
 #: The columns of `DunningRun.to_records()`, one row per decision.
 RUN_COLUMNS = (
@@ -78,26 +80,6 @@ ACTION_COLUMNS = (
 
 
 @frozen
-class Drafts(Sequence[Notice]):
-    """The notices of a run, and a Problem for each action whose notice was held back."""
-
-    values: tuple[Notice, ...]
-    problems: tuple[Problem, ...]
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    @overload
-    def __getitem__(self, index: int) -> Notice: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Notice, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Notice | tuple[Notice, ...]:
-        return self.values[index]
-
-
-@frozen
 class DunningRun:
     """What a run found and proposes: the lettered snapshot, a decision per open receivable, the actions to do.
 
@@ -140,25 +122,24 @@ class DunningRun:
         """Return the aged balance of the snapshot, with the standard buckets."""
         return age(self.snapshot)
 
-    def notices(self, locale: str | None = None, *, provisional: bool = False) -> Drafts:
-        """Return the notices of the actions; one that cannot be written honestly becomes a Problem, not a text."""
-        if self.creditor is None:
-            hint = "pass creditor= to the run: a notice says who claims"
-            raise InvalidValueError("missing", "creditor", None, hint)
-        drafts: list[Notice] = []
-        problems: list[Problem] = []
-        for action in self.actions:
-            if action.stage.kind is StageKind.RECOURSE:
-                continue
-            try:
-                drafts.append(draft_notice(action, self.creditor, locale=locale, provisional=provisional))
-            except (ProvisionalError, MissingTranslation, InvalidValueError) as error:
-                if error.kind == "bad_locale":
-                    raise
-                told = (("field", error.field), ("value", error.value))
-                params = (("stage", action.stage.name), ("locale", locale), *told)
-                problems.append(Problem(f"notice.{error.kind}", action.client.id, path=error.field, params=params))
-        return Drafts(tuple(drafts), tuple(problems))
+    def notices(
+        self, locale: str | None = None, *, provisional: bool = False, options: NoticeOptions = STANDARD_OPTIONS
+    ) -> Drafts:
+        """Return the notices to be sent; one that cannot be written honestly becomes a Problem, not a text.
+
+        A stage that goes by phone has a call sheet instead (see `call_sheets`), and a file that is handed over neither.
+        """
+        actions = (action for action in self.actions if action.channel is not Channel.PHONE)
+        how = Manner(locale, provisional, options)
+        return Drafts(*draft_texts(draft_notice, actions, creditor=self.creditor, how=how))
+
+    def call_sheets(
+        self, locale: str | None = None, *, provisional: bool = False, options: NoticeOptions = STANDARD_OPTIONS
+    ) -> CallSheets:
+        """Return the call sheets of the actions that go by phone; what would hold a notice back holds a sheet back."""
+        actions = (action for action in self.actions if action.channel is Channel.PHONE)
+        how = Manner(locale, provisional, options)
+        return CallSheets(*draft_texts(draft_call_sheet, actions, creditor=self.creditor, how=how))
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict per decision, by the names of RUN_COLUMNS; amounts are Decimal, days are date."""

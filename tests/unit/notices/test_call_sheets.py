@@ -49,12 +49,13 @@ def test_it_has_everything_in_front_of_the_caller() -> None:
     text = sheet(*FACTS)
     for part in (
         "Appeler Acme SARL pour 643,89 €",
-        "Compta (comptabilité) : 01 00 00 00 00",
+        "Compta (comptabilité) au 01 00 00 00 00. Pour confirmer par écrit",
+        "renvoyer une facture : compta@acme.example.",
         "dernière relance",
         "F-1 (commande BC-77)",
         "Solde du compte : 857,00 € ouverts, dont 780,00 € en retard.",
-        "F-3 (80,00 €)",
-        "F-2 (77,00 €, le 4 juin 2026)",
+        "F-3 pour 80,00 € – prochaine étape",
+        "F-2 pour 77,00 € le 4 juin 2026",
     ):
         assert part in text, part
 

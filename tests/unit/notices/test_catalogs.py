@@ -40,7 +40,7 @@ def test_what_a_catalog_lacks_is_told() -> None:
     texts: dict[str, Forms] = dict(TEXTS)
     del texts["greeting"]
     texts["greting"] = "Hello"
-    texts["promise"] = "Promised for {dya}"
+    texts["promise"] = "{amount} promised for {dya}"
     texts["position.late"] = ("one", "other {count}")
     texts["informal.counted"] = "no day here"
     found = {problem.code: problem for problem in check_catalog(Catalog("pl", texts, plurals=POLISH_FORMS))}

@@ -152,9 +152,9 @@ def test_each_line_of_a_statement_of_claim_can_be_worked_out_again() -> None:
     sheet = write_claim(claim, CREDITOR, locale="en", options=PLAIN)
     found = [(row[3], row[4]) for row in rows(sheet) if row[3]]
     assert found == [
-        ("€1,000.00 × 12.15 % × 35 / 365", "€11.65"),
-        ("€611.65 × 12.15 % × 26 / 365", "€5.29"),
-        ("€611.65 × 12.40 % × 29 / 365", "€6.03"),
+        ("€1,000.00 × 12.15% × 35 / 365", "€11.65"),
+        ("€611.65 × 12.15% × 26 / 365", "€5.29"),
+        ("€611.65 × 12.40% × 29 / 365", "€6.03"),
     ]
     for worked, amount in found:
         base, rate, days = re.findall(r"[\d.]+", worked.replace(",", ""))[:3]

@@ -91,7 +91,9 @@ def test_who_claims_is_not_left_out(field: str, bare: dc.Creditor) -> None:
     drafts = run.notices()
     assert len(drafts) == 0
     assert [(problem.code, problem.path) for problem in drafts.problems] == [("notice.missing", f"creditor.{field}")]
-    assert "creditor." in dc.explain(drafts.problems[0], "fr")
+    for locale, words in (("fr", {"address": "l'adresse", "siren": "le SIREN"}), ("en", {"address": "the address"})):
+        assert f"{words.get(field, 'the SIREN')} " in dc.explain(drafts.problems[0], locale)
+        assert f"(creditor.{field})" in dc.explain(drafts.problems[0], locale)
     # A reminder needs neither, and a company abroad has no SIREN.
     before = dc.run_dunning(dc.Ledger.of(ACME, invoice()), after_due(3), FR_B2B_STANDARD, creditor=bare)
     assert len(before.notices()) == 1
