@@ -41,9 +41,9 @@ SECOND_RING = {
     "interop.fec": "read_fec write_lettering",
     "interop.plain": "from_json from_plain json_schema to_json to_plain",
     "law": """ClientKind DayCount FixedSum IndexedRate InterestRounding InterestStart LegalReference LimitationPeriod
-        MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_formal_notice_articles
-        find_limitation_period
-        find_missing_mentions find_regime""",
+        MENTIONS Mention Rate RateRule Regime SettlementOrder TermsLimit choose_regime find_capitalization_article
+        find_formal_notice_articles find_limitation_period find_missing_mentions find_regime
+        find_settlement_article""",
     "law.procedures": """DebtNature Exhibit LimitationEffect PROCEDURES Procedure ProcedureKind Span TimeLimit
         find_procedure""",
     "law.series": """AT_BASE_RATE AT_BASE_RATE_BY_HALF_YEAR BANK_OF_ENGLAND_BASE CH_DEFAULT_INTEREST DE_BASE_RATE

@@ -55,8 +55,10 @@ class AccountLine:
 class AccountStatement:
     """The statement of an account in one currency, from `since` (None: from the beginning) to `until`, both included.
 
-    `opening` is the balance at the end of the eve of `since`, `closing` that at the end of `until`; what the lines add
-    up to is the difference. A balance above zero is owed by the client.
+    `opening` is the balance at the end of the eve of `since`, as it is known now: what was recorded later about those
+    days is in it, and what was cancelled is not. Of open items, it is what is still open of the documents before
+    `since`. `closing` is the balance at the end of `until`; what the lines add up to is the difference. A balance above
+    zero is owed by the client.
     """
 
     account: str
@@ -95,8 +97,9 @@ def state_account(
 ) -> tuple[AccountStatement, ...]:
     """Return the statements of an account up to the day of a snapshot, one per currency, by its code.
 
-    The closing balance is what is outstanding on the account less the credits that are left, in either form. Raises
-    UnknownReferenceError for an account that the snapshot does not have.
+    The closing balance is what is outstanding on the account less the credits that are left, in either form: a currency
+    in which all is settled has its statement too, without an open item. Raises UnknownReferenceError for an account
+    that the snapshot does not have, InvalidValueError for a first day after the last.
     """
     check_instance("snapshot", snapshot, Snapshot)
     check_text("account", account)
@@ -107,16 +110,15 @@ def state_account(
     found = next((own for own in snapshot.accounts if own.id == account), None)
     if found is None:
         raise UnknownReferenceError("unknown_account", "account", account, "pass the id of an account of the snapshot")
-    moves = snapshot.moves(account) if form is AccountForm.RUNNING_BALANCE else tuple(_open_moves(found))
-    currencies = sorted({move.amount.currency for move in moves})
-    return tuple(
-        _state(found, [move for move in moves if move.amount.currency == currency], since=since, form=form)
-        for currency in currencies
-    )
+    moves = {move.amount.currency: list[Move]() for move in snapshot.moves(account)}
+    for move in snapshot.moves(account) if form is AccountForm.RUNNING_BALANCE else _open_moves(found):
+        moves.setdefault(move.amount.currency, []).append(move)
+    return tuple(_state(found, currency, moves=moves[currency], since=since, form=form) for currency in sorted(moves))
 
 
-def _state(account: Account, moves: Sequence[Move], *, since: date | None, form: AccountForm) -> AccountStatement:
-    currency = moves[0].amount.currency
+def _state(
+    account: Account, currency: str, *, moves: Sequence[Move], since: date | None, form: AccountForm
+) -> AccountStatement:
     before = [move.amount for move in moves if since is not None and move.day < since]
     opening = balance = Money.sum(before, currency=currency)
     lines: list[AccountLine] = []

@@ -117,3 +117,32 @@ def find_formal_notice_articles(country: str | None) -> tuple[LegalReference, ..
     ['C. civ. 1344', 'C. civ. 1344-1']
     """
     return tuple(article for own, article in _FORMAL_NOTICES if own == country)
+
+
+_SETTLEMENT = (
+    ("FR", LegalReference("C. civ. 1343-1", "le paiement partiel s'impute d'abord sur les intérêts")),
+    ("DE", LegalReference("§ 367 (1) BGB", "Anrechnung auf Kosten, Zinsen, Hauptleistung")),
+)
+_CAPITALIZATION = (("FR", LegalReference("C. civ. 1343-2", "intérêts échus, dus au moins pour une année entière")),)
+
+
+def find_settlement_article(country: str | None) -> LegalReference | None:
+    """Return the article that says what a part payment settles first inside a debt, or None where it is not known here.
+
+    In France C. civ. 1343-1, in Germany § 367 (1) BGB.
+
+    >>> find_settlement_article("FR").text
+    'C. civ. 1343-1'
+    """
+    return next((article for own, article in _SETTLEMENT if own == country), None)
+
+
+def find_capitalization_article(country: str | None) -> LegalReference | None:
+    """Return the article under which interest of full years bears interest, or None where it is not known here.
+
+    In France C. civ. 1343-2.
+
+    >>> find_capitalization_article("FR").text
+    'C. civ. 1343-2'
+    """
+    return next((article for own, article in _CAPITALIZATION if own == country), None)

@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from dunning_core.documents import CreditNote, Payment, Refund, WriteOff
+from dunning_core.documents import CreditNote, Payment, Refund, WriteOff, WriteOffNature
 from dunning_core.events import Cancelled, PaymentReturned
 from dunning_core.events.bookkeeping import GRANTED_COMPONENTS
 from dunning_core.ledger.account import Account, Reading
@@ -20,8 +20,9 @@ class Move:
     """One document or movement of money: what it adds to the balance of an account, or takes off when below zero.
 
     `kind` is that of the invoice ("invoice", "deposit", "final", "claim"), or "payment", "returned", "refund",
-    "credit_note", "write_off", "discount" or "tolerance". `name` is the id of the receivable or of the credit;
-    `due_on` is None for what is no debt. `reference` is the text that came with a payment, or the client's order.
+    "credit_note", "write_off" (a loss), "remission", "discount" or "tolerance". `name` is the id of the receivable or
+    of the credit; `due_on` is None for what is no debt. `reference` is the text that came with a payment, or the
+    client's order.
     """
 
     day: date
@@ -48,10 +49,12 @@ def list_moves(book: Book, reading: Reading, *, account: Account, attributed: Se
 
 
 def credit_kind(source: CreditNote | Payment | WriteOff) -> str:
-    """Return what a credit is: "payment", "credit_note" or "write_off"."""
+    """Return what a credit is: "payment", "credit_note", "write_off" or "remission"."""
     if isinstance(source, Payment):
         return "payment"
-    return "credit_note" if isinstance(source, CreditNote) else "write_off"
+    if isinstance(source, CreditNote):
+        return "credit_note"
+    return "remission" if source.nature is WriteOffNature.REMISSION else "write_off"
 
 
 def _debts(account: Account) -> Iterator[Move]:

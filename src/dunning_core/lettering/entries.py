@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from dunning_core.documents import CreditNature, CreditNote, Invoice, Payment, PaymentMeans, WriteOff
+from dunning_core.documents import CreditNature, CreditNote, Invoice, Payment, PaymentMeans, WriteOff, WriteOffNature
 from dunning_core.errors import Params
 from dunning_core.events.bookkeeping import GRANTED_COMPONENTS
 from dunning_core.money import Money
 from dunning_core.parties import Client
 
 #: What a credit is, and so what its allocations are.
-PAYMENT, SET_OFF, CREDIT_NOTE, WRITE_OFF = "payment", "set_off", "credit_note", "write_off"
+PAYMENT, SET_OFF, CREDIT_NOTE = "payment", "set_off", "credit_note"
+#: What is no longer expected: a loss, which is still owed, and a remission, which is not (C. civ. 1350).
+WRITE_OFF, REMISSION = WRITTEN_OFF = "write_off", "remission"
 #: What is taken off a debit beside a payment, without using any of it.
 DISCOUNT, TOLERANCE = GRANTED = GRANTED_COMPONENTS
 
@@ -45,8 +47,8 @@ class Allocation:
     """So much of a credit went to a debit; `on` is the day from which the debit is reduced.
 
     `strategy` names the rule that decided, `evidence` what it saw (the reference found, for instance), `facts` the
-    figures that it rests on. `kind` says what reduces the debit: a payment, a set_off, a credit_note, a write_off; or
-    a discount or a tolerance, which are granted beside the payment named and use up none of it.
+    figures that it rests on. `kind` says what reduces the debit: a payment, a set_off, a credit_note, a write_off (a
+    loss) or a remission; or a discount or a tolerance, granted beside the payment named, of which they use up none.
     """
 
     credit: str
@@ -165,7 +167,7 @@ class OpenCredit:
             self.reference, self.designates = "", (source.corrects,) if source.corrects else ()
             self.is_corrective = source.nature is CreditNature.CORRECTIVE
         else:
-            self.kind = WRITE_OFF
+            self.kind = REMISSION if source.nature is WriteOffNature.REMISSION else WRITE_OFF
             self.id, self.received_on = source.id, source.written_off_on
             self.reference, self.designates = "", (source.writes_off,)
 

@@ -12,7 +12,7 @@ from dunning_core.lettering.bounds import STANDARD_BOUNDS, Bounds
 from dunning_core.lettering.discounts import Tolerance
 from dunning_core.lettering.entries import (
     GRANTED,
-    WRITE_OFF,
+    WRITTEN_OFF,
     Allocation,
     Doubt,
     Explanation,
@@ -241,7 +241,7 @@ class _Engine:
         for credit in board.credits:
             if not credit.minor or (credit.designates and id(credit) in self.unheard):
                 continue
-            if credit.kind == WRITE_OFF and not is_told:
+            if credit.kind in WRITTEN_OFF and not is_told:
                 continue
             answer = strategy(credit, board)
             if isinstance(answer, Doubt):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from dunning_core.errors import Params
 from dunning_core.lettering.board import Board
-from dunning_core.lettering.entries import WRITE_OFF, Allocation, Doubt, OpenCredit
+from dunning_core.lettering.entries import WRITTEN_OFF, Allocation, Doubt, OpenCredit
 from dunning_core.lettering.reading import STRONG
 
 #: Two payments of one amount so few days apart may be one payment made twice.
@@ -24,7 +24,7 @@ def is_presumable(credit: OpenCredit, board: Board) -> bool:
     A payment that designates what is not on the account, or that names what another one has just paid, waits; so does a
     write-off, which is about one debt.
     """
-    if credit.kind == WRITE_OFF or is_unheard(credit, board):
+    if credit.kind in WRITTEN_OFF or is_unheard(credit, board):
         return False
     if not credit.is_payment or credit.minor != credit.source.minor:
         return True

@@ -36,6 +36,7 @@ def write_statement(
         _opening(statement, wording),
         _table(statement, wording),
         wording.say(f"account.{side}", balance=abs(balance)),
+        _losses(statement, wording),
         *write_instructions(wording, payments),
         wording.say("account.check"),
     )
@@ -50,9 +51,16 @@ def _opening(statement: AccountStatement, wording: Wording) -> str:
         "since": statement.since,
         "until": statement.until,
     }
-    if statement.form is AccountForm.OPEN_ITEMS:
-        return wording.fill("account.open_items", told)
-    return wording.fill("account.opening" if statement.since is None else "account.opening.since", told)
+    key = "account.open_items" if statement.form is AccountForm.OPEN_ITEMS else "account.opening"
+    return wording.fill(key if statement.since is None else f"{key}.since", told)
+
+
+def _losses(statement: AccountStatement, wording: Wording) -> str:
+    # A loss is an entry of our books: nobody may read in it that a debt was given up (C. civ. 1350).
+    lost = [line.amount for line in statement.lines if line.move.kind == "write_off"]
+    if not lost:
+        return ""
+    return wording.say("account.lost", amount=-Money.sum(lost, currency=statement.currency))
 
 
 def _table(statement: AccountStatement, wording: Wording) -> Table:
@@ -67,15 +75,18 @@ def _table(statement: AccountStatement, wording: Wording) -> Table:
 
 def _rows(statement: AccountStatement, wording: Wording, *, is_shared: bool) -> Iterator[tuple[str, ...]]:
     since = statement.since
+    blank = ("", "", "") if is_shared else ("", "")
     if since is not None:
-        carried = wording.say("account.carried")
-        blank = ("", "", "") if is_shared else ("", "")
+        is_open = statement.form is AccountForm.OPEN_ITEMS
+        carried = wording.say("account.carried.open" if is_open else "account.carried")
         yield wording.show(since), carried, *blank, *_sides(statement.opening, wording), wording.show(statement.opening)
     for line in statement.lines:
         move = line.move
         whose = (wording.show(move.client),) if is_shared else ()
         about = (wording.show(move.day), wording.say(f"move.{move.kind}"), wording.show(move.name), *whose)
         yield *about, wording.show(move.due_on), *_sides(line.amount, wording), wording.show(line.balance)
+    closing = wording.show(statement.closing)
+    yield wording.show(statement.until), wording.say("account.closing"), *blank, "", "", closing
 
 
 def _sides(amount: Money, wording: Wording) -> tuple[str, str]:

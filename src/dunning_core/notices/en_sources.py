@@ -17,6 +17,7 @@ SOURCE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "source.at_base_rate": "Oesterreichische Nationalbank, base rate from {day}",
     "source.ch_code": "Swiss Code of Obligations, art. 104 (1)",
     "source.directive": "directive 2011/7/EU",
+    "source.contract": "contract, invoice ",
     "source.after_judgment": "; C. mon. fin. L313-3, plus {points} points",
     "year.either": "365 or 366",
     # Policies

@@ -17,6 +17,7 @@ SOURCE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "source.at_base_rate": "Oesterreichische Nationalbank, taux de base à compter du {day}",
     "source.ch_code": "code des obligations suisse, art. 104 al. 1",
     "source.directive": "directive 2011/7/UE",
+    "source.contract": "contrat, facture ",
     "source.after_judgment": " ; C. mon. fin. L313-3, majoré de {points} points",
     "year.either": "365 ou 366",
     # Politiques

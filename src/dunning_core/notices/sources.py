@@ -64,6 +64,7 @@ _PIECES = (
     ("source.at_base_rate", f"Oesterreichische Nationalbank, Basiszinssatz ab {_ISO}"),
     ("source.ch_code", re.escape("Code des obligations, art. 104 al. 1")),
     ("source.directive", re.escape("directive 2011/7/EU")),
+    ("source.contract", r"\Acontract, invoice (?=.)"),
     ("source.after_judgment", rf"; C\. mon\. fin\. L313-3, \+ {_POINTS} points"),
     ("source.policy.french", re.escape(presets.FR_B2B_STANDARD.source)),
     ("source.policy.consumer", re.escape(presets.FR_CONSUMER.source)),

@@ -15,6 +15,7 @@ from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import SettlementOrder
 from dunning_core.ledger import Account
 from dunning_core.lettering import Allocation
+from dunning_core.lettering.entries import PAYMENT, SET_OFF
 from dunning_core.money import Money
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.rating import Reduction, accrual_of, sum_periods
@@ -23,13 +24,16 @@ from dunning_core.penalties.sums import claimed_sums, names_of_bearer, names_of_
 
 #: What a debt is made of.
 KINDS = ("principal", *COMPONENTS)
+#: What a document for another account claims is owed there, and no longer here.
+ELSEWHERE = "claimed_elsewhere"
 
 
 @frozen(order=True)
 class ImputedPayment:
     """So much of a credit settled one component of a debt, from a day on, in minor units of that component's currency.
 
-    `is_payment` is false for what a credit note takes off.
+    `kind` is that of the allocation ("payment", "set_off", "credit_note" …), or "claimed_elsewhere" for what a document
+    for another account claims of the debt, `credit` being its number.
     """
 
     on: date
@@ -37,7 +41,12 @@ class ImputedPayment:
     component: str
     minor: int
     currency: str
-    is_payment: bool = True
+    kind: str = PAYMENT
+
+    @property
+    def is_payment(self) -> bool:
+        """Return whether money, or a debt of our own, settled it: then the law says which component is first."""
+        return self.kind in (PAYMENT, SET_OFF)
 
 
 @frozen
@@ -105,7 +114,7 @@ def impute_payments(
     check_instance("order", order, SettlementOrder)
     reader = _Reader(penalties, order)
     settlements = [
-        ImputedPayment(entry.on, entry.credit, "principal", entry.minor, entry.currency, entry.is_payment)
+        ImputedPayment(entry.on, entry.credit, "principal", entry.minor, entry.currency, entry.kind)
         for entry in penalties.receivable.settlements
     ]
     for payment in sorted([*settlements, *claim_payments]):
@@ -129,7 +138,7 @@ class _Reader:
         left = payment.minor
         if payment.component != "principal":
             left = self._take(payment, payment.component, left)
-            if payment.currency != self.penalties.receivable.currency:
+            if payment.currency != self.penalties.receivable.currency or payment.kind == ELSEWHERE:
                 return
         elif payment.is_payment:
             for component in self._before_principal():
@@ -226,7 +235,9 @@ def claim_payments_of(account: Account, *, per_part: bool) -> dict[str, list[Imp
     own = {client.id for client in account.clients} | {account.id}
     for claim in claims.values():
         for entry in claim.sums if claim.client not in own else ():
-            moved = ImputedPayment(claim.issued_on, claim.number, entry.component, entry.minor, entry.currency)
+            moved = ImputedPayment(
+                claim.issued_on, claim.number, entry.component, entry.minor, entry.currency, ELSEWHERE
+            )
             found.setdefault(owners.get(_named(entry)), []).append(moved)
     return {name: payments for name, payments in found.items() if name is not None}
 
@@ -255,7 +266,7 @@ def _share_out(claim: ClaimIssued, settlements: Sequence[Allocation]) -> Iterato
         while left and waiting:
             entry, open_minor = waiting[0]
             share = min(left, open_minor)
-            yield entry, ImputedPayment(paid.on, paid.credit, entry.component, share, paid.currency, paid.is_payment)
+            yield entry, ImputedPayment(paid.on, paid.credit, entry.component, share, paid.currency, paid.kind)
             left -= share
             waiting[0] = (entry, open_minor - share)
             if not waiting[0][1]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from dunning_core.calendars import add_months
 from dunning_core.law import DayCount, Rate
@@ -52,7 +52,10 @@ def rate_days(steps: Sequence[BalanceStep], table: RateTable, *, end: int) -> in
 
 @frozen
 class InterestPeriod:
-    """A run of days `[start, end)` with one base and one rate, and its exact interest in minor units."""
+    """A run of days `[start, end)` with one base and one rate, and its exact interest in minor units.
+
+    `capital` is the part of the base that is interest of full years.
+    """
 
     start: date
     end: date
@@ -60,6 +63,7 @@ class InterestPeriod:
     step: Step[Rate]
     is_provisional: bool
     exact: Fraction
+    capital: int = 0
 
 
 def split_periods(
@@ -143,8 +147,13 @@ class Accrual:
                 joined = round_fraction(accrued, Rounding.HALF_UP)
             stop = min(end, add_months(since, 12 * (year + 1)).toordinal())
             own = list(self._split(self._with_capital(joined, start=start.toordinal()), stop))
+            if joined:
+                own = [evolve(period, capital=self._capital_of(period)) for period in own]
             accrued += sum(period.exact for period in own)
             yield own
+
+    def _capital_of(self, period: InterestPeriod) -> int:
+        return period.minor - _balance_at(self.steps, period.start.toordinal() - 1)
 
     def _with_capital(self, joined: int, *, start: int) -> list[BalanceStep]:
         # The balance from a day on, with what is left of the interest that joined it: the oldest is settled first.

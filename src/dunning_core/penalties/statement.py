@@ -1,7 +1,7 @@
 """The statement of claim: what a court expects to read, line by line, as data."""
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from attrs import frozen
@@ -11,22 +11,20 @@ from dunning_core._tables import Column, DataTable
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued
-from dunning_core.law import Rate, Regime, SettlementOrder
+from dunning_core.law import Regime, SettlementOrder
 from dunning_core.ledger import Account, Receivable
-from dunning_core.ledger.contact import formal_notice
 from dunning_core.money import Money
 from dunning_core.parties import Creditor
 from dunning_core.penalties.accrual import accrue_penalties
-from dunning_core.penalties.imputation import Imputation, claim_payments_of, impute_payments
-from dunning_core.penalties.lines import compensation_lines, cost_lines, interest_lines
-from dunning_core.penalties.result import Penalties
+from dunning_core.penalties.debt_claims import DebtClaim, StatementLine
+from dunning_core.penalties.imputation import claim_payments_of, impute_payments
 
 #: The columns of `StatementOfClaim.to_records()`, one row per line.
 STATEMENT_COLUMNS = (
     Column("client", "text", "id of the client who owes"),
     Column("receivable", "text", "id of the receivable"),
     Column("component", "text", "what the line is part of: principal, interest, compensation, costs"),
-    Column("kind", "text", "what moves it: an invoice, a payment, a credit note, a waiver, or the component itself"),
+    Column("kind", "text", "what moves it: an invoice, the component itself, a payment, a credit note, a waiver …"),
     Column("start", "date", "first day"),
     Column("end", "date", "last day, included; none where no due day is known"),
     Column("days", "count", "days that bear interest"),
@@ -40,61 +38,6 @@ STATEMENT_COLUMNS = (
 
 
 @frozen
-class DebtClaim:
-    """One debt under both readings of its payments: as it was lettered, and in the order of the law.
-
-    Until a formal notice counts, the first is the one to tell a debtor; from then on, and before a court, the second.
-    """
-
-    penalties: Penalties
-    ledger: Imputation
-    legal: Imputation
-
-    @property
-    def receivable(self) -> Receivable:
-        """Return the receivable."""
-        return self.penalties.receivable
-
-    @property
-    def applied(self) -> Imputation:
-        """Return the reading to go by on the day: the legal one from the formal notice on (C. civ. 1343-1)."""
-        return self.ledger if formal_notice(self.receivable) is None else self.legal
-
-    @property
-    def difference(self) -> Money:
-        """Return by how much the legal reading exceeds the ledger: the interest on the principal left unpaid."""
-        currency = self.receivable.currency
-        legal, ledger = (
-            Money.sum((total for total in reading.totals if total.currency == currency), currency=currency)
-            for reading in (self.legal, self.ledger)
-        )
-        return legal - ledger
-
-
-@frozen
-class StatementLine:
-    """One line of a statement of claim: so much of a component is added, or taken off, and why.
-
-    `kind` is "invoice", "payment", "credit_note" or "waiver" for what moves a component, else its own name. The period
-    is `[start, end]`, both days included; for an invoice, from its issue to its due day, None when none is known. The
-    amounts of a component add up to what is claimed of it.
-    """
-
-    client: str
-    receivable: str
-    component: str
-    kind: str
-    start: date
-    end: date | None
-    amount: Money
-    days: int = 0
-    base: Money | None = None
-    rate: Rate | None = None
-    reference: str = ""
-    source: str = ""
-
-
-@frozen
 class StatementOfClaim:
     """What is claimed of a payer on a day: each debt in the order of the law, with its working, sources and totals."""
 
@@ -103,8 +46,8 @@ class StatementOfClaim:
 
     @property
     def lines(self) -> tuple[StatementLine, ...]:
-        """Return the lines, debt by debt: the invoice, what was paid, the interest, the fixed sum, costs, waivers."""
-        return tuple(line for debt in self.debts for line in _lines(debt))
+        """Return the lines, debt by debt: the invoice, what accrued, what was paid or credited, what was waived."""
+        return tuple(line for debt in self.debts for line in debt.lines)
 
     @property
     def totals(self) -> tuple[tuple[str, Money], ...]:
@@ -128,8 +71,7 @@ class StatementOfClaim:
     @property
     def conventions(self) -> tuple[tuple[str, str], ...]:
         """Return the conventions that hold for all debts or for some, as (name, value), each once."""
-        own = [(("payments", debt.legal.order.value), *debt.penalties.conventions) for debt in self.debts]
-        return tuple(dict.fromkeys(pair for pairs in own for pair in pairs))
+        return tuple(dict.fromkeys(pair for debt in self.debts for pair in debt.conventions))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -228,43 +170,3 @@ def _choose(account: Account, only: Sequence[str] | None) -> list[str]:
 
 def _was_late(item: Receivable) -> bool:
     return any(entry.on > item.due_on for entry in item.settlements)
-
-
-def _lines(debt: DebtClaim) -> Iterator[StatementLine]:
-    item, penalties, reading = debt.receivable, debt.penalties, debt.legal
-    invoice, owner = item.invoice, item.client.id
-    due_on = item.due_on if item.is_day_known else None
-    yield StatementLine(
-        owner, item.id, "principal", "invoice", invoice.issued_on, due_on, item.amount, source=invoice.number
-    )
-    accrued = reading.component("interest").accrued
-    worked = (
-        *interest_lines(item, penalties.regime, periods=reading.periods, minor=accrued.minor),
-        *compensation_lines(item, penalties.regime, compensation=penalties.compensation),
-        *cost_lines(item, penalties.regime, costs=penalties.costs),
-    )
-    for line in worked:
-        last = max(line.start, line.end - timedelta(days=1))
-        yield StatementLine(
-            owner,
-            item.id,
-            line.kind,
-            line.kind,
-            line.start,
-            last,
-            line.amount,
-            days=line.days,
-            base=line.base,
-            rate=line.rate,
-            reference=line.reference.text,
-            source=line.source,
-        )
-    for payment in reading.payments:
-        amount = Money.from_minor(-payment.minor, payment.currency)
-        kind = "payment" if payment.is_payment else "credit_note"
-        days = (payment.on, payment.on)
-        yield StatementLine(owner, item.id, payment.component, kind, *days, amount, source=payment.credit)
-    for component in reading.components:
-        if component.waived:
-            days = (item.day, item.day)
-            yield StatementLine(owner, item.id, component.kind, "waiver", *days, -component.waived)

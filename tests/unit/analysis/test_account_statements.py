@@ -1,6 +1,6 @@
 """A statement of account: what moved between two days with the balance after each, or what is open; to the cent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import given
 
 import dunning_core as dc
 from dunning_core.analysis import ACCOUNT_COLUMNS, AccountForm, AccountStatement, state_account
-from dunning_core.documents import Refund, WriteOff
+from dunning_core.documents import Refund, WriteOff, WriteOffNature
 from dunning_core.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
 from dunning_core.events import Cancelled, PaymentReturned
 from tests.books import ACME, DUE, after_due, eur, invoice, lettered, payment
@@ -105,6 +105,35 @@ def test_refunds_write_offs_and_cancellations_have_their_place() -> None:
     assert state(after_due(10), *facts).closing == eur(0)
 
 
+def test_a_loss_and_a_remission_are_two_things() -> None:
+    """Both leave what the books expect; only the second gives a debt up (C. civ. 1350), and the kind says which."""
+    loss = WriteOff("W-1", client="ACME", amount=eur(20), written_off_on=after_due(9), writes_off="F-1")
+    given_up = attrs.evolve(loss, id="W-2", nature=WriteOffNature.REMISSION)
+    assert [row[:3] for row in rows(state(after_due(10), invoice(), loss, given_up))] == [
+        ("invoice", "F-1", "1000.00"),
+        ("write_off", "W-1", "-20.00"),
+        ("remission", "W-2", "-20.00"),
+    ]
+
+
+def test_a_settled_currency_has_its_statement_in_either_form() -> None:
+    """Nothing is open, and the balance is zero: that is worth telling, and no statement is no answer."""
+    facts = (invoice(), payment("P-1", 1000, after_due(3), "F-1"))
+    for form in AccountForm:
+        statement = state(after_due(10), *facts, form=form)
+        assert statement.closing == eur(0)
+        assert len(statement.lines) == (0 if form is AccountForm.OPEN_ITEMS else 2)
+    quiet = state(after_due(40), *facts, since=after_due(20))
+    assert (quiet.opening, quiet.lines, quiet.closing) == (eur(0), (), eur(0))
+
+
+def test_what_is_open_from_before_is_carried() -> None:
+    """Of open items, the opening is what is still open of the documents before the first day, not an old balance."""
+    statement = state(after_due(30), since=after_due(-45), form=AccountForm.OPEN_ITEMS)
+    assert statement.opening == eur(600)
+    assert rows(statement) == [("invoice", "F-2", "200.00", "800.00")]
+
+
 def test_records_and_columns_are_the_lines() -> None:
     """One dict per line, by the published columns; debit and credit never both."""
     statement = state(after_due(30))
@@ -157,3 +186,34 @@ def test_the_closing_balance_is_what_is_owed(facts: list[object], day: date) -> 
                     assert one.opening.minor + sum(line.amount.minor for line in one.lines) == one.closing.minor
                     # A payment that came and went leaves lines, and nothing owed.
                     assert one.closing.minor == owed.get(one.currency, 0)
+
+
+@given(books(), days)
+def test_a_statement_goes_on_from_the_one_before(facts: list[object], day: date) -> None:
+    """The opening balance is the closing one of the eve, as the same facts are known; nothing falls in between.
+
+    Left out: what makes the past another one, which is a document cancelled or under two versions, a deposit deducted
+    before it was invoiced, a payer found by later documents, or money that went back before it came.
+    """
+    told: dict[object, object] = {}
+    for fact in facts:
+        name = getattr(fact, "id", None) or getattr(fact, "number", None) or id(fact)
+        if not isinstance(fact, Cancelled | Refund) and not (isinstance(fact, dc.Payment) and fact.client is None):
+            own = attrs.evolve(fact, deducts=()) if isinstance(fact, dc.Invoice) else fact
+            told.setdefault((type(fact), name), own)
+    came = {fact.id: fact.received_on for fact in told.values() if isinstance(fact, dc.Payment)}
+    known = [
+        fact
+        for fact in told.values()
+        if not isinstance(fact, PaymentReturned) or came.get(fact.payment, date.max) <= fact.returned_on
+    ]
+    ledger, eve = dc.Ledger.of(known), day - timedelta(days=20)  # type: ignore[arg-type]
+    snapshot, before = ledger.as_of(day).lettered(), ledger.as_of(eve).lettered()
+    closed = {
+        (account.id, one.currency): one.closing
+        for account in before.accounts
+        for one in state_account(before, account.id)
+    }
+    for account in snapshot.accounts:
+        for one in state_account(snapshot, account.id, since=eve + timedelta(days=1)):
+            assert one.opening == closed.get((account.id, one.currency), dc.Money.zero(one.currency))

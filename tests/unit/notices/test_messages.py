@@ -1,5 +1,6 @@
 """Messages that no stage asks for say what is on record, and are refused where it is not."""
 
+import itertools
 import re
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import dunning_core as dc
 from dunning_core.analysis import AccountForm, state_account
+from dunning_core.documents import WriteOff, WriteOffNature
 from dunning_core.dunning import (
     CustomInstallments,
     EqualInstallments,
@@ -329,9 +331,46 @@ def test_an_account_for_several_clients_says_whose_each_line_is() -> None:
     assert table.figures == (5, 6, 7)
     [early] = state_account(ledger.as_of(after_due(5)).lettered(), "ACME")
     [table] = [piece for piece in write_statement(early, CREDITOR).sheet.content if isinstance(piece, Table)]
-    assert [row[3] for row in table.rows] == ["ACME", "SITE"]
+    assert [row[3] for row in table.rows] == ["ACME", "SITE", ""]
     [own] = [piece for piece in stated("fr", PLAIN).sheet.content if isinstance(piece, Table)]
     assert "Client" not in own.header
+
+
+def test_a_loss_is_not_read_as_a_remission() -> None:
+    """It is an entry of our books, and the text says that the sum stays owed; a remission is called what it is."""
+    loss = WriteOff("W-1", client="ACME", amount=eur(20), written_off_on=after_due(9), writes_off="F-1")
+    given_up = attrs.evolve(loss, id="W-2", amount=eur(7), nature=WriteOffNature.REMISSION)
+    for facts, words, absent in (
+        ((loss,), ("Passage en perte", "20,00 € passés en perte ci-dessus", "cette somme reste due"), "Remise"),
+        ((given_up,), ("Remise de dette",), "reste due"),
+    ):
+        [statement] = state_account(lettered(after_due(30), invoice(), *facts), "ACME")
+        text = render_text(write_statement(statement, CREDITOR, locale="fr", options=PLAIN))
+        assert all(word in text for word in words), text
+        assert absent not in text
+        assert "Abandon" not in text
+
+
+def test_a_statement_says_the_figures_of_its_records() -> None:
+    """Each line has its amount on its side and the balance after it; the last row is the closing balance."""
+    facts = (*DEBTS, payment("P-1", 400, after_due(5), "F-1"), payment("P-2", 9, after_due(6), "?"))
+    for form, since in itertools.product(AccountForm, (None, after_due(2))):
+        [statement] = state_account(lettered(after_due(30), *facts), "ACME", form=form, since=since)
+        message = write_statement(statement, CREDITOR, locale="en", options=PLAIN)
+        [table] = [piece for piece in message.sheet.content if isinstance(piece, Table)]
+        carried = 0 if since is None else 1
+        told = [[cell.replace("€", "").replace(",", "") for cell in row[-3:]] for row in table.rows]
+        records = [
+            ["" if record[side] is None else str(record[side]) for side in ("debit", "credit", "balance")]
+            for record in statement.to_records()
+        ]
+        assert told[carried:-1] == records
+        assert told[-1] == ["", "", str(statement.closing.amount)]
+        if carried:
+            assert told[0][-1] == str(statement.opening.amount)
+        is_open = form is AccountForm.OPEN_ITEMS
+        assert ("what is open" if is_open else "the statement") in message.body
+        assert ("Still open from before" in message.body) is (is_open and carried == 1)
 
 
 def test_wrong_use_is_told_by_name() -> None:
