@@ -19,6 +19,7 @@ makes no sense.
 """
 
 import argparse
+import codecs
 import csv
 import os
 import sys
@@ -58,6 +59,8 @@ BESIDE_A_FEC = ("clients", "events")
 OF_A_CLIENT = ("invoices", "credit_notes", "payments")
 LONGEST_FIELD = 1_000_000
 PROGRESS_EVERY = 100_000
+# Characters of cp1252 where ISO 8859-15, in which the law has a FEC written, has none.
+WINDOWS_ONLY = bytes(range(0x80, 0xA0))
 
 TITLES = {
     "fr": ("Relances du", "À faire", "Balance âgée, en jours de retard", "Décisions", "Courriers"),
@@ -196,7 +199,7 @@ def read_entries(
     options: argparse.Namespace, known: tuple[dc.Client, ...] | None
 ) -> tuple[tuple[object, ...], list[tuple[str, dc.Problem]]]:
     """Return the facts of an accounting-entries file, whose clients may be known by their auxiliary account."""
-    rows = Rows(options.fec, options.delimiter, is_quoted=is_quoted(options.fec))
+    rows = Rows(options.fec, options.delimiter, is_fec=True)
     terms = None if options.net_days is None else dc.PaymentTerms.net(options.net_days)
     kind = None if options.client_kind is None else ClientKind(options.client_kind)
     found = read_fec(rows, terms, clients=known, kind=kind, country=options.client_country)
@@ -206,16 +209,19 @@ def read_entries(
 class Rows:
     """The rows of a CSV file, one dict per row; what the file itself has wrong is told, and never stops it."""
 
-    def __init__(self, path: Path, delimiter: str | None, *, is_quoted: bool = True) -> None:
+    def __init__(self, path: Path, delimiter: str | None, *, is_fec: bool = False) -> None:
         self.path = path
-        self.quoting = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
-        self.delimiter = delimiter or find_delimiter(path)
+        self.encoding = find_encoding(path, is_fec=is_fec)
+        header = read_header(path, self.encoding)
+        # The law knows no quotes around the cells of a FEC, and a label may well begin with one.
+        self.quoting = csv.QUOTE_NONE if is_fec and not header.startswith('"') else csv.QUOTE_MINIMAL
+        self.delimiter = delimiter or max(",;\t|", key=header.count)
         self.problems: list[dc.Problem] = []
         self.left_out: list[int] = []  # for each row left out, how many were given before it
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         csv.field_size_limit(LONGEST_FIELD)
-        with self.path.open(newline="", encoding=find_encoding(self.path), errors="replace") as file:
+        with self.path.open(newline="", encoding=self.encoding, errors="replace") as file:
             lines = read_lines(csv.reader(file, delimiter=self.delimiter, quoting=self.quoting))
             header = next((cells for cells in lines if cells != []), None)
             if isinstance(header, csv.Error):
@@ -265,28 +271,30 @@ def read_lines(lines: Iterator[list[str]]) -> Iterator[list[str] | csv.Error]:
             yield error
 
 
-def find_encoding(path: Path) -> str:
-    """Return UTF-8, with or without its mark, or the usual 8-bit encoding of the files that are not."""
+def find_encoding(path: Path, *, is_fec: bool) -> str:
+    """Return UTF-16 or UTF-8, as the file shows, or the usual 8-bit encoding of those that are neither."""
+    with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
     with path.open(encoding="utf-8") as file:
         try:
             while file.read(1 << 20):
                 pass
         except UnicodeDecodeError:
-            return "cp1252"
+            return "iso8859-15" if is_fec and not has_any(path, WINDOWS_ONLY) else "cp1252"
     return "utf-8-sig"
 
 
-def is_quoted(path: Path) -> bool:
-    """Return whether the cells of a FEC stand in quotes: the law knows none, and a label may well begin with one."""
-    with path.open(encoding=find_encoding(path), errors="replace") as file:
-        return file.read(1) == '"'
+def has_any(path: Path, wanted: bytes) -> bool:
+    """Return whether a file holds any of some bytes."""
+    with path.open("rb") as file:
+        return any(len(part.translate(None, wanted)) < len(part) for part in iter(lambda: file.read(1 << 20), b""))
 
 
-def find_delimiter(path: Path) -> str:
-    """Return the character that splits the header best."""
-    with path.open(newline="", encoding=find_encoding(path), errors="replace") as file:
-        header = file.readline(LONGEST_FIELD)
-    return max(",;\t|", key=header.count)
+def read_header(path: Path, encoding: str) -> str:
+    """Return the first line of a file, which says how its cells are kept apart."""
+    with path.open(newline="", encoding=encoding, errors="replace") as file:
+        return file.readline(LONGEST_FIELD)
 
 
 # Showing: a table, an explained decision and a notice on the screen; the whole run as a page or as files.

@@ -34,8 +34,8 @@ SECOND_RING = {
         PayerIdentified PaymentAnnounced PaymentPlan PaymentReturned PlanAccelerated PlanEnded PlanInstallment
         PlatformStatus PresentedMeans PromiseToPay ReturnReason StageKind StatusCode StatusEffect
         TakenBack TakenOver Unlettered client_of find_dispute_reason happened_on names_of""",
-    "interop": """AccountRows Evidence FieldMap Read SortedRows iter_ledgers make_payment_code read_clients
-        read_credit_notes read_events read_invoices read_payments""",
+    "interop": """AccountRows Evidence FieldMap Read SortedRows escape_formulas iter_ledgers make_payment_code
+        read_clients read_credit_notes read_events read_invoices read_payments""",
     "interop.bank": "flatten_camt read_bank_entries",
     "interop.en16931": "check_notes read_invoice write_notes write_payment_block",
     "interop.fec": "read_fec write_lettering",

@@ -85,16 +85,19 @@ def test_bad_rows_are_told_and_the_rest_goes_on(
     assert "F-1" in shown.out
 
 
-@pytest.mark.parametrize(("delimiter", "encoding"), [("\t", "utf-8-sig"), ("|", "iso8859-15"), ("|", "utf-8")])
+ENCODINGS = [("\t", "utf-8-sig"), ("|", "iso8859-15"), ("|", "utf-8"), ("|", "cp1252"), ("\t", "utf-16")]
+
+
+@pytest.mark.parametrize(("delimiter", "encoding"), ENCODINGS)
 def test_it_runs_on_an_accounting_entries_file(
     script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], delimiter: str, encoding: str
 ) -> None:
     """A FEC with tabs or bars, in the encodings that exports have: what is late is on the worklist."""
     entries = [
-        sale("F-1", date(2026, 1, 5), "ÎLOT", 120_000, code="AA"),
-        receipt("7", date(2026, 2, 3), "ÎLOT", 120_000, code="AA"),
+        sale("F-1", date(2026, 1, 5), "LECŒUR", 120_000, code="AA"),
+        receipt("7", date(2026, 2, 3), "LECŒUR", 120_000, code="AA"),
         receipt("8", date(2026, 2, 4), "BOIS", 100, label='"Le Bois" achat'),
-        sale("F-2", date(2026, 2, 5), "ÎLOT", 60_000),
+        sale("F-2", date(2026, 2, 5), "LECŒUR", 60_000),
     ]
     lines = [delimiter.join(row.values()) for row in compose(entries)]
     path = tmp_path / "732829320FEC20261231.txt"
@@ -102,12 +105,21 @@ def test_it_runs_on_an_accounting_entries_file(
     arguments = ["--fec", str(path), "--as-of", "2026-05-04", "--locale", "en", "--net-days", "30"]
     assert script.main([*arguments, "--client-kind", "business", "--client-country", "FR"]) == 0
     shown = capsys.readouterr()
-    line = next(line for line in shown.out.splitlines() if line.startswith("Société Îlot"))
+    line = next(line for line in shown.out.splitlines() if line.startswith("Société Lecœur"))
     assert line.split()[-1] == "F-2"
     assert "600.00 EUR" in line
     path.write_text("\n".join([delimiter.join(COLUMNS), *lines, "VE"]), encoding=encoding)
     assert script.main(arguments) == 1
     assert "732829320FEC20261231.txt: row 11: 1 cells, the header has 18" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "golden" / "fec").iterdir()), ids=lambda path: path.stem)
+def test_it_runs_on_the_file_of_each_program(
+    script: ModuleType, capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    """Whatever program wrote it, every row is read without doubt."""
+    assert script.main(["--fec", str(path), "--as-of", "2026-05-04", "--locale", "en", "--net-days", "30"]) == 0
+    assert "Worklist" in capsys.readouterr().out
 
 
 def test_an_empty_file_is_told(script: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

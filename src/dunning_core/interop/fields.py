@@ -38,7 +38,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "amount": ("amount", "invoiceamount", "totalopenamount", "total", "totalttc", "montant", "montantttc", "ttc"),
     "currency": ("currency", "invoicecurrency", "devise", "codedevise"),
     "issued_on": ("issuedon", "invoicedate", "issuedate", "date", "datefacture", "dateemission", "documentcreatedate"),
-    "due_on": ("dueon", "duedate", "due", "dueindate", "echeance", "dateecheance"),
+    "due_on": ("dueon", "duedate", "due", "dueindate", "echeance", "dateecheance", "datelimitreglmt"),
     "payment_reference": ("paymentreference", "referencepaiement", "referencereglement"),
     "order_reference": ("orderreference", "purchaseorder", "commande", "numerocommande"),
     "delivery_reference": ("deliveryreference", "deliverynote", "bonlivraison", "numerolivraison"),
@@ -76,6 +76,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     # The entries of bank statements
     "direction": ("direction", "creditdebitindicator", "sensoperation"),
     "reversal": ("reversal", "extourne"),
+    "original_amount": ("originalamount", "instructedamount", "montantorigine"),
     "structured_reference": ("structuredreference", "structuredref"),
     "end_to_end": ("endtoend", "endtoendid"),
     "payer_iban": ("payeriban", "debtoriban"),

@@ -79,7 +79,7 @@ class Reader(Generic[V]):
         sample = list(islice(source, SAMPLE_ROWS))
         first = next((row for row in sample if isinstance(row, Mapping)), None)
         if first is not None:
-            self._understand(first, sample)
+            self._understand(sample)
         missing = [name for name in self.shape.needed if name not in self.columns] if first is not None else []
         for item in self.evidence:
             if item.value is None:
@@ -99,8 +99,10 @@ class Reader(Generic[V]):
             params = (("column", name), ("found", ", ".join(map(str, first or ()))), ("rows", number))
             yield number, Problem("row.column.missing", name, path=name, params=params)
 
-    def _understand(self, first: Row, sample: Sequence[Row]) -> None:
-        headers = [str(header) for header in first]
+    def _understand(self, sample: Sequence[Row]) -> None:
+        # A row may leave out the cells that it lacks, as those of many services do: the columns are those of all.
+        mappings = [row for row in sample if isinstance(row, Mapping)]
+        headers = list(dict.fromkeys(str(header) for row in mappings for header in row))
         found = ((name, self.fields.find(name, headers)) for name in self.shape.fields)
         self.columns = {name: column for name, column in found if column is not None}
         days = [self.columns[name] for name in self.shape.days if name in self.columns]

@@ -331,6 +331,10 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
         "opening of {day} ({journal}): {rows} row, {amount} in all, repeats what earlier rows tell; left out",
         "opening of {day} ({journal}): {rows} rows, {amount} in all, repeat what earlier rows tell; left out",
     ),
+    "problem.fec.closing.left_out": (
+        "closing of {day} ({journal}): {rows} row, {amount} in all, pays nothing; left out",
+        "closing of {day} ({journal}): {rows} rows, {amount} in all, pay nothing; left out",
+    ),
     "problem.fec.terms.missing": "client {client}: no payment terms are known, so that {amount} of invoices have no due day",
     "problem.fec.bill.untied": "client {client}: {amount} of bills are out, tied to no invoice by letters; what they stand for cannot be held",
     "problem.fec.money_out.unexplained": "{subject}: {amount} went out to {client} on {day}, and nothing says what it gives back; it is taken as owed",

@@ -15,14 +15,19 @@ FORMAT_TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.en16931.due_on.before_issue": "{subject}: due date {value} comes before the issue date {issued_on}; taken as due on issue",
     "problem.en16931.note.missing": "{subject}: note {note} is missing ({article})",
     "problem.en16931.note.repeated": "{subject}: note {note} comes more than once",
+    "hint.several_values": "it stands several times, and does not say the same",
     "hint.unknown_type": "it is no code of an invoice that is to be paid, nor of a credit note",
     "hint.float_amount": "amounts are taken as text, never as floats",
     # Entries of bank statements
     "problem.bank.return.untied": "{subject}: {amount} was taken back on {day}, and no payment, or more than one, is the one ({value})",
+    "problem.bank.charges": "entry {subject}: {original} was instructed and {amount} booked; {difference} of charges, to be looked at",
     "problem.bank.pending": "entries in {subject} that are not booked yet: {rows}, {amount} in all; left out",
     "problem.bank.debits.left_out": "debits in {subject}: {rows}, {amount} in all; they return no payment of a client, and are left out",
     "problem.bank.reversals.left_out": "credits in {subject} that undo debits: {rows}, {amount} in all; they are no payments",
-    "problem.bank.batch.disagrees": "batch {subject}: its {rows} transactions come to {total}, and the entry to {stated}; they are read as they are",
+    "problem.bank.batch.disagrees": (
+        "entry {subject}: its transaction comes to {total}, and {stated} was booked; it is read as it is",
+        "entry {subject}: its {rows} transactions come to {total}, and {stated} was booked; they are read as they are",
+    ),
     "hint.unknown_direction": "write CRDT or DBIT, C or D, RC or RD",
     # The notes of French invoices
     "note.compensation": "Fixed sum for recovery costs in case of late payment: {amount}.",

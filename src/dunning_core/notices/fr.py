@@ -331,6 +331,10 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
         "à-nouveaux du {day} ({journal}) : {rows} ligne, {amount} au total, répète les lignes antérieures ; laissée de côté",
         "à-nouveaux du {day} ({journal}) : {rows} lignes, {amount} au total, répètent les lignes antérieures ; laissées de côté",
     ),
+    "problem.fec.closing.left_out": (
+        "clôture du {day} ({journal}) : {rows} ligne, {amount} au total, ne règle rien ; laissée de côté",
+        "clôture du {day} ({journal}) : {rows} lignes, {amount} au total, ne règlent rien ; laissées de côté",
+    ),
     "problem.fec.terms.missing": "client {client} : aucune condition de règlement connue, {amount} de factures restent sans échéance",
     "problem.fec.bill.untied": "client {client} : {amount} d'effets en cours ne sont rapprochés d'aucune facture par leurs lettres ; ce qu'ils représentent ne peut être suspendu",
     "problem.fec.money_out.unexplained": "{subject} : {amount} versé à {client} le {day}, sans que rien dise ce que cela restitue ; pris comme dû",

@@ -15,14 +15,19 @@ FORMAT_TEXTS: dict[str, str | tuple[str, str]] = {
     "problem.en16931.due_on.before_issue": "{subject} : l'échéance {value} précède l'émission {issued_on} ; prise comme due à l'émission",
     "problem.en16931.note.missing": "{subject} : la mention {note} manque ({article})",
     "problem.en16931.note.repeated": "{subject} : la mention {note} figure plusieurs fois",
+    "hint.several_values": "il figure plusieurs fois, et ne dit pas la même chose",
     "hint.unknown_type": "ce code n'est ni celui d'une facture à payer, ni celui d'un avoir",
     "hint.float_amount": "les montants sont des textes, jamais des flottants",
     # Écritures des relevés bancaires
     "problem.bank.return.untied": "{subject} : {amount} a été repris le {day}, et aucun règlement, ou plusieurs, n'est celui-là ({value})",
+    "problem.bank.charges": "opération {subject} : {original} ordonné, {amount} comptabilisé ; {difference} de frais, à vérifier",
     "problem.bank.pending": "écritures en {subject} non encore comptabilisées : {rows}, {amount} au total ; laissées de côté",
     "problem.bank.debits.left_out": "débits en {subject} : {rows}, {amount} au total ; ils ne reprennent aucun règlement de client, et sont laissés de côté",
     "problem.bank.reversals.left_out": "crédits en {subject} qui annulent des débits : {rows}, {amount} au total ; ce ne sont pas des règlements",
-    "problem.bank.batch.disagrees": "remise {subject} : ses {rows} opérations font {total}, et l'écriture {stated} ; elles sont lues telles quelles",
+    "problem.bank.batch.disagrees": (
+        "écriture {subject} : son opération fait {total}, et {stated} a été comptabilisé ; elle est lue telle quelle",
+        "écriture {subject} : ses {rows} opérations font {total}, et {stated} a été comptabilisé ; elles sont lues telles quelles",
+    ),
     "hint.unknown_direction": "écrire CRDT ou DBIT, C ou D, RC ou RD",
     # Mentions des factures françaises
     "note.compensation": "Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : {amount}.",

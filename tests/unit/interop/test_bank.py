@@ -233,3 +233,77 @@ def test_a_broken_entry_is_a_row_that_is_refused(hostile: object) -> None:
     found = read_bank_entries(rows)
     assert len([value for value in found.values if isinstance(value, dc.Payment)]) == 1
     assert len(found.values) + len(found.problems) == len(rows)
+
+
+# Charges, and what the bank says in the place of the payer
+
+
+def test_a_return_with_charges_is_of_the_payment_before_them() -> None:
+    """83.50 taken back for 80.00: the payment comes back whole, and the charges are told."""
+    back = row(**BACK, amount="83.50", original_amount="80.00")
+    found = read_bank_entries([row(), back])
+    assert found.values[1:] == (PaymentReturned("B-1", returned_on=date(2026, 2, 6), reason="AC04"),)
+    [told] = found.problems
+    assert (told.code, told.subject, told.param("difference")) == ("bank.charges", "B-2", dc.Money("3.50", "EUR"))
+    assert dc.explain(told, "fr") != dc.explain(told, "en")
+
+
+def test_charges_on_the_way_are_told() -> None:
+    """990 came in of 1,000: the payment is what came in; the same amount, or a debit of nobody's, tells nothing."""
+    found = read_bank_entries([row(amount="990.00", original_amount="1000.00")])
+    assert [getattr(value, "amount", None) for value in found.values] == [dc.Money("990.00", "EUR")]
+    assert [problem.code for problem in found.problems] == ["bank.charges"]
+    assert codes(row(original_amount="80.00"), row(id="B-2", original_amount=None)) == []
+    assert codes(row(direction="DBIT", original_amount="75.00")) == ["bank.debits.left_out"]
+
+
+def amount(figure: str, currency: str = "EUR") -> dict[str, Any]:
+    return {"Amt": {"@Ccy": currency, "#text": figure}}
+
+
+def test_an_entry_and_its_only_transaction_that_disagree_are_told() -> None:
+    """1,000 transferred and 995 booked: the client paid 1,000, and the five are told."""
+    detail = {"AmtDtls": {"TxAmt": amount("1000.00")}}
+    found = read_bank_entries(flatten_camt(camt(entry("995.00", detail))))
+    assert [getattr(value, "amount", None) for value in found.values] == [dc.Money("1000.00", "EUR")]
+    [told] = found.problems
+    assert (told.code, told.subject, told.param("stated")) == (
+        "bank.batch.disagrees",
+        "S-1/1",
+        dc.Money("995.00", "EUR"),
+    )
+    assert codes(*flatten_camt(camt(entry("1000.00", detail), entry("7.00", {"Refs": None})))) == []
+
+
+def test_what_was_instructed_is_read_in_the_currency_of_the_account_only() -> None:
+    """In euros it tells the charges; in dollars it is another figure."""
+    for currency, told in (("EUR", "1000.00"), ("USD", None)):
+        instructed = {"InstdAmt": amount("1000.00", currency), "TxAmt": amount("990.00")}
+        [read] = flatten_camt(camt(entry("990.00", {"AmtDtls": instructed})))
+        assert (read["amount"], read["original_amount"]) == ("990.00", told)
+
+
+@pytest.mark.parametrize(
+    ("detail", "reference"),
+    [
+        ({"AddtlTxInf": "CUSNO 90782"}, "CUSNO 90782"),
+        ({"AddtlTxInf": "VIR SEPA", "RmtInf": {"Ustrd": "F-101"}}, "F-101"),
+        (
+            {"RmtInf": {"Strd": {"CdtrRefInf": {"Ref": "RF18539007547034"}, "AddtlRmtInf": "F-101"}}},
+            "RF18539007547034\nF-101",
+        ),
+        ({"Refs": {"InstrId": "1"}}, "VIREMENT RECU"),
+    ],
+    ids=["of the transaction", "of the payer", "with a reference", "of the entry"],
+)
+def test_the_text_is_the_payers_else_the_banks(detail: dict[str, Any], reference: str) -> None:
+    """What the payer wrote; without it what the bank says of the transaction, and else of the entry."""
+    [read] = flatten_camt(camt(entry("80.00", detail, AddtlNtryInf="VIREMENT RECU")))
+    assert read["reference"] == reference
+
+
+def test_a_batch_after_an_entry_without_details_is_checked() -> None:
+    """Whatever the first entry has, the batches that follow must come to what was booked."""
+    single = {key: value for key, value in entry("7.00").items() if key != "NtryDtls"}
+    batch = entry("81.00", amount("50.00"), amount("30.00"))
+    assert codes(*flatten_camt(camt(single, batch))) == ["bank.batch.disagrees"]

@@ -435,3 +435,73 @@ def test_what_factur_x_writes_and_reads_is_the_same_invoice(flavor: str) -> None
     assert found.values == read_invoice(whole, "ACME").values
     assert check_notes(back) == ()
     assert isinstance(back["BT-9"], date)
+
+
+def test_a_term_that_says_two_things_says_none() -> None:
+    """Two due days, as of a discount and of the debt: neither is chosen; what says the same twice is said once."""
+    days = [date(2026, 2, 4), date(2026, 1, 20)]
+    found = read_invoice(terms(BT_9=days), "ACME")
+    assert [(problem.path, problem.param("kind")) for problem in found.problems] == [("BT-9", "several_values")]
+    assert [getattr(value, "due_on", "") for value in found.values] == [None]
+    assert read(terms(BT_9=[days[0], days[0]])).due_on == days[0]
+
+
+@pytest.mark.parametrize("name", ["BT-1", "BT-2", "BT-3", "BT-5", "BT-112", "BT-113", "BT-115"])
+def test_a_document_of_two_numbers_or_totals_is_left_out(name: str) -> None:
+    """What it cannot do without must be one thing: the first of two is no better than the second."""
+    given = terms(BT_113="0.00")
+    found = read_invoice(given | {name: [given[name], "20260106" if name == "BT-2" else "7"]}, "ACME")
+    assert found.values == ()
+    assert [(problem.path, problem.param("kind")) for problem in found.problems] == [(name, "several_values")]
+
+
+def test_words_in_several_terms_are_read_together() -> None:
+    """CII has the discount in a term of its own: both are read, and two that disagree are not."""
+    invoice = read(terms(BT_9=None, BT_20=["30 jours net", "2 % d'escompte sous 8 jours"]))
+    assert invoice.terms == dc.PaymentTerms(30, discount=EarlyPaymentDiscount(Rate.percent("2"), days=8))
+    assert codes(terms(BT_9=None, BT_20=["30 jours net", "60 jours net"])) == ["terms.unread"]
+    assert codes(terms(BT_20=["30 jours net", 5])) == ["term.refused"]
+
+
+@pytest.mark.parametrize(
+    ("payee", "name"),
+    [
+        ({"name": "Factor SA", "biz_name": "Factor"}, "Factor SA"),
+        ({"biz_name": "Factor SA"}, "Factor SA"),
+        ({"legal_identifier": "732829320"}, "732829320"),
+        ({"identifiers": {None: "4711"}}, "4711"),
+    ],
+    ids=["CII", "UBL", "SIREN", "number"],
+)
+def test_another_payee_is_told_whatever_syntax_names_him(payee: dict[str, Any], name: str) -> None:
+    """UBL has his name where CII has a trading name; a factor who bears a number alone is a factor all the same."""
+    found = read_invoice(terms(BG_10=payee), "ACME")
+    assert [problem.param("payee") for problem in found.problems] == [name]
+    assigned = read_invoice(terms(BT_3="393", BG_10=payee), "ACME").values[1]
+    assert isinstance(assigned, Assigned)
+    assert assigned.assignee == name
+
+
+def test_a_payee_without_anything_is_nobody() -> None:
+    """A group that names no one says nothing."""
+    assert codes(terms(BG_10={"country_code": "FR", "identifiers": "4711"})) == []
+
+
+def test_a_document_that_names_itself_cancels_nothing() -> None:
+    """Its own number as the preceding one: the debt stands, and the correction is told."""
+    found = read_invoice(terms(BT_3="384", BT_25="F-101"), "ACME")
+    assert [type(value) for value in found.values] == [dc.Invoice]
+    assert [problem.code for problem in found.problems] == ["en16931.corrects.unclear"]
+    [note] = read_invoice(terms(BT_3="381", BT_25=["F-101", "F-90"]), "ACME").values
+    assert isinstance(note, dc.CreditNote)
+    assert note.corrects == "F-90"
+
+
+@pytest.mark.parametrize(("days", "is_early"), [(30, True), (31, False)])
+def test_a_discount_after_the_due_day_is_none(days: int, is_early: bool) -> None:
+    """Until the due day, or it is told and left out; by the day or by the words."""
+    words = f"2 % d'escompte sous {days} jours"
+    given = [terms(BT_20=words), terms(BT_9=None, BT_20=f"30 jours net, {words}")]
+    assert [codes(one) for one in given] == [[] if is_early else ["terms.unread"]] * 2
+    found = [read(one).terms for one in given]
+    assert [one is not None and one.discount is not None for one in found] == [is_early] * 2

@@ -345,6 +345,18 @@ def test_between_two_payments_nobody_knows_which_came_back() -> None:
     assert position(found) == ({"BQ 9": 100}, {"BQ 7": 100, "BQ 8": 100})
 
 
+def test_payments_of_one_amount_come_back_one_after_the_other() -> None:
+    """Paid, returned, paid again, returned again: each return is of the only payment that is still there."""
+    found = read(
+        sale("F-1", day(1, 5), "ACME", 100),
+        *(receipt(str(number), day(2, number), "ACME", 100 if number % 2 else -100) for number in range(1, 5)),
+    )
+    assert [(back.payment, back.returned_on) for back in of_kind(found, PaymentReturned)] == [
+        ("BQ 1", day(2, 2)),
+        ("BQ 3", day(2, 4)),
+    ]
+
+
 def test_what_went_out_first_is_no_return() -> None:
     """Money that came in after it cannot be what went out."""
     entries = [receipt("9", day(2, 2), "ACME", -100), receipt("7", day(2, 3), "ACME", 100)]

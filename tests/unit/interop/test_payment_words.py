@@ -46,6 +46,8 @@ DATED = [
     "Au plus tard le 04/02/2026",
     "Payable le 4 février 2026",
     "Échéance : le 04.02.2026",
+    "Date d'échéance : 04/02/2026",
+    "Due date: 4 February 2026",
     "Due by 4 February 2026",
     "Payment by 2026-02-04",
     "Zahlbar ohne Abzug bis 04.02.2026",
@@ -147,6 +149,9 @@ def test_a_clause_on_penalties_voids_nothing() -> None:
     penalties = "Pénalités de retard : trois fois le taux légal"
     assert read_words(f"Paiement à 30 jours. {penalties}.", ISSUED) == StatedTerms(NET_30, unread=(penalties,))
     assert read_words(penalties, ISSUED) == StatedTerms(unread=(penalties,))
+    told = "Paiement à 30 jours. En cas de retard, pénalités de retard au taux de 12 %. Pas d'escompte."
+    assert read_words(told, ISSUED).terms == NET_30
+    assert read_words("Paiement à 30 jours. En cas de retard de livraison, à 45 jours", ISSUED).terms is None
 
 
 def test_a_long_text_is_not_read() -> None:

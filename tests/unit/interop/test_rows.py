@@ -277,6 +277,20 @@ def test_a_name_wrapped_in_its_cell_is_one_line() -> None:
     assert problem.code == "row.value.refused"
 
 
+def test_a_cell_that_the_first_row_lacks_is_read() -> None:
+    """Services leave out what is empty: a column of any of the first thousand rows is one of all."""
+    row = {"number": "F-1", "client": "ACME", "amount": "1.00", "currency": "EUR", "issued_on": "2026-01-05"}
+    rows = [
+        {**row, "due_on": "2026-02-04"},
+        {**row, "number": "F-2", "due_on": "2026-02-04", "order_reference": "BC-1"},
+    ]
+    found = read_invoices(rows)
+    assert found.problems == ()
+    assert [invoice.order_reference for invoice in found.values] == [None, "BC-1"]
+    [told] = read_invoices([row, rows[1]]).problems
+    assert (told.code, told.subject, told.param("column")) == ("row.value.missing", "row 1", "due_on")
+
+
 def test_payments_without_a_payer_are_read() -> None:
     """An empty client is a payer not known yet."""
     row = {"id": "P-1", "client": "", "amount": "5", "currency": "EUR", "received_on": "2026-05-01", "label": "VIR F-1"}

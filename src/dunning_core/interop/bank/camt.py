@@ -9,6 +9,7 @@ Node = Mapping[str, Any]
 
 _REPORTS = ("BkToCstmrStmt/Stmt", "BkToCstmrDbtCdtNtfctn/Ntfctn", "BkToCstmrAcctRpt/Rpt")
 _STRUCTURED = ("RmtInf/Strd/CdtrRefInf/Ref", "RmtInf/Strd/CdtrRefInf/CdtrRef", "RmtInf/Strd/RfrdDocInf/Nb")
+_WRITTEN = ("RmtInf/Ustrd", "RmtInf/Strd/AddtlRmtInf")
 _REASONS = ("RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry", "RtrInf/AddtlInf")
 
 
@@ -37,13 +38,15 @@ def _rows(entry: Node, name: str) -> Iterator[dict[str, Any]]:
     details = _nodes(entry, "NtryDtls/TxDtls")
     amounts = [_amount(detail, row["currency"]) for detail in details]
     if len(details) == 1:
-        yield _with_detail(row, details[0], amounts[0] or row["amount"])
-    elif details and all(amounts):
+        amounts = [amounts[0] or row["amount"]]
+    if details and all(amounts):
+        # What was booked may be less than its transactions come to, or more: banks take their charges.
         batch = {"batch": row["id"], "batch_amount": row["amount"], "batch_direction": row["direction"]}
         for position, (detail, amount) in enumerate(zip(details, amounts, strict=True), start=1):
-            yield {**_with_detail({**row, "id": f"{row['id']}/{position}"}, detail, amount), **batch}
+            own = row["id"] if len(details) == 1 else f"{row['id']}/{position}"
+            yield {**_with_detail({**row, "id": own}, detail, amount), **batch}
     else:
-        texts = [text for detail in details for text in _remittance(detail)]
+        texts = [text for detail in details for text in _texts_of(detail)]
         yield {**row, "reference": _join(texts) or row["reference"]}
 
 
@@ -51,6 +54,7 @@ def _read_entry(entry: Node, name: str) -> dict[str, Any]:
     return {
         "id": name,
         "amount": _text(entry, "Amt"),
+        "original_amount": None,
         "currency": _text(entry, "Amt/@Ccy"),
         "direction": _text(entry, "CdtDbtInd"),
         "reversal": _text(entry, "RvslInd"),
@@ -60,6 +64,9 @@ def _read_entry(entry: Node, name: str) -> dict[str, Any]:
         "end_to_end": None,
         "payer_iban": None,
         "reason": None,
+        "batch": None,
+        "batch_amount": None,
+        "batch_direction": None,
     }
 
 
@@ -68,24 +75,27 @@ def _with_detail(row: dict[str, Any], detail: Node, amount: str | None) -> dict[
         **row,
         "id": _text(detail, "Refs/AcctSvcrRef") or row["id"],
         "amount": amount,
+        "original_amount": _amount(detail, row["currency"], ("AmtDtls/InstdAmt/Amt",)),
         "direction": _text(detail, "CdtDbtInd") or row["direction"],
-        "reference": _join(_remittance(detail)) or row["reference"],
+        "reference": _join(_texts_of(detail)) or row["reference"],
         "end_to_end": _text(detail, "Refs/EndToEndId"),
         "payer_iban": _text(detail, "RltdPties/DbtrAcct/Id/IBAN"),
         "reason": next((text for path in _REASONS for text in _texts(detail, path)), None),
     }
 
 
-def _amount(detail: Node, currency: str | None) -> str | None:
+def _amount(detail: Node, currency: str | None, paths: tuple[str, ...] = ("Amt", "AmtDtls/TxAmt/Amt")) -> str | None:
     # What was instructed may be in another currency, or before charges; what moved on the account is told here.
-    for path in ("Amt", "AmtDtls/TxAmt/Amt"):
+    for path in paths:
         if _text(detail, path) is not None:
             return _text(detail, path) if _text(detail, f"{path}/@Ccy") == currency else None
     return None
 
 
-def _remittance(detail: Node) -> list[str]:
-    return [text for path in (*_STRUCTURED, "RmtInf/Ustrd") for text in _texts(detail, path)]
+def _texts_of(detail: Node) -> list[str]:
+    """Return what the payer wrote; without it, what the bank says of the transaction."""
+    written = [text for path in (*_STRUCTURED, *_WRITTEN) for text in _texts(detail, path)]
+    return written or _texts(detail, "AddtlTxInf")
 
 
 def _join(texts: list[str]) -> str | None:

@@ -30,6 +30,7 @@ class Entry:
     payer_iban: str | None
     returned: str | None
     reason: str
+    original: Money | None
     batch: str | None
     batch_amount: Money | None
 
@@ -42,6 +43,14 @@ class Entry:
     def signed_minor(self) -> int:
         """Return its amount in minor units, below zero when it went out."""
         return self.amount.minor if self.is_credit else -self.amount.minor
+
+    @property
+    def charges(self) -> Money | None:
+        """Return by how much the amount that was instructed differs from the one booked; None when it does not."""
+        original = self.original
+        if original is None or original.currency != self.amount.currency or original == self.amount:
+            return None
+        return original - self.amount
 
     @property
     def is_return(self) -> bool:
@@ -62,6 +71,7 @@ def _build(cells: Cells) -> Entry:
         received_on=cells.needed("received_on", cells.day),
         reference="\n".join(dict.fromkeys(part for part in parts if part)),
     )
+    original = cells.money("original_amount")
     reason, returned = cells.text("reason") or "", cells.text("returned")
     check_free_text("reason", reason)
     if returned is not None:
@@ -75,6 +85,7 @@ def _build(cells: Cells) -> Entry:
         payer_iban=cells.text("payer_iban"),
         returned=returned,
         reason=reason,
+        original=None if original is None else abs(original),
         batch=cells.text("batch"),
         batch_amount=_batch_amount(cells),
     )
@@ -107,6 +118,7 @@ ENTRIES: Shape[Entry] = Shape(
         "id",
         "client",
         "amount",
+        "original_amount",
         "currency",
         "direction",
         "reversal",
@@ -123,7 +135,7 @@ ENTRIES: Shape[Entry] = Shape(
         "batch_direction",
     ),
     needed=("id", "amount", "received_on"),
-    amounts=("amount", "batch_amount"),
+    amounts=("amount", "original_amount", "batch_amount"),
     days=("received_on",),
     name_of=lambda entry: entry.payment.id,
     # Two entries of a statement that look alike are two: a bank numbers them.

@@ -32,8 +32,9 @@ def read_bank_entries(
     A row has `id`, `amount` and `received_on`; `direction` (CRDT, DBIT; C, D, RC, RD) prevails over the sign of the
     amount. The text that came with the money (`structured_reference`, `reference`, `end_to_end`) is the reference of
     the payment. The payer is the one of `clients` whose identifier IBAN is `payer_iban`. A debit with a `reason`, or a
-    `reversal` of a credit, returns the payment named in `returned`; else the only one of that amount, among these
-    rows and `payments`, whose text holds its `end_to_end`. Other debits are no payments: they are counted and told.
+    `reversal` of a credit, returns the payment named in `returned`; else the only one of that amount, or of its
+    `original_amount` (before charges), among these rows and `payments`, whose text holds its `end_to_end`. Other debits
+    are no payments: they are counted and told.
 
     >>> row = {"id": "B4-1", "amount": "1200.00", "currency": "EUR", "direction": "CRDT", "received_on": "2026-02-04",
     ...        "reference": "FACTURE F-101", "end_to_end": "E2E-7"}
@@ -51,6 +52,7 @@ def read_bank_entries(
         *read.problems,
         *untied,
         *_count(entries, "bank.pending", lambda entry: not entry.is_booked),
+        *_tell_charges(booked),
         *_count(booked, "bank.debits.left_out", lambda entry: not entry.is_credit and not entry.is_return),
         *_count(booked, "bank.reversals.left_out", lambda entry: entry.is_credit and entry.is_reversal),
         *_check_batches(booked),
@@ -90,12 +92,19 @@ def _find_returned(entry: Entry, payments: Sequence[Payment], tied: Iterable[str
     found = {
         payment.id
         for payment in payments
-        if payment.amount == entry.amount
+        if payment.amount in (entry.amount, entry.original)
         and payment.received_on <= entry.payment.received_on
         and entry.end_to_end in payment.reference.splitlines()
     }
     found -= set(tied)
     return found.pop() if len(found) == 1 else None
+
+
+def _tell_charges(entries: Sequence[Entry]) -> Iterator[Problem]:
+    for entry in entries:
+        if entry.charges is not None and (entry.is_credit or entry.is_return):
+            params = (("original", entry.original), ("amount", entry.amount), ("difference", abs(entry.charges)))
+            yield Problem("bank.charges", entry.payment.id, path="original_amount", params=params)
 
 
 def _count(entries: Sequence[Entry], code: str, applies: Callable[[Entry], bool]) -> Iterator[Problem]:

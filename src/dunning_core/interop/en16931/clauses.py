@@ -31,7 +31,7 @@ MONTHS = (
 
 #: What tells a clause that is about late payment: it moves no day.
 PENALTIES = re.compile(
-    r"pénalité|indemnité forfaitaire|intérêts? (?:de retard|moratoire)|taux d'intérêt légal"
+    r"pénalité|(?:en cas de|tout) (?:retard|défaut)|indemnité forfaitaire|intérêts? (?:de retard|moratoire)|taux d'intérêt légal"
     r"|late payment|late fee|overdue interest|verzugszins|mahngebühr|wettelijke (?:handels)?rente"
 )
 
@@ -55,6 +55,7 @@ _FRENCH = {
     rf"{_PAY_FR}(?:à |sous )?{_N} ?(?:jours|j) puis fin de mois": "then_end",
     rf"{_PAY_FR}(?:à )?fin de mois (?:puis|\+|plus) {_N} ?(?:jours|j)": "end_then",
     rf"{_PAY_FR}(?:(?:au plus tard )?le|au|pour le|au plus tard au) {_DATE}": "",
+    rf"(?:date d')?échéance ?: {_DATE}": "",
     rf"{_P} d'escompte {_IF_PAID_FR}(?:à|sous|dans les|en) {_N} ?(?:jours|j){_FROM_INVOICE_FR}": "",
     rf"escompte (?:de )?{_P} {_IF_PAID_FR}(?:à|sous|dans les|en) {_N} ?(?:jours|j){_FROM_INVOICE_FR}": "",
     r"(?:pas d'|aucun |sans )escompte(?: (?:n'est )?(?:accordé|consenti))?(?: (?:pour|en cas de) (?:paiement|règlement) anticipé)?": "",
@@ -67,6 +68,7 @@ _ENGLISH = {
     r"(?:payment |payable )?(?:due )?immediate(?:ly)?(?: payment)?": "net",
     rf"{_PAY_EN}(?:(?:by|on|on or before|no later than|not later than) )?{_DATE}": "",
     rf"{_P} (?:(?:cash|early payment|prompt payment|early settlement) )?discount (?:(?:if paid|when paid|for payment|if payment is made) )?(?:within|in) {_N} days{_FROM_INVOICE_EN}": "",
+    rf"due(?: date)? ?: {_DATE}": "",
     r"no (?:(?:cash|early payment) )?discount(?: (?:for early payment|is granted))?": "",
 }
 

@@ -51,7 +51,12 @@ class Dictionary:
 
     def words(self, name: str) -> str | None:
         """Return a term as it is written, on as many lines as it has, or None; one that is no text is told."""
-        return self._optional(name, _as_words)
+        cells = self.each(name)
+        try:
+            return "\n".join(_as_words(name, cell) for cell in cells) or None
+        except DunningError as error:
+            self.refuse(error)
+            return None
 
     def day(self, name: str) -> date | None:
         """Return a term as a day, written 2026-02-28 or 20260228, or None; one that is refused is told."""
@@ -103,15 +108,20 @@ class Dictionary:
         self.tell("term.refused", error.field, term=error.field, **refused)
 
     def _one(self, name: str) -> Any:
-        cells = self.each(name)
-        return cells[0] if cells else None
+        """Return the value of a term that says one thing, or None. Raises InvalidValueError when it says several."""
+        found: list[Any] = []
+        for cell in self.each(name):
+            if cell not in found:
+                found.append(cell)
+        if len(found) > 1:
+            shown = " / ".join(show_value(cell) for cell in found[:3])
+            raise InvalidValueError("several_values", name, shown, "give the one that holds")
+        return found[0] if found else None
 
     def _optional(self, name: str, read: Callable[[str, Any], T]) -> T | None:
-        cell = self._one(name)
-        if cell is None:
-            return None
         try:
-            return read(name, cell)
+            cell = self._one(name)
+            return None if cell is None else read(name, cell)
         except DunningError as error:
             self.refuse(error)
             return None

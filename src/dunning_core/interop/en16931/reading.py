@@ -1,6 +1,6 @@
 """read_invoice: an invoice or a credit note from the dictionary of its business terms (EN 16931)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -124,7 +124,8 @@ def _names(client: Client) -> tuple[str, ...]:
 
 
 def _read_facts(dictionary: Dictionary, head: _Head) -> Sequence[DocumentFact]:
-    preceding = tuple(dict.fromkeys(_preceding(dictionary)))
+    # A document that names itself says nothing of another one.
+    preceding = tuple(name for name in dict.fromkeys(_preceding(dictionary)) if name != head.number)
     if head.code in CREDIT_NOTES or head.amount.minor < 0:
         return [_make_credit_note(dictionary, head, preceding)]
     facts: list[DocumentFact] = [_make_invoice(dictionary, head)]
@@ -133,10 +134,8 @@ def _read_facts(dictionary: Dictionary, head: _Head) -> Sequence[DocumentFact]:
             dictionary.tell("replaces", "BT-25", replaced=preceding[0])
             facts.append(Cancelled(preceding[0], cancelled_on=head.issued_on))
         else:
-            dictionary.tell("corrects.unclear", "BT-25", named=preceding)
-    payees = dictionary.lines(
-        "BT-59", (*dictionary.each("BT-59"), *(one.get("name") for one in dictionary.group("BG-10")))
-    )
+            dictionary.tell("corrects.unclear", "BT-25", named=preceding or ("?",))
+    payees = dictionary.lines("BT-59", (*dictionary.each("BT-59"), *map(_name_of, dictionary.group("BG-10"))))
     if payees or head.code in FACTORED:
         dictionary.tell("payee.other", "BT-59", payee=payees[0] if payees else "?")
     if payees and head.code in FACTORED:
@@ -144,6 +143,17 @@ def _read_facts(dictionary: Dictionary, head: _Head) -> Sequence[DocumentFact]:
         iban = account if account is not None and is_iban(account) else None
         facts.append(Assigned(head.number, assignee=payees[0], assigned_on=head.issued_on, iban=iban))
     return facts
+
+
+def _name_of(party: Mapping[str, object]) -> object:
+    # UBL has the name of a payee where CII has a trading name; some payees have a number alone.
+    names = (party.get(name) for name in ("name", "biz_name", "legal_identifier"))
+    return next((name for name in names if name), next(iter(_identifiers(party)), None))
+
+
+def _identifiers(party: Mapping[str, object]) -> Iterable[object]:
+    numbers = party.get("identifiers")
+    return cast("Mapping[object, object]", numbers).values() if isinstance(numbers, Mapping) else ()
 
 
 def _preceding(dictionary: Dictionary) -> tuple[str, ...]:
@@ -209,10 +219,14 @@ def _read_terms(dictionary: Dictionary, issued_on: date) -> tuple[date | None, P
     if due_on is not None and due_on < issued_on:
         dictionary.tell("due_on.before_issue", "BT-9" if given else "BT-20", value=due_on, issued_on=issued_on)
         due_on = issued_on
+    last_on = due_on if due_on is not None or stated.terms is None else stated.terms.due_on(issued_on)
+    discount = stated.discount
+    if discount is not None and (last_on is None or discount.last_day(issued_on) > last_on):
+        # Without a due day nothing is early, and after it nothing is.
+        dictionary.tell("terms.unread", "BT-20", value=" ".join((text or "").split()))
+        discount = None
     if due_on is not None:
         # Terms are there for their discount alone, and give the same day as the day itself.
-        term = PaymentTerms(days=min((due_on - issued_on).days, _DAYS_MAX), discount=stated.discount)
-        return due_on, None if stated.discount is None else term
-    if stated.terms is None and stated.discount is not None:
-        dictionary.tell("terms.unread", "BT-20", value=" ".join((text or "").split()))
-    return None, stated.terms and evolve(stated.terms, discount=stated.discount)
+        term = PaymentTerms(days=min((due_on - issued_on).days, _DAYS_MAX), discount=discount)
+        return due_on, None if discount is None else term
+    return None, stated.terms and evolve(stated.terms, discount=discount)

@@ -19,8 +19,13 @@ EntryKey = tuple[str, date, str]
 _MONEY = ("51", "53", "54", "58")
 _SALES = ("70", "4457", "487", "75", "77")
 _LOSSES = ("654", "6714")
+_CLEARING = ("40", "45", "46", "471", "472", "473", "474", "475")
 _SUPPLIERS = ("40",)
 _DEPOSITS = ("419",)
+_CREDITS_TO_COME = ("4197", "4198")
+# What only an opening, and only a closing, is booked against.
+_OPENINGS = ("890", "120", "129")
+_CLOSINGS = ("891",)
 _MEANS = (
     ("5112", PaymentMeans.CHECK),
     ("5113", PaymentMeans.BILL_OF_EXCHANGE),
@@ -28,8 +33,11 @@ _MEANS = (
     ("53", PaymentMeans.CASH),
 )
 # Journals by their usual codes and names, squeezed to letters and digits.
-_OPENING_CODES = frozenset(("an", "ano", "anx", "anouv", "anouveau", "anouveaux", "ran"))
-_OPENING_NAMES = ("anouveau", "reportanouveau", "reportsanouveau", "ouverture", "reouverture")
+_OPENING_CODES = frozenset(("an", "ano", "anx", "anouv", "anouveau", "anouveaux", "ran", "ouv"))
+_OPENING_NAMES = (
+    *("anouveau", "reportanouveau", "reportsanouveau", "ouverture", "reouverture", "bilandouverture"),
+    *("balanceinitiale", "soldeinitial", "soldesinitiaux"),
+)
 _OTHER_NAMES = ("vente", "achat", "banque", "caisse")
 _MONEY_CODES = frozenset(("bq", "bqe", "bnq", "bk", "ca", "cai", "cs", "tr", "tre"))
 _MONEY_NAMES = ("banque", "banc", "bank", "caisse", "tresorerie", "cheque", "encaissement", "effet")
@@ -52,6 +60,7 @@ class Entry:
     debited: frozenset[str]
     credited: frozenset[str]
     is_opening: bool
+    is_closing: bool
     is_money_journal: bool
 
     def touches(self, roots: tuple[str, ...]) -> bool:
@@ -96,8 +105,10 @@ def recognize_line(line: Line, entry: Entry) -> Nature:
         return Nature.LOSS
     if entry.debits(_SALES):
         return Nature.CREDIT_NOTE
-    # What is owed to him as a supplier, and what he had paid in advance, pay as money does.
-    return Nature.PAYMENT if entry.debits((*_SUPPLIERS, *_DEPOSITS)) else Nature.CREDIT_NOTE
+    if entry.debits(_CREDITS_TO_COME):
+        return Nature.CREDIT_NOTE
+    # What is owed to him, what another one collected for us, and what he had paid in advance, pay as money does.
+    return Nature.PAYMENT if entry.debits((*_CLEARING, *_DEPOSITS)) else Nature.CREDIT_NOTE
 
 
 def _says_credit_note(line: Line) -> bool:
@@ -152,10 +163,12 @@ def _merge_odd(odd: Sequence[EntryKey], raw: Mapping[EntryKey, Sequence[Line]]) 
 def _describe(members: Sequence[Line]) -> Entry:
     journals = {(line.journal, line.journal_name) for line in members}
     others = [line for line in members if not line.is_of_client]
+    accounts = {line.account for line in others}
     return Entry(
         frozenset(line.account for line in others if line.booked_minor > 0),
         frozenset(line.account for line in others if line.booked_minor < 0),
-        any(_is_opening(*journal) for journal in journals),
+        any(_is_opening(*journal) for journal in journals) or any(one.startswith(_OPENINGS) for one in accounts),
+        any(one.startswith(_CLOSINGS) for one in accounts),
         any(_is_of_money(*journal) for journal in journals),
     )
 

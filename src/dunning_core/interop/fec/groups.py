@@ -1,7 +1,9 @@
 """Groups: the letters that stand in the rows, as a person's lettering; and what came back, or waits elsewhere."""
 
+from collections import deque
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice, takewhile
 
 from attrs import field, frozen
 
@@ -23,6 +25,7 @@ class Groups:
 
     _roots: Mapping[GroupKey, GroupKey] = field(alias="roots")
     members: Mapping[GroupKey, tuple[tuple[Piece, Line], ...]]
+    _pieces: Mapping[GroupKey, tuple[Piece, ...]] = field(alias="pieces")
 
     def of(self, line: Line) -> GroupKey | None:
         """Return the group of a line, None for a line without letters."""
@@ -32,7 +35,12 @@ class Groups:
     def pieces(self, line: Line) -> tuple[Piece, ...]:
         """Return the pieces that have a line in the group of a line, each once."""
         key = self.of(line)
-        return () if key is None else tuple(dict.fromkeys(piece for piece, _ in self.members.get(key, ())))
+        return () if key is None else self._pieces.get(key, ())
+
+    def are_together(self, one: Piece, other: Piece) -> bool:
+        """Return whether two pieces have lines in one group."""
+        keys = {self.of(line) for line in one.lines} - {None}
+        return any(self.of(line) in keys for line in other.lines)
 
 
 def group_key(line: Line) -> GroupKey | None:
@@ -59,7 +67,9 @@ def find_groups(gathered: Gathered) -> Groups:
             if key is not None:
                 members.setdefault(find(key), []).append((piece, line))
     flat = {key: find(key) for key in roots}
-    return Groups(flat, {key: tuple(sorted(found, key=_order)) for key, found in members.items()})
+    ordered = {key: tuple(sorted(found, key=_order)) for key, found in members.items()}
+    once = {key: tuple({id(piece): piece for piece, _ in found}.values()) for key, found in ordered.items()}
+    return Groups(flat, ordered, once)
 
 
 def _order(member: tuple[Piece, Line]) -> tuple[object, ...]:
@@ -74,33 +84,55 @@ def match_returns(pieces: Sequence[Piece], groups: Groups) -> dict[str, Piece]:
     """
     taken: set[str] = set()
     returns: dict[str, Piece] = {}
-    by_amount: dict[tuple[str, str, int], list[Piece]] = {}
-    for piece in pieces:
+    waiting: dict[tuple[object, ...], deque[Piece]] = {}
+    for piece in sorted(pieces, key=_day_and_name):
         if piece.nature in (Nature.PAYMENT, Nature.CREDIT_NOTE):
-            by_amount.setdefault((piece.client, piece.first.currency, piece.minor), []).append(piece)
-    out = (piece for piece in pieces if piece.nature is Nature.MONEY_OUT)
-    for piece in sorted(out, key=lambda piece: (piece.day, piece.name)):
-        same = by_amount.get((piece.client, piece.first.currency, piece.minor), [])
-        before = [one for one in same if one.day <= piece.day and one.name not in taken]
-        found = _choose(piece, before, groups)
+            waiting.setdefault(_amount_key(piece), deque()).append(piece)
+            waiting.setdefault((*_amount_key(piece), piece.first.piece), deque()).append(piece)
+    for out in sorted((piece for piece in pieces if piece.nature is Nature.MONEY_OUT), key=_day_and_name):
+        found = _find_together(out, groups, taken)
+        keys = [(*_amount_key(out), out.first.piece)] if out.first.piece else []
+        for key in (*keys, _amount_key(out)):
+            free = [] if found is not None else _find_free(out, waiting.get(key, deque()), taken)
+            found = free[0] if len(free) == 1 else found
         if found is not None:
             taken.add(found.name)
-            returns[piece.name] = found
+            returns[out.name] = found
     return returns
 
 
-def _choose(out: Piece, before: Sequence[Piece], groups: Groups) -> Piece | None:
-    tied = {piece.name for line in out.lines for piece in groups.pieces(line) if not piece.is_debit}
-    together = [one for one in before if one.name in tied]
-    if together:
-        return together[-1]
+def _day_and_name(piece: Piece) -> tuple[date, str]:
+    return piece.day, piece.name
+
+
+def _amount_key(piece: Piece) -> tuple[object, ...]:
+    return piece.client, piece.first.currency, piece.minor
+
+
+def _find_together(out: Piece, groups: Groups, taken: Container[str]) -> Piece | None:
+    together = [
+        one
+        for line in out.lines
+        for one in groups.pieces(line)
+        if one.nature in (Nature.PAYMENT, Nature.CREDIT_NOTE)
+        and _amount_key(one) == _amount_key(out)
+        and one.day <= out.day
+        and one.name not in taken
+    ]
+    return max(together, key=_day_and_name, default=None)
+
+
+def _find_free(out: Piece, waiting: deque[Piece], taken: Container[str]) -> list[Piece]:
+    """Return the first two of those that may be the one: two are as many as a hundred, nobody knows which."""
+    while waiting and waiting[0].name in taken:
+        waiting.popleft()
     # A credit note that went to an invoice cannot be paid out again as well: only its letters would say so.
-    free = [one for one in before if one.nature is Nature.PAYMENT or not any(line.code for line in one.lines)]
-    named = [one for one in free if out.first.piece and one.first.piece == out.first.piece]
-    for choice in (named, free):
-        if len(choice) == 1:
-            return choice[0]
-    return None
+    free = (
+        one
+        for one in takewhile(lambda one: one.day <= out.day, waiting)
+        if one.name not in taken and (one.nature is Nature.PAYMENT or not any(line.code for line in one.lines))
+    )
+    return list(islice(free, 2))
 
 
 def record_codes(groups: Groups, returned: Container[str]) -> Iterator[Lettered]:

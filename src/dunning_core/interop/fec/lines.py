@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 from dunning_core._checks import check_date
 from dunning_core.errors import DunningError, InvalidValueError, Params, Problem, WrongTypeError, show_value
 from dunning_core.interop.cells import Cells, Row
-from dunning_core.interop.fields import FieldMap
+from dunning_core.interop.fec.columns import COLUMN_NAMES, DEADLINE, find_amounts
+from dunning_core.interop.fields import FieldMap, squeeze_header
 from dunning_core.interop.parsing import is_blank, parse_amount
 from dunning_core.interop.reading import Reader, Shape
 from dunning_core.money import Money, currency_digits
@@ -60,6 +61,7 @@ class Line:
     currency: str = BOOK_CURRENCY
     code: str = ""
     lettered_on: date | None = None
+    due_on: date | None = None
     defect: Problem | None = None
 
     @property
@@ -86,6 +88,19 @@ class Line:
     def is_retention(self) -> bool:
         """Return whether it is retention money (4117), of which the file does not say when it is due."""
         return bool(self.auxiliary) and bool(_RETENTION.fullmatch(self.account))
+
+    @property
+    def is_named_by_entry(self) -> bool:
+        """Return whether its document bears the number of its entry: its label says so, or no piece says another.
+
+        Odoo numbers entries as documents, and writes what the client calls the sale as the piece.
+        """
+        return _is_number(self.entry) and (not self.piece or f"{self.label} ".startswith(f"{self.entry} "))
+
+    @property
+    def document(self) -> str:
+        """Return the number of the document that it is about: the one of its entry or of its piece; "" for none."""
+        return self.entry if self.is_named_by_entry else self.piece
 
 
 @frozen
@@ -123,8 +138,9 @@ def read_lines(rows: Iterable[Row]) -> Lines:
             damaged.append(found)
     if reader.columns and any(name in reader.columns for name in shape.needed):
         # The law wants all columns; those without which the rows can be read are told, and done without.
-        for name in (name for name in shape.fields if name not in reader.columns and name not in shape.needed):
-            problems.append(Problem("fec.column.missing", _NAMES[name], path=_NAMES[name]))
+        for name, title in COLUMN_NAMES.items():
+            if name in shape.fields and name not in reader.columns and name not in shape.needed:
+                problems.append(Problem("fec.column.missing", title, path=title))
     if damaged:
         first = damaged[0]
         shown = show_value(_MOJIBAKE.sub("\ufffd", first.name if _MOJIBAKE.search(first.name) else first.label))
@@ -156,8 +172,13 @@ def _build_line(cells: Cells, account: str, booked: int) -> Line:
         raise InvalidValueError("out_of_range", "debit", booked, "there is no such amount: check the row")
     day = cells.needed("entry_day", cells.day)
     check_date("entry_day", day)
-    journal, entry = _text(cells, "journal"), _text(cells, "entry")
-    return Line(cells.number, journal, entry, day, account, booked, _text(cells, "journal_name"), _text(cells, "piece"))
+    if _says_deadlines(cells):
+        # Of the two days that these programs write, in either order, the earlier is that of the document.
+        day = min(day, _read_day(cells, "piece_day") or day)
+    journal, entry, piece = (_text(cells, name) for name in ("journal", "entry", "piece"))
+    # A dash stands for no piece.
+    piece = piece if any(map(str.isalnum, piece)) else ""
+    return Line(cells.number, journal, entry, day, account, booked, _text(cells, "journal_name"), piece)
 
 
 def _add_client(line: Line, cells: Cells) -> Line:
@@ -166,13 +187,23 @@ def _add_client(line: Line, cells: Cells) -> Line:
         line,
         auxiliary=_text(cells, "auxiliary"),
         name=_text(cells, "auxiliary_name") or _text(cells, "ledger_account_name"),
-        piece_day=_read_day(cells, "piece_day"),
+        piece_day=line.day if _says_deadlines(cells) else _read_day(cells, "piece_day"),
         label=_text(cells, "entry_label", most=_LABEL_MAX),
         minor=minor,
         currency=currency,
         code=_text(cells, "letter_code"),
         lettered_on=_read_day(cells, "lettered_day"),
+        due_on=_read_day(cells, "due_on"),
     )
+
+
+def _says_deadlines(cells: Cells) -> bool:
+    return squeeze_header(cells.columns.get("due_on", "")) == DEADLINE
+
+
+def _is_number(entry: str) -> bool:
+    # A number alone counts the entries of a journal, and names no document.
+    return any(map(str.isalpha, entry)) and any(map(str.isdigit, entry))
 
 
 def _left_out(cells: Cells, error: DunningError, *, account: str, booked: int) -> Problem:
@@ -253,43 +284,18 @@ def _read_own(cells: Cells, booked: int) -> tuple[int, str]:
     return (abs(amount.minor) if booked > 0 else -abs(amount.minor)), code
 
 
-# The names that the law gives to the columns, in its order.
-_NAMES = {
-    "journal": "JournalCode",
-    "journal_name": "JournalLib",
-    "entry": "EcritureNum",
-    "entry_day": "EcritureDate",
-    "ledger_account": "CompteNum",
-    "ledger_account_name": "CompteLib",
-    "auxiliary": "CompAuxNum",
-    "auxiliary_name": "CompAuxLib",
-    "piece": "PieceRef",
-    "piece_day": "PieceDate",
-    "entry_label": "EcritureLib",
-    "debit": "Debit",
-    "credit": "Credit",
-    "letter_code": "EcritureLet",
-    "lettered_day": "DateLet",
-    "validated_day": "ValidDate",
-    "foreign_amount": "Montantdevise",
-    "foreign_currency": "Idevise",
-}
-_OTHERS = tuple(name for name in _NAMES if name not in ("debit", "credit"))
+_OTHERS = tuple(name for name in COLUMN_NAMES if name not in ("debit", "credit"))
 
 
 def _find_shape(row: Any) -> Shape["Line"]:
     """Return how the rows are to be read: with debit and credit, or with an amount and its sense."""
-    headers = [str(header) for header in cast("Row", row)] if isinstance(row, Mapping) else []
-    known = FieldMap()
-    split = ("debit", "credit")
-    by_sense = any(known.find(name, headers) is None for name in split) and known.find("sense", headers) is not None
-    amounts = ("amount", "sense") if by_sense else split
+    amounts = find_amounts(row)
     return Shape(
         # The reader passes on a Problem that is built as it does one of its own.
         build=cast("Any", _build),
-        fields=(*_OTHERS, *amounts),
+        fields=(*_OTHERS, *amounts, "due_on"),
         needed=("entry_day", "ledger_account", *amounts),
-        amounts=amounts[:1] if by_sense else amounts,
+        amounts=tuple(name for name in amounts if name != "sense"),
         days=(),
         name_of=lambda line: line.number,
         likeness_of=lambda _line: None,

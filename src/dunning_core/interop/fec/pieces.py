@@ -56,22 +56,28 @@ class Transfer:
 
 @frozen
 class Gathered:
-    """What the lines of clients are, and the openings that repeat what other rows tell."""
+    """What the lines of clients are, the openings that repeat what other rows tell, and the closings that undo them."""
 
     pieces: tuple[Piece, ...]
     transfers: tuple[Transfer, ...]
     repeated: tuple[Line, ...]
+    closed: tuple[Line, ...]
 
 
 def gather_pieces(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -> Gathered:
     """Return what the lines on the accounts of clients are, each piece under a name of its own."""
     first_day = min((line.day for line in lines), default=date.max)
+    mine = [line for line in lines if line.is_of_client and line.minor]
+    # What closes a year moves what is left to the opening of the next one: nobody paid it.
+    closed = [line for line in mine if entries[entry_key(line)].is_closing]
+    first_closing = min((line.day for line in closed), default=date.max)
     own: dict[EntryKey, list[Line]] = {}
     repeated: list[Line] = []
-    for line in lines:
-        if line.is_of_client and line.minor:
-            # The opening of a year repeats what is left of the one before, when its rows are there as well.
-            late = entries[entry_key(line)].is_opening and line.day - first_day > _HALF_A_YEAR
+    for line in mine:
+        entry = entries[entry_key(line)]
+        # The opening of a year repeats what is left of the one before, when its rows are there as well.
+        late = entry.is_opening and (line.day - first_day > _HALF_A_YEAR or line.day >= first_closing)
+        if not entry.is_closing:
             (repeated if late else own.setdefault(entry_key(line), [])).append(line)
     found: dict[tuple[Nature, EntryKey, tuple[object, ...]], list[Line]] = {}
     transfers: list[Transfer] = []
@@ -86,7 +92,8 @@ def gather_pieces(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -> G
     made = [_make_piece(nature, members, entries[key]) for (nature, key, _), members in found.items()]
     sides = ([piece for piece in made if piece.is_debit is side] for side in (True, False))
     named = tuple(piece for side in sides for piece in _give_names(side))
-    return Gathered(named, tuple(sorted(transfers, key=lambda one: _order(one.lines[0]))), tuple(repeated))
+    moves = tuple(sorted(transfers, key=lambda one: _order(one.lines[0])))
+    return Gathered(named, moves, tuple(repeated), tuple(closed))
 
 
 def _find_transfers(members: Sequence[Line], entry: Entry) -> Iterable[list[Line]]:
@@ -103,11 +110,11 @@ def _find_transfers(members: Sequence[Line], entry: Entry) -> Iterable[list[Line
 
 
 def _likeness(line: Line, entry: Entry) -> tuple[object, ...]:
-    own = (line.client, line.currency, line.account, line.piece, line.piece_day)
+    own = (line.client, line.currency, line.account, line.piece, line.piece_day, line.due_on)
     # An opening has a line for each thing that is open, often under one piece; a statement, one for each transfer.
     if entry.is_opening:
         return (*own, line.number)
-    return (*own, line.label if line.minor < 0 or not line.piece else "")
+    return (*own, line.label if line.minor < 0 or not line.document else "")
 
 
 def _make_piece(nature: Nature, members: Sequence[Line], entry: Entry) -> Piece:
@@ -163,14 +170,17 @@ def _give_names(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _entry_name(piece: Piece) -> str:
-    return f"{piece.first.journal} {piece.first.entry or piece.first.day.isoformat()}".strip()[:_NAME_MAX]
+    line = piece.first
+    if line.is_named_by_entry:
+        return line.entry
+    return f"{line.journal} {line.entry or line.day.isoformat()}".strip()[:_NAME_MAX]
 
 
 def _short_name(piece: Piece) -> str:
     line = piece.first
-    if piece.nature is Nature.PAYMENT or not line.piece:
+    if piece.nature is Nature.PAYMENT or not line.document:
         return _entry_name(piece)
-    return f"{line.piece} {line.account}" if line.is_retention else line.piece
+    return f"{line.document} {line.account}" if line.is_retention else line.document
 
 
 def _middle_name(piece: Piece) -> str:

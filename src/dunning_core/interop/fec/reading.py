@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_instance
 from dunning_core.documents import CreditNote, Installment, Invoice, Payment, Refund, WriteOff, receivable_ids
@@ -42,6 +42,11 @@ class Export:
     groups: Groups
     returns: Mapping[str, Piece]
     problems: tuple[Problem, ...]
+    _owed: Mapping[tuple[str, str, str], Sequence[Piece]] = field(alias="owed")
+
+    def owed_by_piece(self, piece: Piece) -> Sequence[Piece]:
+        """Return what is owed by the client of a piece under the same reference (PieceRef), in its currency."""
+        return self._owed.get(_piece_key(piece), ()) if piece.first.piece else ()
 
 
 def read_export(rows: Iterable[Row]) -> Export:
@@ -51,8 +56,18 @@ def read_export(rows: Iterable[Row]) -> Export:
     gathered = gather_pieces(read.lines, entries)
     groups = find_groups(gathered)
     returns = match_returns(gathered.pieces, groups)
-    told = (*read.problems, *problems, *_tell_lines(read.lines), *_tell_repeated(gathered.repeated))
-    return Export(read, gathered, groups, returns, told)
+    told = [*read.problems, *problems, *_tell_lines(read.lines)]
+    told += _tell_days("fec.opening.repeated", gathered.repeated)
+    told += _tell_days("fec.closing.left_out", gathered.closed)
+    owed: dict[tuple[str, str, str], list[Piece]] = {}
+    for piece in gathered.pieces:
+        if piece.is_debit:
+            owed.setdefault(_piece_key(piece), []).append(piece)
+    return Export(read, gathered, groups, returns, tuple(told), owed)
+
+
+def _piece_key(piece: Piece) -> tuple[str, str, str]:
+    return piece.client, piece.first.currency, piece.first.piece
 
 
 def read_fec(
@@ -121,19 +136,24 @@ def _make_fact(
     lost = _find_lost(piece, export) if piece.nature is Nature.LOSS else None
     if lost is not None:
         return WriteOff(piece.name, client=client.id, amount=amount, written_off_on=piece.day, writes_off=lost)
-    return CreditNote(piece.name, client=client.id, amount=amount, issued_on=piece.day)
+    corrected = _find_corrected(piece, export) if piece.nature is Nature.CREDIT_NOTE else None
+    return CreditNote(piece.name, client=client.id, amount=amount, issued_on=piece.day, corrects=corrected)
 
 
 def _make_invoice(piece: Piece, client: Client, *, terms: PaymentTerms | None) -> Invoice:
     line = piece.first
     amount = Money.from_minor(piece.minor, line.currency)
+    due_on = None if line.due_on is None or line.is_retention else max(line.due_on, piece.day)
+    own_terms = due_on is not None or client.terms is not None or line.is_retention
     invoice = Invoice(
         piece.name,
         client=client.id,
         amount=amount,
         issued_on=piece.day,
-        terms=None if client.terms is not None or line.is_retention else terms,
-        payment_reference=line.piece if line.piece not in ("", piece.name) else None,
+        due_on=due_on,
+        terms=None if own_terms else terms,
+        payment_reference=line.document if line.document not in ("", piece.name) else None,
+        order_reference=line.piece if line.piece and line.is_named_by_entry else None,
     )
     if line.is_retention:
         return evolve(invoice, installments=(Installment(due_on=None, amount=amount, is_retention=True),))
@@ -150,13 +170,15 @@ def _make_return(piece: Piece, back: Piece) -> Refund | PaymentReturned:
 def _find_lost(piece: Piece, export: Export) -> str | None:
     """Return what a loss is about, by its letters or else by its piece, when that is one thing."""
     together = {one.name for line in piece.lines for one in export.groups.pieces(line) if one.is_debit}
-    same = {
-        one.name
-        for one in export.gathered.pieces
-        if one.is_debit and one.client == piece.client and piece.first.piece and one.first.piece == piece.first.piece
-    }
-    names = together or same
+    names = together or {one.name for one in export.owed_by_piece(piece)}
     return receivable_ids(names.pop(), 1)[0] if len(names) == 1 else None
+
+
+def _find_corrected(piece: Piece, export: Export) -> str | None:
+    """Return the invoice whose piece a credit note bears, when there is one and no letters say anything else."""
+    same = export.owed_by_piece(piece)
+    is_free = all(group_key(line) is None for line in piece.lines)
+    return same[0].name if is_free and len(same) == 1 and same[0].nature is Nature.INVOICE else None
 
 
 def _tell_lines(lines: Sequence[Line]) -> Iterator[Problem]:
@@ -172,13 +194,13 @@ def _tell_lines(lines: Sequence[Line]) -> Iterator[Problem]:
         yield Problem("fec.auxiliary.missing", account, path="CompAuxNum", params=params)
 
 
-def _tell_repeated(lines: Sequence[Line]) -> Iterator[Problem]:
+def _tell_days(code: str, lines: Sequence[Line]) -> Iterator[Problem]:
     by_day: dict[tuple[Any, str, str], list[Line]] = {}
     for line in lines:
         by_day.setdefault((line.day, line.journal, line.currency), []).append(line)
     for (day, journal, currency), own in sorted(by_day.items()):
         params = (("journal", journal), ("day", day), ("rows", len(own)), ("amount", _sum(own, currency)))
-        yield Problem("fec.opening.repeated", journal, path="JournalCode", params=params)
+        yield Problem(code, journal, path="JournalCode", params=params)
 
 
 def _tell_pieces(export: Export, clients: Mapping[str, Client], terms: PaymentTerms | None) -> Iterator[Problem]:
@@ -191,7 +213,12 @@ def _tell_pieces(export: Export, clients: Mapping[str, Client], terms: PaymentTe
         if piece.nature is Nature.MONEY_OUT:
             params: Params = (("client", piece.client), ("amount", amount), ("day", piece.day))
             yield Problem("fec.money_out.unexplained", piece.name, path="Debit", params=params)
-        if terms is None and clients[piece.client].terms is None and not line.is_retention:
+        if line.due_on is not None and line.due_on < piece.day and not line.is_retention:
+            column = export.lines.columns["due_on"]
+            late = (("row", line.number), ("column", column), ("value", line.due_on), ("issued_on", piece.day))
+            yield Problem("row.due_on.before_issue", f"row {line.number}", path=column, params=late)
+        has_day = terms is not None or clients[piece.client].terms is not None or line.due_on is not None
+        if not has_day and not line.is_retention:
             key = (piece.client, line.currency)
             undue[key] = undue.get(key, 0) + piece.minor
     for (client, currency), minor in sorted(undue.items()):

@@ -1,6 +1,7 @@
 """write_lettering: what a snapshot letters, written on the rows of the FEC that it was read from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dunning_core._checks import check_instance
 from dunning_core.errors import InvalidValueError
@@ -62,7 +63,7 @@ def _find_pairs(export: Export, snapshot: Snapshot) -> Iterator[Pair]:
             debit, credit = debits.get(item.id), credits.get(settlement.credit)
             if debit is None or credit is None:
                 continue
-            if settlement.strategy == "recorded" and any(credit in export.groups.pieces(line) for line in debit.lines):
+            if settlement.strategy == "recorded" and export.groups.are_together(debit, credit):
                 continue
             if (debit.first.account, debit.first.auxiliary) == (credit.first.account, credit.first.auxiliary):
                 yield from _tie(_open_lines(debit), _open_lines(credit))
@@ -126,21 +127,23 @@ def _give_codes(own: Sequence[Line], pairs: Sequence[Pair]) -> Iterator[tuple[in
     for line in own:
         if find(line.number) in touched:
             groups.setdefault(find(line.number), []).append(line)
-    used = {line.code.upper() for line in own}
+    times = Counter(line.code for line in own)
+    newest = next_letter_code({line.code.upper() for line in own})
     for members in sorted(groups.values(), key=lambda lines: min((line.day, line.number) for line in lines)):
-        code = _choose_code(members, used, others={line.code for line in own} - {line.code for line in members})
-        used.add(code.upper())
+        is_balanced = not sum(line.booked_minor for line in members)
+        code = _standing_code(members, times, is_balanced=is_balanced)
+        if code is None:
+            code = newest if is_balanced else newest.lower()
+            newest = next_letter_code((newest,))
         yield from ((line.number, code) for line in members if line.code != code)
 
 
-def _choose_code(members: Sequence[Line], used: Iterable[str], *, others: Iterable[str]) -> str:
-    is_balanced = not sum(line.booked_minor for line in members)
-    standing = sorted(
-        {line.code for line in members if group_key(line) is not None}, key=lambda code: (len(code), code)
-    )
-    if not standing:
-        code = next_letter_code(used)
-        return code if is_balanced else code.lower()
+def _standing_code(members: Sequence[Line], times: Mapping[str, int], *, is_balanced: bool) -> str | None:
+    own = Counter(line.code for line in members if group_key(line) is not None)
+    if not own:
+        return None
+    first = min(own, key=lambda code: (len(code), code))
     # Small letters become capitals once nothing is left; a program that knows no small letters keeps its own.
-    capitals = standing[0].upper()
-    return capitals if is_balanced and capitals not in others else standing[0]
+    capitals = first.upper()
+    is_free = times.get(capitals, 0) == own.get(capitals, 0)
+    return capitals if is_balanced and is_free else first
