@@ -3,10 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
+import dunning_core as dc
+from dunning_core.notices import render_text
+from dunning_core.notices.wording import Wording
+from dunning_core.samples import SAMPLE_CREDITOR
 from tests.benchmarks.apply_cash import match
 from tests.benchmarks.letter_lines import letter
 from tests.benchmarks.score_remittances import score_rows
 from tests.benchmarks.whole_run import build_ledger, draw_accounts, find_differences
+from tests.benchmarks.write_notices import Work, draft_actions, write_down
 
 
 def test_library_and_kernel_agree_on_bare_numbers() -> None:
@@ -41,6 +46,18 @@ def test_lines_are_grouped() -> None:
     amounts = {"A": "101.05", "B": "350.13", "C": "222.21", "P": "-323.26", "Q": "-5.00"}
     lines = [{"id": name, "date": day, "amount": Decimal(amount), "due": None} for name, amount in amounts.items()]
     assert letter(lines) == [["P", "A", "C"]]
+
+
+def test_the_calls_of_babel_are_those_of_the_notice() -> None:
+    """Made again by themselves, they give each amount and each day that stands in it."""
+    [action, *_] = draft_actions()["last"]
+    calls: list[Work] = []
+    with write_down(calls):
+        notice = dc.draft_notice(action, SAMPLE_CREDITOR, locale="en", provisional=True)
+    told = [found for call in calls if isinstance(found := call(), str) and any(map(str.isdigit, found))]
+    text = render_text(notice)
+    assert [found for found in told if found not in text] == []
+    assert {Wording.of("en").show(amount) for _, amount in notice.totals} <= set(told)
 
 
 def open_item(number: str, name: str, amount: float, **more: object) -> dict[str, object]:

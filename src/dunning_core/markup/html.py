@@ -14,6 +14,7 @@ _NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NO_CHARACTERS}]")
 # A cell up to this length stays on one line: a day, a number, a word or two.
 _SHORT = 20
+_VIEWPORT = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
 # A title is a line in a list of windows; the heading of the page is whole.
 _TITLE_MOST = 70
 
@@ -64,8 +65,7 @@ def element(name: str, /, *children: "str | Html", **attributes: str) -> Html:
     told = "".join([f' {key.removeprefix("css_")}="{_quote(value)}"' for key, value in attributes.items()])
     if name in _VOID:
         return Html(f"<{name}{told}>")
-    inner = "".join([child.text if isinstance(child, Html) else _escape(child) for child in children])
-    return Html(f"<{name}{told}>{inner}</{name}>")
+    return Html(f"<{name}{told}>{_inner(children)}</{name}>")
 
 
 def table(caption: str, header: Sequence[str], *, rows: Sequence[Sequence[str]], figures: Sequence[int] = ()) -> Html:
@@ -86,7 +86,7 @@ def table(caption: str, header: Sequence[str], *, rows: Sequence[Sequence[str]],
 
 def scroll(name: str, content: Html) -> Html:
     """Return what may be wider than a screen in a frame that is moved sideways by itself, with the keyboard too."""
-    return element("div", content, css_class="wide", role="group", tabindex="0", **{"aria-label": name})
+    return Html(f'<div class="wide" role="group" tabindex="0" aria-label="{_quote(name)}">{content.text}</div>')
 
 
 def page(title: str, *children: "str | Html", language: str, head: Html | None = None, direction: str = "ltr") -> Html:
@@ -94,17 +94,23 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
 
     `head` stands above the heading; `direction` is "rtl" for a language that is read from right to left.
     """
-    about = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title if len(title) <= _TITLE_MOST else title[: _TITLE_MOST - 1] + "…"),
-        Html(f"<style>{_STYLE}</style>"),
+    named = _escape(title if len(title) <= _TITLE_MOST else title[: _TITLE_MOST - 1] + "…")
+    above = "" if head is None else head.text
+    turned = "" if direction == "ltr" else f' dir="{_quote(direction)}"'
+    return Html(
+        f'<!DOCTYPE html>\n<html lang="{_quote(language)}"{turned}><head>{_VIEWPORT}<title>{named}</title>'
+        f"<style>{_STYLE}</style></head><body>{above}<main><h1>{_escape(title)}</h1>{_inner(children)}</main></body>"
+        "</html>\n"
     )
-    above = () if head is None else (head,)
-    body = element("body", *above, element("main", element("h1", title), *children))
-    told = {"lang": language} if direction == "ltr" else {"lang": language, "dir": direction}
-    return Html("<!DOCTYPE html>\n" + element("html", about, body, **told).text + "\n")
+
+
+def paragraph(text: str) -> Html:
+    """Return a paragraph, each line of the text on a line of its own."""
+    return Html("<p>" + _escape(text).replace("\n", "<br>") + "</p>")
+
+
+def _inner(children: "Sequence[str | Html]") -> str:
+    return "".join([child.text if isinstance(child, Html) else _escape(child) for child in children])
 
 
 def _cells(row: Sequence[str], figures: Container[int]) -> str:

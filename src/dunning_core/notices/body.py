@@ -1,5 +1,7 @@
 """The body of a notice, piece by piece, and what stands around it: head, subject, mentions, enclosures."""
 
+from collections.abc import Sequence
+
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import Channel, StageKind
 from dunning_core.law import find_formal_notice_articles
@@ -14,16 +16,18 @@ from dunning_core.notices.wording import Wording
 from dunning_core.parties import Contact, Creditor
 
 
-def write_sheet(draft: Draft) -> Sheet:
-    """Return the whole text of a notice, laid out."""
+def write_sheet(
+    draft: Draft, *, payments: Sequence[PaymentInstructions], mentions: Sequence[str], enclosures: tuple[str, ...]
+) -> Sheet:
+    """Return the whole text of a notice, laid out, with how to pay, and what stands and is listed below it."""
     wording, action = draft.wording, draft.action
     dated = wording.say("dated", day=action.act_on)
     return Sheet(
         locale=str(wording.locale),
         subject=write_subject(draft),
         head=(*write_head(draft.creditor, client=action.client.name, contact=action.recipient), dated),
-        content=tuple(keep_told(_write_content(draft))),
-        annex=tuple(keep_told(_write_annex(draft))),
+        content=tuple(keep_told(_write_content(draft, payments))),
+        annex=tuple(keep_told(_write_annex(mentions, enclosures, wording))),
     )
 
 
@@ -115,7 +119,7 @@ def check_formal(draft: Draft) -> None:
             raise InvalidValueError("missing", f"creditor.{name}", value, hint)
 
 
-def _write_content(draft: Draft) -> list[Piece]:
+def _write_content(draft: Draft, payments: Sequence[PaymentInstructions]) -> list[Piece]:
     wording = draft.wording
     return [
         wording.say("greeting"),
@@ -129,17 +133,16 @@ def _write_content(draft: Draft) -> list[Piece]:
         write_reminded(draft),
         write_falling_due(draft),
         *write_consequences(draft),
-        *write_instructions(wording, instruct(draft)),
+        *write_instructions(wording, payments),
         wording.say("counted", day=draft.day),
         wording.say(f"closing.{draft.voice.name}"),
         write_signature(draft.creditor),
     ]
 
 
-def _write_annex(draft: Draft) -> list[Piece]:
-    enclosures = write_enclosures(draft)
-    listed = [Listing(draft.wording.say("heading.enclosures"), enclosures)] if enclosures else []
-    return ["\n".join(write_mentions(draft)), *listed]
+def _write_annex(mentions: Sequence[str], enclosures: tuple[str, ...], wording: Wording) -> list[Piece]:
+    listed = [Listing(wording.say("heading.enclosures"), enclosures)] if enclosures else []
+    return ["\n".join(mentions), *listed]
 
 
 def write_opening(draft: Draft) -> str:

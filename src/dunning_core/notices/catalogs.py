@@ -61,6 +61,10 @@ class Catalog:
         """Return the texts by key, to be read only."""
         return MappingProxyType(self._by_key)
 
+    def find(self, key: str) -> Forms | None:
+        """Return the text of a key, or None where the catalog has none."""
+        return self._by_key.get(key)
+
 
 #: The languages that are complete here.
 ENGLISH = Catalog("en", en.TEXTS)

@@ -34,24 +34,25 @@ def draft_notice(
     """
     draft = prepare_draft(action, creditor, locale=locale, provisional=provisional, options=options)
     check_formal(draft)
+    payments, mentions, enclosures = instruct(draft), write_mentions(draft), write_enclosures(draft)
+    sheet = write_sheet(draft, payments=payments, mentions=mentions, enclosures=enclosures)
     return Notice(
         action=action,
         creditor=creditor,
-        sheet=_write(draft),
+        sheet=_fill(sheet, draft),
         items=draft.items,
         totals=draft.totals,
         asked=draft.asked,
-        payments=instruct(draft),
-        mentions=write_mentions(draft),
-        enclosures=write_enclosures(draft),
+        payments=payments,
+        mentions=mentions,
+        enclosures=enclosures,
         deadline=draft.deadline,
         counted_on=draft.day,
         is_provisional=draft.is_provisional,
     )
 
 
-def _write(draft: Draft) -> Sheet:
-    sheet = write_sheet(draft)
+def _fill(sheet: Sheet, draft: Draft) -> Sheet:
     template = draft.options.find_template(draft.action.stage.name, draft.wording.locale.language)
     if template is None:
         return sheet

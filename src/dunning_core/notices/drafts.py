@@ -1,6 +1,6 @@
 """Draft: what a notice is written from, with every figure taken once from the decisions of its action."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -30,7 +30,7 @@ class Claim:
     @property
     def amounts(self) -> tuple[Money, ...]:
         """Return what is claimed, one amount per currency; the nothing of interest that is left where there is none."""
-        return tuple(amount for amount in self.penalties.unclaimed_totals if amount) or self.unclaimed[:1]
+        return tuple(amount for amount in _add_up(self.unclaimed) if amount) or self.unclaimed[:1]
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -68,12 +68,13 @@ class Draft:
     def of(cls, action: Action, creditor: Creditor, *, wording: Wording, options: NoticeOptions) -> "Draft":
         """Return the draft of an action, its figures computed."""
         claimed = action.claimed
-        claims = tuple(_claim(penalties) for penalties in action.penalties if any(penalties.unclaimed))
-        totals = _list_totals(action, claims)
+        claims = tuple(_claims(action))
+        by_line = {claim.penalties.receivable.id: claim for claim in claims}
+        items = tuple(_item(line, by_line.get(line.receivable.id)) for line in claimed)
+        totals = _list_totals(action.currency, items, claims=claims)
         sums = _add_up(amount for _, amount in totals)
         if claims:
             totals += [("total", amount) for amount in sums]
-        by_line = {claim.penalties.receivable.id: claim for claim in claims}
         return cls(
             action=action,
             creditor=creditor,
@@ -83,7 +84,7 @@ class Draft:
             claims=claims,
             announced=() if claims else _find_announced(claimed),
             law=_find_law(action, claims, creditor),
-            items=tuple(_item(line, by_line.get(line.receivable.id)) for line in claimed),
+            items=items,
             totals=tuple(totals),
             sums=sums,
         )
@@ -149,8 +150,11 @@ class Draft:
         return tuple(line.receivable for line in lines if line.stage is not None and line.stage.kind < self.kind)
 
 
-def _claim(penalties: Penalties) -> Claim:
-    return Claim(penalties, penalties.lines, penalties.unclaimed)
+def _claims(action: Action) -> Iterator[Claim]:
+    for penalties in action.penalties:
+        unclaimed = penalties.unclaimed
+        if any(unclaimed):
+            yield Claim(penalties, penalties.lines, unclaimed)
 
 
 def _find_announced(lines: Sequence[Decision]) -> tuple[Penalties, ...]:
@@ -166,12 +170,12 @@ def _find_law(action: Action, claims: Sequence[Claim], creditor: Creditor) -> st
     return creditor.country if penalties is None else penalties.regime.country
 
 
-def _list_totals(action: Action, claims: Sequence[Claim]) -> list[tuple[str, Money]]:
-    totals = [("principal", action.outstanding)]
+def _list_totals(currency: str, items: Sequence[NoticeItem], *, claims: Sequence[Claim]) -> list[tuple[str, Money]]:
+    totals = [("principal", Money.sum((item.chased for item in items), currency=currency))]
     if not claims:
         return totals
     interests, *fixed = zip(*(claim.unclaimed for claim in claims), strict=True)
-    interest = Money.sum(interests, currency=action.currency)
+    interest = Money.sum(interests, currency=currency)
     if interest:
         totals.append(("interest", interest))
     for name, amounts in zip(COMPONENTS[1:], fixed, strict=True):

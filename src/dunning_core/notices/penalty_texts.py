@@ -6,7 +6,7 @@ from dunning_core.law import SettlementOrder
 from dunning_core.money import Money
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.naming import list_numbers
-from dunning_core.penalties import impute_payments
+from dunning_core.penalties import Penalties, impute_payments
 from dunning_core.penalties.imputation import claim_payments_of
 
 
@@ -57,12 +57,16 @@ def write_second_reading(draft: Draft) -> str:
         return ""
     account = draft.action.decisions[0].context.account
     payments = {per_part: claim_payments_of(account, per_part=per_part) for per_part in (False, True)}
+    if not any(payments.values()) and not any(_is_paid(claim) for claim in draft.penalties):
+        # Without a payment there is nothing to read twice.
+        return ""
     difference = Money.zero(draft.action.currency)
     left = dict.fromkeys(("principal", "interest"), difference)
     for claim in draft.penalties:
         own = payments[claim.regime.compensation_per_part].get(claim.receivable.id, ())
-        ledger = impute_payments(claim, SettlementOrder.PRINCIPAL_FIRST, claim_payments=own)
-        legal = impute_payments(claim, SettlementOrder.INTEREST_FIRST, claim_payments=own)
+        legal = ledger = impute_payments(claim, SettlementOrder.INTEREST_FIRST, claim_payments=own)
+        if own or _is_paid(claim):
+            ledger = impute_payments(claim, SettlementOrder.PRINCIPAL_FIRST, claim_payments=own)
         for kind in left:
             left[kind] = left[kind] + legal.component(kind).outstanding
             difference = difference + legal.component(kind).outstanding - ledger.component(kind).outstanding
@@ -70,3 +74,7 @@ def write_second_reading(draft: Draft) -> str:
     if not difference:
         return ""
     return draft.wording.fill("second_reading", {**left, "difference": difference})
+
+
+def _is_paid(claim: Penalties) -> bool:
+    return any(entry.is_payment for entry in claim.receivable.settlements)

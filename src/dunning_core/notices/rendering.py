@@ -6,7 +6,7 @@ from babel import Locale
 
 from dunning_core.errors import WrongTypeError
 from dunning_core.markup import Html, element, page, table
-from dunning_core.markup.html import scroll
+from dunning_core.markup.html import paragraph, scroll
 from dunning_core.notices.sheets import Link, Listing, Picture, Piece, Sheet, Table, join_pieces
 
 
@@ -31,7 +31,7 @@ def render_html(written: Written | Sheet) -> str:
     Every text is escaped, no script and nothing remote is in it; an address of a page to pay on is a link.
     """
     sheet = _sheet_of(written)
-    head = element("header", *(_paragraph(block) for block in sheet.head if block))
+    head = element("header", *(paragraph(block) for block in sheet.head if block))
     foot = [element("footer", *map(_piece, sheet.annex))] if sheet.annex else []
     parsed = Locale.parse(sheet.locale)
     language = sheet.locale.replace("_", "-")
@@ -58,11 +58,4 @@ def _piece(piece: Piece) -> Html:
     if isinstance(piece, Link):
         before, _, after = piece.text.partition(piece.address)
         return element("p", before, element("a", piece.address, href=piece.address), after)
-    return _paragraph(piece)
-
-
-def _paragraph(text: str) -> Html:
-    broken: list[str | Html] = []
-    for line in text.split("\n"):
-        broken += [line, element("br")]
-    return element("p", *broken[:-1])
+    return paragraph(piece)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import cast
 
 from attrs import frozen
@@ -35,6 +36,13 @@ _COUNTED = (
 )
 
 
+@lru_cache(maxsize=4096)
+def _split(text: str, language: str, spaces: Spaces | None) -> tuple[str, ...]:
+    """Return a text of a catalog with its spaces, parted at its placeholders: words, then a name and words by turns."""
+    spaced = text if spaces is None else space_text(text, language, spaces=spaces)
+    return tuple(PLACEHOLDER.split(spaced))
+
+
 @frozen
 class Wording:
     """The texts of one language, and how a locale writes amounts, days and rates; `spaces` None leaves texts alone."""
@@ -63,25 +71,31 @@ class Wording:
 
         Without `count`, what is counted among the values decides between singular and plural.
         """
-        text = self.catalog.texts.get(INFORMAL + key) if self.formality is Formality.INFORMAL else None
-        text = self.catalog.texts.get(key) if text is None else text
+        text = self.catalog.find(INFORMAL + key) if self.formality is Formality.INFORMAL else None
+        text = self.catalog.find(key) if text is None else text
         if text is None:
             raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
         if isinstance(text, tuple):
             form = self.locale.plural_form(_count_of(values) if count is None else count)
             plurals = self.catalog.plurals
             text = text[plurals.index(form) if form in plurals else -1]
-        if self.spaces is not None:
-            text = space_text(text, self.locale.language, spaces=self.spaces)
-        # One pass over the template: what is filled in is never read again, whatever it holds.
-        return PLACEHOLDER.sub(lambda found: self.show(values.get(found[1], "")), text)
+        first, *parts = _split(text, self.locale.language, self.spaces)
+        if not parts:
+            return first
+        # What is filled in is never read again, whatever it holds.
+        told = [first]
+        for name, literal in zip(parts[::2], parts[1::2], strict=True):
+            told += (self.show(values.get(name, "")), literal)
+        return "".join(told)
 
     def has(self, key: str) -> bool:
         """Return whether the catalog has a text."""
-        return key in self.catalog.texts
+        return self.catalog.find(key) is not None
 
     def show(self, value: object) -> str:
         """Return a value as the locale writes it."""
+        if isinstance(value, str):
+            return close_marks(value)
         if isinstance(value, Money):
             return self._space(format_money(value, self.locale))
         if isinstance(value, Rate):
@@ -95,7 +109,7 @@ class Wording:
             return str(value.value)
         if isinstance(value, tuple):
             return ", ".join(map(self.show, cast("tuple[object, ...]", value)))
-        return "" if value is None else close_marks(str(value))
+        return "" if value is None else str(value)
 
     def enumerate(self, items: Sequence[str], *, last: str = "list.last") -> str:
         """Return items as a list in words: a, b and c; `last` is the key of what stands before the last one."""
