@@ -29,9 +29,10 @@ table { border-collapse: collapse; width: 100% } caption, figcaption { text-alig
 caption, figcaption { padding: .5rem 0 } .wide { overflow-x: auto; margin: 1rem 0 } figure { margin: 1rem 0 }
 th, td { border-bottom: 1px solid #767676; padding: .3rem .6rem; text-align: start; vertical-align: top }
 thead th { vertical-align: bottom; overflow-wrap: break-word }
-tbody :is(th, td) { white-space: nowrap } table:has(th:nth-child(7)) tbody :is(th, td) { white-space: normal }
-tbody :is(th, td):not(.long) { overflow-wrap: normal } tbody .long { white-space: normal; min-width: 8rem }
-.figure { text-align: end; font-variant-numeric: tabular-nums } table:has(th) tbody .figure { white-space: nowrap }
+tbody :is(th, td) { white-space: nowrap }
+table:has(th:nth-child(6)) tbody :is(th, td):not(.figure, .long) { white-space: normal; min-width: 5em }
+tbody :is(th, td):not(.long) { overflow-wrap: normal } tbody .long { white-space: normal; min-width: 8em }
+.figure { text-align: end; font-variant-numeric: tabular-nums }
 svg { width: 100%; min-width: 40rem; height: auto } tr, figure { break-inside: avoid }
 table:not(:has(tr:nth-child(16))) { break-inside: avoid }
 @page { size: A4; margin: 2cm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }
