@@ -1,6 +1,7 @@
 """Payment plans proposed: exact installments on days that are open, and the interest expected by each of them."""
 
-from datetime import date
+import time
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -20,7 +21,17 @@ from dunning_core.dunning import (
 )
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError, WrongTypeError
-from dunning_core.events import Insolvency, PlanInstallment
+from dunning_core.events import (
+    Assigned,
+    ClaimedSum,
+    ClaimIssued,
+    CourtStep,
+    CourtStepKind,
+    Insolvency,
+    PlanInstallment,
+    PlatformStatus,
+    TakenBack,
+)
 from dunning_core.ledger import PlanState
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
 
@@ -201,6 +212,73 @@ def test_a_waiver_towards_a_public_buyer_is_refused() -> None:
         propose_plan(items, id="P", schedule=THREE, terms=PlanTerms(waives_interest=True), creditor=CREDITOR)
     assert (caught.value.kind, caught.value.field) == ("void_waiver", "terms.waives_interest")
     assert propose_plan(items, id="P", schedule=THREE, creditor=CREDITOR).interest is not None
+
+
+def test_a_waiver_towards_a_public_buyer_waits_for_the_law() -> None:
+    """Without a creditor nothing says whose law it is, and a waiver that may be void is not put to anybody."""
+    town = dc.Client.public_body("ACME", name="Ville", country="FR")
+    items = dc.Ledger.of(town, invoice()).as_of(DAY).lettered().receivables
+    with pytest.raises(InvalidValueError) as caught:
+        propose_plan(items, id="P", schedule=THREE, terms=PlanTerms(waives_interest=True))
+    assert (caught.value.kind, caught.value.field) == ("unknown_law", "terms.waives_interest")
+    assert propose_plan(items, id="P", schedule=THREE).interest is None
+
+
+def test_what_is_no_longer_ours_or_was_not_delivered_is_not_proposed() -> None:
+    """An assignee agrees on his own debts, and a document that its platform rejected is no debt to spread."""
+    refused("assigned", invoice(), Assigned("F-1", assignee="Factor", assigned_on=after_due(3)))
+    rejected = PlatformStatus("F-1", status=213, reason="REJ_SEMAN", reported_on=after_due(3))
+    refused("rejected", invoice(), rejected)
+    back = (Assigned("F-1", assignee="Factor", assigned_on=after_due(3)), TakenBack("F-1", taken_back_on=after_due(4)))
+    assert propose(invoice(), *back).total == eur(1000)
+
+
+def test_a_proposal_does_not_outlive_its_first_installment() -> None:
+    """The last day to accept is the day of the first installment at the latest."""
+    assert propose(valid_until=FIRST).terms.valid_until == FIRST
+    refused("bad_date_order", valid_until=FIRST + timedelta(days=1))
+
+
+def test_a_plan_on_record_keeps_its_name() -> None:
+    """Two plans under one name contradict each other: the new proposal asks for another."""
+    agreed = attrs.evolve(propose().accepted(DAY))
+    refused("duplicate", invoice(), agreed)
+    assert propose(invoice(), attrs.evolve(agreed, id="PLAN-0")).id == "PLAN-1"
+
+
+def test_the_fixed_sum_is_left_beside_the_installments() -> None:
+    """40 EUR for each late invoice that has none claimed yet."""
+    two = (invoice(), invoice("F-2", 50), invoice("F-3", 70, due=after_due(30)))
+    assert propose(*two).compensation == (eur(80),)
+    claimed = ClaimIssued(
+        "C-1", client="ACME", sums=[ClaimedSum("F-1", "compensation", 4000, "EUR", DAY)], issued_on=DAY
+    )
+    items = [item for item in lettered(DAY, invoice(), claimed).open_items if item.id == "F-1"]
+    assert propose_plan(items, id="P", schedule=THREE, creditor=CREDITOR).compensation == ()
+
+
+def test_interest_that_bears_interest_goes_on_after_the_principal_was_paid() -> None:
+    """A debt that is paid is final, unless a court made its interest bear interest: the ledger says the same."""
+    order = CourtStep("F-1", kind=CourtStepKind.CAPITALIZATION, taken_on=after_due(-300), reference="RG 26/1")
+    old = (invoice("F-1", 10000, due=after_due(-700)), invoice("F-2", 10000), order)
+    ledger = dc.Ledger.of(ACME, *old)
+    items = ledger.as_of(DAY).lettered().open_items
+    proposal = propose_plan(items, id="PLAN-1", schedule=EqualInstallments(4, FIRST), creditor=CREDITOR)
+    agreed = ledger.with_(proposal.accepted(DAY))
+    kept = agreed.with_(suppose_plans_kept(agreed, DAY))
+    for part in proposal.installments:
+        found = kept.as_of(part.due_on).lettered().receivables
+        interest = [dc.accrue_penalties(item, creditor=CREDITOR).interest for item in found]
+        assert dc.Money.sum(interest, currency="EUR") == part.interest
+
+
+def test_a_long_plan_for_many_debts_is_proposed_at_once() -> None:
+    """What was paid is not worked out again for each later installment."""
+    items = lettered(DAY, *(invoice(f"F-{rank}", 100 + rank) for rank in range(30))).open_items
+    started = time.process_time()
+    proposal = propose_plan(items, id="P", schedule=EqualInstallments(120, FIRST), creditor=CREDITOR)
+    assert time.process_time() - started < 5
+    assert proposal.total == dc.Money.sum((item.outstanding for item in items), currency="EUR")
 
 
 def test_wrong_proposals_are_refused() -> None:

@@ -10,6 +10,7 @@ from dunning_core.documents import WriteOff, WriteOffNature
 from dunning_core.dunning import SettlementOffer, SettlementTerms, offer_settlement
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError
 from dunning_core.events import ClaimWaived, PromiseToPay
+from dunning_core.notices import write_offer
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
 
 HUNDRED = eur(100)
@@ -102,6 +103,26 @@ def test_wrong_offers_are_refused() -> None:
     with pytest.raises(InvalidValueError) as caught:
         offer_settlement(items, id="O", terms=waiver, creditor=CREDITOR)
     assert (caught.value.kind, caught.value.field) == ("void_waiver", "terms.waives")
+
+
+def test_a_waiver_offered_to_a_public_buyer_waits_for_the_law() -> None:
+    """Without a creditor nothing says that it is not void."""
+    town = dc.Client.public_body("ACME", name="Ville", country="FR")
+    items = dc.Ledger.of(town, invoice()).as_of(DAY).lettered().receivables
+    with pytest.raises(InvalidValueError) as caught:
+        offer_settlement(items, id="O", terms=SettlementTerms(pay_on=PAY_ON, waives=("interest",)))
+    assert (caught.value.kind, caught.value.field) == ("unknown_law", "terms.waives")
+
+
+def test_interest_waived_past_the_horizon_of_a_rate_is_marked() -> None:
+    """Nobody knows the rate of 2027 yet; a rebate rests on no rate."""
+    items = lettered(DAY, *FACTS).open_items
+    for terms, expected in (({"waives": ("interest",)}, True), ({"rebate": eur(10)}, False)):
+        late = SettlementTerms(pay_on=date(2027, 3, 1), **terms)
+        found = offer_settlement(items, id="O", terms=late, creditor=CREDITOR)
+        assert found.is_provisional is expected
+        assert ("it is an indication" in write_offer(found, CREDITOR, locale="en").body) is expected
+    assert not offer(rebate=None, waives=("interest",)).is_provisional
 
 
 def test_without_a_law_what_is_waived_is_not_known() -> None:

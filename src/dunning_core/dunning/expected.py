@@ -11,11 +11,13 @@ from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.planning import Action
 from dunning_core.errors import InvalidValueError, UnknownReferenceError
 from dunning_core.events import Insolvency
-from dunning_core.law import Regime
+from dunning_core.law import ClientKind, Regime
 from dunning_core.ledger import PlanStanding, Receivable
+from dunning_core.ledger.custody import find_assignment
+from dunning_core.ledger.platforms import is_rejected
 from dunning_core.lettering import Allocation
 from dunning_core.money import Money
-from dunning_core.parties import Creditor
+from dunning_core.parties import Client, Creditor
 from dunning_core.penalties import Penalties, accrue_penalties
 
 
@@ -51,6 +53,13 @@ def read_lines(
         if any(isinstance(event, Insolvency) for event in line.item.events):
             hint = "insolvency proceedings bar its payment (C. com. L622-7): declare it"
             raise InvalidValueError("barred", "debts", line.item.id, hint)
+        assignment = find_assignment(line.item)
+        if assignment is not None:
+            hint = f"it was assigned to {assignment.assignee}, who alone may agree on it"
+            raise InvalidValueError("assigned", "debts", line.item.id, hint)
+        if is_rejected(line.item):
+            hint = "its platform rejected it: send the invoice again"
+            raise InvalidValueError("rejected", "debts", line.item.id, hint)
     return tuple(sorted(lines, key=lambda line: (line.item.due_on, line.item.id)))
 
 
@@ -69,8 +78,21 @@ def interest_of(found: Sequence[Penalties] | None) -> Money | None:
     return Money.sum((penalties.interest for penalties in found), currency=found[0].interest.currency)
 
 
-def check_waiver(found: Sequence[Penalties] | None, name: str) -> None:
-    """Refuse a waiver of penalties that the law makes void (CCP L2192-14)."""
+def compensation_of(found: Sequence[Penalties] | None) -> tuple[Money, ...]:
+    """Return the fixed compensation that is left to claim, one amount per currency; none where no law is known."""
+    sums: dict[str, Money] = {}
+    for penalties in found or ():
+        _, left, _ = penalties.unclaimed
+        if left:
+            sums[left.currency] = sums.get(left.currency, Money.zero(left.currency)) + left
+    return tuple(sums[currency] for currency in sorted(sums))
+
+
+def check_waiver(found: Sequence[Penalties] | None, name: str, *, client: Client) -> None:
+    """Refuse a waiver of penalties that the law makes void, or may make void (CCP L2192-14)."""
+    if found is None and client.kind is ClientKind.PUBLIC_BODY:
+        hint = "whose law governs the debts is not known: pass the creditor, since a public buyer's waiver may be void"
+        raise InvalidValueError("unknown_law", name, client.id, hint)
     for penalties in found or ():
         article = penalties.regime.waiver_reference
         if article is not None:

@@ -1,6 +1,6 @@
 """PlanProposal: installments put to a client, exact, with the interest expected by each day; a plan once accepted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,15 @@ from attrs import evolve, field, frozen
 from dunning_core._checks import check_count, check_date, check_instance, check_optional_date, check_order, check_text
 from dunning_core._tables import Column, DataTable
 from dunning_core.dunning.decisions import Decision
-from dunning_core.dunning.expected import Line, accrue_lines, age_line, check_waiver, interest_of, read_lines
+from dunning_core.dunning.expected import (
+    Line,
+    accrue_lines,
+    age_line,
+    check_waiver,
+    compensation_of,
+    interest_of,
+    read_lines,
+)
 from dunning_core.dunning.planning import Action
 from dunning_core.dunning.schedules import CustomInstallments, DeferredDays, EqualInstallments, Schedule, ScheduledPart
 from dunning_core.errors import InvalidValueError, Problem, WrongTypeError
@@ -80,7 +88,8 @@ class PlanProposal:
     """Installments put to a client for debts that he owes: nothing is agreed before he accepts.
 
     They add up to what is left of the debts, to the minor unit. `accrued` is the interest that has accrued by the day
-    of the proposal; what each installment tells beyond it is what waiting costs, or would have cost.
+    of the proposal; what each installment tells beyond it is what waiting costs, or would have cost. `compensation` is
+    the fixed sum that is left to claim beside the installments, one amount per currency.
     """
 
     id: str
@@ -88,6 +97,7 @@ class PlanProposal:
     installments: tuple[ProposedInstallment, ...]
     terms: PlanTerms
     accrued: Money | None = None
+    compensation: tuple[Money, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), eq=False)
 
     @property
@@ -171,8 +181,9 @@ def propose_plan(
 
     The interest is what `accrue_penalties` gives on each day, if every installment is paid on its day, the oldest debt
     first (C. civ. 1342-10), and the plan is agreed on the day of the proposal. Of an action, what it claims is taken.
-    Raises InvalidValueError for debts of several clients, or none, for what is paid, barred by insolvency proceedings,
-    or to be paid before the day, and for a waiver of interest that the law makes void; whatever the schedule raises.
+    Raises InvalidValueError for debts of several clients, or none, for what is paid, assigned, rejected by a platform,
+    barred by insolvency proceedings, or to be paid before the day, for a waiver of interest that the law makes void, a
+    validity beyond the first installment, and the name of a plan on record; whatever the schedule raises.
 
     >>> from dunning_core.documents import Invoice
     >>> from dunning_core.ledger import Ledger
@@ -197,27 +208,37 @@ def propose_plan(
         raise WrongTypeError("wrong_type", "schedule", schedule, hint)
     lines = read_lines(debts, creditor=creditor)
     items = tuple(line.item for line in lines)
-    if terms.valid_until is not None:
-        check_order("terms.valid_until", terms.valid_until, items[0].day)
     parts = schedule.split(items)
     check_order("schedule", parts[0].due_on, items[0].day)
+    _check_terms(terms, id, items, first_on=parts[0].due_on)
     accrued = accrue_lines(lines)
     if terms.waives_interest:
-        check_waiver(accrued, "terms.waives_interest")
+        check_waiver(accrued, "terms.waives_interest", client=items[0].client)
     plan, zero = _agree(id, items, parts=parts, terms=terms, day=items[0].day), Money.zero(items[0].currency)
     standing = PlanStanding(plan, PlanState.KEPT, paid=zero, missing=zero)
-    expected = [_expect(lines, parts[: rank + 1], standing) for rank in range(len(parts))]
+    expected: list[tuple[tuple[Penalties, ...] | None, bool]] = [(None, False)] * len(parts)
+    if accrued is not None:
+        expected = list(_expect(lines, parts, standing))
     installments = tuple(
-        ProposedInstallment(part.due_on, part.amount, part.meant_on, interest_of(found), _is_provisional(found))
-        for part, found in zip(parts, expected, strict=True)
+        ProposedInstallment(part.due_on, part.amount, part.meant_on, interest_of(found), is_provisional)
+        for part, (found, is_provisional) in zip(parts, expected, strict=True)
     )
-    last = expected[-1] or ()
+    last = expected[-1][0] or ()
     problems = tuple(dict.fromkeys(problem for penalties in last for problem in penalties.problems))
-    return PlanProposal(id, items, installments, terms, interest_of(accrued), problems)
+    left = compensation_of(accrued)
+    return PlanProposal(id, items, installments, terms, interest_of(accrued), left, problems)
 
 
-def _is_provisional(found: Sequence[Penalties] | None) -> bool:
-    return found is not None and any(penalties.is_provisional for penalties in found)
+def _check_terms(terms: PlanTerms, id: str, items: Sequence[Receivable], *, first_on: date) -> None:
+    until = terms.valid_until
+    if until is not None:
+        check_order("terms.valid_until", until, items[0].day)
+        # A plan that is agreed after its first installment would begin late.
+        if until > first_on:
+            hint = f"the first installment is due on {first_on}: let it lapse by then"
+            raise InvalidValueError("bad_date_order", "terms.valid_until", until, hint)
+    if any(item.plan is not None and item.plan.plan.id == id for item in items):
+        raise InvalidValueError("duplicate", "id", id, "a plan of that name is on record: give another")
 
 
 def _agree(
@@ -242,11 +263,13 @@ def _agree(
 
 def _expect(
     lines: Sequence[Line], parts: Sequence[ScheduledPart], standing: PlanStanding
-) -> tuple[Penalties, ...] | None:
-    # What the debts will be on the day of the last of the parts, once each was paid on its day, the oldest debt first.
-    day = parts[-1].due_on
+) -> Iterator[tuple[tuple[Penalties, ...], bool]]:
+    # What the debts will be on the day of each part, once every part was paid on its day, the oldest debt first; and
+    # whether some of it rests on a rate past its horizon, which stays so from the first day on which it does.
     paid: dict[str, list[Allocation]] = {line.item.id: [] for line in lines}
     left = {line.item.id: line.item.outstanding_minor for line in lines}
+    final: dict[str, Penalties] = {}
+    is_provisional = False
     for part in parts:
         wanted = part.amount.minor
         for name in left:
@@ -256,4 +279,15 @@ def _expect(
             if minor:
                 credit = standing.plan.id
                 paid[name].append(Allocation(credit, name, minor, part.amount.currency, part.due_on, strategy="plan"))
-    return accrue_lines([age_line(line, day, paid=paid[line.item.id], plan=standing) for line in lines])
+        waiting = [line for line in lines if line.item.id not in final]
+        aged = [age_line(line, part.due_on, paid=paid[line.item.id], plan=standing) for line in waiting]
+        found = accrue_lines(aged) or ()
+        known = {penalties.receivable.id: penalties for penalties in found} | final
+        # What is paid bears nothing more, unless its interest does.
+        final |= {name: known[name] for name, minor in left.items() if not minor and not _compounds(known[name])}
+        is_provisional = is_provisional or any(penalties.is_provisional for penalties in found)
+        yield tuple(known[line.item.id] for line in lines), is_provisional
+
+
+def _compounds(penalties: Penalties) -> bool:
+    return ("interest_on_interest", "none") not in penalties.conventions

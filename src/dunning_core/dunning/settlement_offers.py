@@ -63,13 +63,14 @@ class SettlementOffer:
     """An offer to settle debts early: nothing is agreed before the client accepts, nothing given up before he pays.
 
     `waived` are the penalties that would be given up, by component, as they are expected on the day to pay by; None
-    where no law is known for the client.
+    where no law is known for the client. `is_provisional` says whether they rest on a rate past its verified horizon.
     """
 
     id: str
     debts: tuple[OfferedDebt, ...]
     terms: SettlementTerms
     waived: tuple[tuple[str, Money], ...] | None
+    is_provisional: bool = False
 
     @property
     def day(self) -> date:
@@ -153,9 +154,9 @@ def offer_settlement(
     """Return an offer to settle debts early; the rebate is spread over them by what is left of each.
 
     To the minor unit, by the largest remainder, the units that are left going to the oldest. Of an action, what it
-    claims is taken. Raises InvalidValueError for debts that are paid, barred, or of several clients, for a rebate that
-    leaves nothing to pay, and for a waiver that the law makes void; CurrencyMismatchError for a rebate in another
-    currency.
+    claims is taken. Raises InvalidValueError for debts that are paid, assigned, rejected by a platform, barred, or of
+    several clients, for a rebate that leaves nothing to pay, and for a waiver that the law makes void;
+    CurrencyMismatchError for a rebate in another currency.
     """
     check_text("id", id)
     check_instance("terms", terms, SettlementTerms)
@@ -175,8 +176,9 @@ def offer_settlement(
     )
     expected = accrue_lines([_settle(line, terms.pay_on, id) for line in lines])
     if terms.waives:
-        check_waiver(expected, "terms.waives")
-    return SettlementOffer(id, offered, terms, _waived(expected, terms.waives))
+        check_waiver(expected, "terms.waives", client=items[0].client)
+    is_provisional = "interest" in terms.waives and any(penalties.is_provisional for penalties in expected or ())
+    return SettlementOffer(id, offered, terms, _waived(expected, terms.waives), is_provisional)
 
 
 def _settle(line: Line, day: date, id: str) -> Line:

@@ -7,7 +7,7 @@ from dunning_core.errors import InvalidValueError
 from dunning_core.events import Insolvency
 from dunning_core.notices.message import Envelope, Message, MessageKind
 from dunning_core.notices.messages import check_debts
-from dunning_core.notices.naming import name_debt
+from dunning_core.notices.naming import name_debt, show_due_day
 from dunning_core.notices.options import STANDARD_OPTIONS, Formality, NoticeOptions
 from dunning_core.notices.sheets import Piece, table_of
 from dunning_core.notices.wording import Wording
@@ -92,7 +92,7 @@ def _claim_texts(claim: StatementOfClaim, representative: Representative, wordin
     rows = (
         (
             name_debt(debt.receivable),
-            wording.show(debt.receivable.due_on),
+            show_due_day(debt.receivable, wording),
             *(wording.show(debt.legal.component(kind).outstanding) for kind in kinds),
         )
         for debt in claim.debts
@@ -127,7 +127,7 @@ def _falling_due(claim: StatementOfClaim, wording: Wording) -> str:
     told: list[str] = []
     for item in (debt.receivable for debt in claim.debts):
         opened_on = max(event.opened_on for event in item.events if isinstance(event, Insolvency))
-        if item.due_on >= opened_on:
+        if item.due_on >= opened_on and item.is_day_known:
             shown = {"number": name_debt(item), "amount": item.outstanding, "day": item.due_on}
             told.append(wording.fill("falling_due.item", shown))
     return wording.say("insolvency.falling_due", count=len(told), items=wording.enumerate(told)) if told else ""

@@ -3,11 +3,13 @@
 PROPOSAL_TEXTS: dict[str, str | tuple[str, ...]] = {
     # Proposal of installments
     "plan.subject": "Proposal to pay {total} in installments",
+    "plan.subject.single": "Proposal to put off the payment of {total} to {pay_on}",
+    "plan.opening.single": "Further to our exchange, we propose that you pay {total}, for the debts below, by {pay_on}.",
     "plan.opening": (
         "Further to our exchange, we propose that you pay {total}, for the debts below, in {count} installment.",
         "Further to our exchange, we propose that you pay {total}, for the debts below, in {count} installments.",
     ),
-    "plan.interest.waived": "While the installments are paid on time, we waive late-payment interest from {agreed_on} on.",
+    "plan.interest.waived": "While the installments are paid on time, we waive late-payment interest from the day of your agreement on.",
     "plan.interest.kept": "Late-payment interest, where it is due, runs on until payment.",
     "plan.tolerance": (
         "An installment that reaches us up to {count} day late counts as paid on time.",
@@ -18,7 +20,8 @@ PROPOSAL_TEXTS: dict[str, str | tuple[str, ...]] = {
     "caption.installments": "Installments",
     "column.rank": "No.",
     "plan.interest.lost": "This waiver lapses if the plan is not kept.",
-    "plan.interest.accrued": "What had accrued by the eve, {interest}, remains due.",
+    "plan.interest.accrued": "What will have accrued by the eve remains due; on {day} it comes to {accrued}.",
+    "plan.compensation": "The installments do not include the fixed compensation for recovery costs, {compensation}, which remains due.",
     "plan.interest.expected": "On {day} it comes to {accrued}; if each installment is paid on its day, it will come to {interest} on {last}.",
     "plan.interest.provisional": "Part of this interest rests on a rate that has not been published or verified yet: it is an indication.",
     "plan.accelerates": (

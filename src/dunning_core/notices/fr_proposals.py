@@ -3,11 +3,14 @@
 PROPOSAL_TEXTS: dict[str, str | tuple[str, ...]] = {
     # Proposition d'échéancier
     "plan.subject": "Proposition de règlement échelonné de {total}",
+    "plan.subject.single": "Proposition de report au {pay_on} du règlement de {total}",
+    "plan.opening.single": "Comme suite à nos échanges, nous vous proposons de régler {total}, au titre des créances ci-dessous, au plus tard le {pay_on}.",
+    "informal.plan.opening.single": "Comme suite à nos échanges, nous te proposons de régler {total}, au titre des créances ci-dessous, au plus tard le {pay_on}.",
     "plan.opening": (
         "Comme suite à nos échanges, nous vous proposons de régler {total}, au titre des créances ci-dessous, en {count} versement.",
         "Comme suite à nos échanges, nous vous proposons de régler {total}, au titre des créances ci-dessous, en {count} versements.",
     ),
-    "plan.interest.waived": "Tant que les versements sont faits à temps, nous renonçons aux intérêts de retard à compter du {agreed_on}.",
+    "plan.interest.waived": "Tant que les versements sont faits à temps, nous renonçons aux intérêts de retard à compter du jour de votre accord.",
     "plan.interest.kept": "Les intérêts de retard, s'il en est dû, continuent de courir jusqu'au paiement.",
     "plan.tolerance": (
         "Un versement qui nous parvient avec {count} jour de retard au plus est réputé fait à temps.",
@@ -23,7 +26,8 @@ PROPOSAL_TEXTS: dict[str, str | tuple[str, ...]] = {
     "caption.installments": "Échéancier",
     "column.rank": "N°",
     "plan.interest.lost": "Cet abandon tombe si l'échéancier n'est pas tenu.",
-    "plan.interest.accrued": "Ceux qui ont couru jusqu'à la veille, soit {interest}, restent dus.",
+    "plan.interest.accrued": "Ceux qui auront couru jusqu'à la veille restent dus ; au {day}, ils s'élèvent à {accrued}.",
+    "plan.compensation": "Ces versements ne comprennent pas l'indemnité forfaitaire pour frais de recouvrement, soit {compensation}, qui reste due.",
     "plan.interest.expected": "Au {day}, ils s'élèvent à {accrued} ; si chaque versement est fait à sa date, ils s'élèveront à {interest} au {last}.",
     "plan.interest.provisional": "Une part de ces intérêts repose sur un taux qui n'est pas encore publié ou vérifié : ils sont donnés à titre indicatif.",
     "plan.accelerates": (

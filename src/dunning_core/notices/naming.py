@@ -14,6 +14,11 @@ def name_debt(item: Receivable) -> str:
     return f"{number} ({item.rank + 1}/{parts})" if parts > 1 else number
 
 
+def show_due_day(item: Receivable, wording: Wording) -> str:
+    """Return the due day of a debt; nothing for retention money of which no day is known yet."""
+    return wording.show(item.due_on) if item.is_day_known else ""
+
+
 def list_numbers(numbers: Iterable[str], wording: Wording) -> str:
     """Return the numbers of invoices in words: three at most, and how many others."""
     unique = list(dict.fromkeys(numbers))

@@ -7,6 +7,7 @@ from dunning_core.dunning import PlanProposal, SettlementOffer
 from dunning_core.ledger import Receivable
 from dunning_core.notices.instructions import Asking, instruct_payments, write_instructions
 from dunning_core.notices.message import Envelope, Message, MessageKind
+from dunning_core.notices.naming import name_debt, show_due_day
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.sheets import Listing, Piece, Table, table_of
 from dunning_core.notices.wording import Wording
@@ -31,7 +32,7 @@ def write_plan(
     wording = envelope.wording
     payments = instruct_payments(Asking(creditor, client, proposal.total, options.payment_link), items)
     content = (*_plan_texts(proposal, wording), *write_instructions(wording, payments))
-    return envelope.write(wording.say("plan.subject", total=proposal.total), content, payments=payments)
+    return envelope.write(_say_parts("plan.subject", proposal, wording), content, payments=payments)
 
 
 def write_offer(
@@ -56,11 +57,14 @@ def write_offer(
 
 
 def _plan_texts(proposal: PlanProposal, wording: Wording) -> Iterator[Piece]:
-    parts, terms = proposal.installments, proposal.terms
-    yield wording.say("plan.opening", count=len(parts), total=proposal.total)
+    terms = proposal.terms
+    yield _say_parts("plan.opening", proposal, wording)
     yield _table_of_debts(proposal.receivables, wording)
     yield _table_of_parts(proposal, wording)
     yield " ".join(_interest_texts(proposal, wording))
+    if proposal.compensation:
+        amounts = wording.enumerate([wording.show(amount) for amount in proposal.compensation])
+        yield wording.say("plan.compensation", compensation=amounts)
     if terms.tolerance_days:
         yield wording.say("plan.tolerance", count=terms.tolerance_days)
     if terms.accelerates:
@@ -71,12 +75,19 @@ def _plan_texts(proposal: PlanProposal, wording: Wording) -> Iterator[Piece]:
     yield wording.say("plan.consent")
 
 
+def _say_parts(key: str, proposal: PlanProposal, wording: Wording) -> str:
+    # One installment is a new day to pay by, and no plan of installments.
+    parts = proposal.installments
+    told = {"count": len(parts), "total": proposal.total, "pay_on": parts[0].due_on}
+    return wording.fill(f"{key}.single" if len(parts) == 1 else key, told, count=len(parts))
+
+
 def _interest_texts(proposal: PlanProposal, wording: Wording) -> Iterator[str]:
     day, accrued, interest = proposal.day, proposal.accrued, proposal.interest
     if proposal.terms.waives_interest:
-        yield wording.say("plan.interest.waived", agreed_on=day)
-        if interest:
-            yield wording.say("plan.interest.accrued", interest=interest)
+        yield wording.say("plan.interest.waived")
+        if accrued:
+            yield wording.say("plan.interest.accrued", day=day, accrued=accrued)
         yield wording.say("plan.interest.lost")
         return
     yield wording.say("plan.interest.kept")
@@ -90,7 +101,7 @@ def _interest_texts(proposal: PlanProposal, wording: Wording) -> Iterator[str]:
 
 def _table_of_debts(items: Sequence[Receivable], wording: Wording) -> Table:
     header = (wording.say(f"column.{name}") for name in ("number", "due_on", "outstanding"))
-    rows = ((item.id, wording.show(item.due_on), wording.show(item.outstanding)) for item in items)
+    rows = ((name_debt(item), show_due_day(item, wording), wording.show(item.outstanding)) for item in items)
     return table_of(wording.say("caption.items"), header, rows=rows, figures=(2,))
 
 
@@ -112,8 +123,9 @@ def _offer_texts(offer: SettlementOffer, wording: Wording) -> Iterator[Piece]:
     header = (wording.say(f"column.{name}") for name in names)
     rows = (
         (
-            debt.receivable.id,
-            *map(wording.show, (debt.receivable.due_on, debt.receivable.outstanding, debt.to_pay)),
+            name_debt(debt.receivable),
+            show_due_day(debt.receivable, wording),
+            *map(wording.show, (debt.receivable.outstanding, debt.to_pay)),
             *((wording.show(debt.remitted),) if offer.remitted else ()),
         )
         for debt in offer.debts
@@ -121,6 +133,8 @@ def _offer_texts(offer: SettlementOffer, wording: Wording) -> Iterator[Piece]:
     yield table_of(wording.say("caption.items"), header, rows=rows, figures=(2, 3, 4))
     if offer.terms.waives:
         yield Listing(wording.say("offer.waived"), tuple(_waived_lines(offer, wording)))
+        if offer.is_provisional:
+            yield wording.say("plan.interest.provisional")
     yield wording.say("offer.else")
     yield wording.say("plan.due")
     yield wording.say("offer.consent")

@@ -226,7 +226,7 @@ class Penalties:
     @property
     def is_provisional(self) -> bool:
         """Return whether some day rests on a rate past the verified horizon of its series."""
-        return any(line.is_provisional for line in self.lines)
+        return any(period.is_provisional for period in self.periods)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

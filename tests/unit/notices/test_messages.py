@@ -16,6 +16,7 @@ from dunning_core.analysis import AccountForm, state_account
 from dunning_core.documents import WriteOff, WriteOffNature
 from dunning_core.dunning import (
     CustomInstallments,
+    DeferredDays,
     EqualInstallments,
     PlanProposal,
     PlanTerms,
@@ -44,7 +45,7 @@ from dunning_core.notices import (
 )
 from dunning_core.parties import Contact
 from dunning_core.penalties import state_claim
-from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
+from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, lettered, payment
 
 TAGS = "html head title body main header footer p br h1 h2 ul li table caption thead tbody tr th td section div"
 KNOWN_TAGS = {f"<{end}{tag}" for end in ("", "/") for tag in TAGS.split()} | {"<!DOCTYPE", "<meta"}
@@ -80,6 +81,9 @@ HALVES = CustomInstallments(
 def plan(locale: str, options: NoticeOptions) -> Message:
     proposal = proposed(HALVES, tolerance_days=3, accelerates=True)
     return write_plan(proposal, CREDITOR, locale=locale, options=options)
+
+
+HALVES_OF_1000 = EqualInstallments(2, after_due(10))
 
 
 def offered(locale: str, options: NoticeOptions) -> Message:
@@ -228,12 +232,40 @@ def test_a_plan_that_waives_interest_says_from_when_and_when_the_waiver_lapses()
     """What has accrued stays due; without a clause nothing is due at once."""
     mild = proposed(HALVES, waives_interest=True, valid_until=after_due(8))
     body = write_plan(mild, CREDITOR, locale="fr", options=PLAIN).body
-    assert "renonçons aux intérêts de retard à compter du 5 mai 2026" in body
-    # Four days: 1000 and 50 at 12.15 %, 1.33 and 0.07.
-    assert "soit 1,40 €, restent dus. Cet abandon tombe" in body
+    assert "renonçons aux intérêts de retard à compter du jour de votre accord" in body
+    # Five days: 1000 and 50 at 12.15 %, 1.66 and 0.08. The agreement may come later: its eve is what counts.
+    assert "jusqu'à la veille restent dus ; au 5 mai 2026, ils s'élèvent à 1,74 €. Cet abandon tombe" in body
+    assert "indemnité forfaitaire pour frais de recouvrement, soit 80,00 €, qui reste due" in body
     assert "au 8 mai 2026 inclus" in body
     assert "exigible" not in body
     assert "Intérêts courus" not in body
+
+
+def test_one_installment_is_a_new_day_to_pay_by() -> None:
+    """A due day put off is no plan of installments, and is called what it is; the due date does not change."""
+    message = write_plan(proposed(DeferredDays(30)), CREDITOR, locale="fr", options=PLAIN)
+    assert message.subject == "Proposition de report au 30 mai 2026 du règlement de 1 050,00 €"
+    assert "au plus tard le 30 mai 2026" in message.body
+    assert "Les échéances des factures ne changent pas." in message.body
+    assert "te proposons" in write_plan(proposed(DeferredDays(30)), CREDITOR, locale="fr", options=INFORMAL).body
+
+
+def test_a_part_is_named_and_a_day_that_is_not_known_stays_blank() -> None:
+    """The client knows his invoice, and retention money has no due day yet, in a proposal as in an offer."""
+    parts = (
+        dc.Installment(due_on=DUE, amount=eur(900)),
+        dc.Installment(due_on=None, amount=eur(100), is_retention=True),
+    )
+    split = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-60), installments=parts)
+    items = lettered(after_due(5), split).open_items
+    plan = propose_plan(items, id="P", schedule=HALVES_OF_1000, creditor=CREDITOR)
+    offer = offer_settlement(
+        items, id="O", terms=SettlementTerms(pay_on=after_due(9), rebate=eur(10)), creditor=CREDITOR
+    )
+    for message in (write_plan(plan, CREDITOR), write_offer(offer, CREDITOR)):
+        table = next(piece for piece in message.sheet.content if isinstance(piece, Table))
+        assert [row[:2] for row in table.rows] == [("F-1 (1/2)", "30 avril 2026"), ("F-1 (2/2)", "")]
+        assert "2200" not in message.body
 
 
 def test_interest_past_the_horizon_of_a_rate_is_an_indication() -> None:
