@@ -56,14 +56,22 @@ def _flatten(row: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[
         own = f"{before}{name}"
         if isinstance(cell, Mapping) and depth:
             yield from _flatten(cast("Row", cell), f"{own.removesuffix('.')}.", depth - 1)
-        elif isinstance(cell, list | tuple) and len(cast("Sequence[Any]", cell)) == 2:
-            yield from zip((own, f"{own}.name"), cast("Sequence[Any]", cell), strict=True)
+        elif _is_named_id(cell):
+            yield from zip((own, f"{own}.name"), cell, strict=True)
         else:
             yield own, None if cell is False else cell
 
 
-#: Rows of `search_read` on res.partner, account.move and account.payment, flattened. `corrects` is a cell of the
-#: caller's: the name of the move that a credit note reverses comes with other words.
+def _is_named_id(cell: Any) -> bool:
+    if not isinstance(cell, list | tuple):
+        return False
+    parts = cast("Sequence[object]", cell)
+    return len(parts) == 2 and isinstance(parts[0], int) and isinstance(parts[1], str)
+
+
+#: Rows of `search_read` on res.partner, account.move and account.move.line, flattened: what is matched straight from a
+#: bank statement is no account.payment. `corrects` and `payment_id` are cells of the caller's: the move that a credit
+#: note reverses comes with other words, and a credit line, whose amount is below zero, has only an id.
 ODOO = ErpMaps(
     clients=FieldMap(
         {"id": "id", "name": "name", "country": "country_code", "account": "commercial_partner_id", "email": "email"}
@@ -85,19 +93,20 @@ ODOO = ErpMaps(
     ),
     payments=FieldMap(
         {
-            "id": "name",
+            "id": "payment_id",
             "client": "partner_id",
-            "amount": "amount",
+            "amount": "amount_currency",
             "currency": "currency_id.name",
             "received_on": "date",
-            "reference": "memo",
+            "reference": "name",
         },
         dates="YMD",
         accept_floats=True,
     ),
 )
 
-#: Rows of `get_all` on Customer, Sales Invoice and Payment Entry; a return has an amount below zero.
+#: Rows of `get_all` on Customer, Sales Invoice and Payment Entry; a return has an amount below zero. Where totals are
+#: rounded, what is owed is `rounded_total`: the caller puts it in the place of `grand_total`.
 ERPNEXT = ErpMaps(
     clients=FieldMap({"id": "name", "name": "customer_name", "email": "email_id", "phone": "mobile_no"}),
     documents=FieldMap(
@@ -128,8 +137,8 @@ ERPNEXT = ErpMaps(
     ),
 )
 
-#: Rows of llx_societe, llx_facture and llx_paiement. A payment has its client, and a credit note the number of its
-#: invoice (`source_ref`), by a join.
+#: Rows of llx_societe, llx_facture and llx_paiement. By joins, a client has his `country_code`, a payment its client,
+#: and a credit note the number of its invoice (`source_ref`).
 DOLIBARR = ErpMaps(
     clients=FieldMap({"id": "rowid", "name": "nom", "country": "country_code", "email": "email", "phone": "phone"}),
     documents=FieldMap(
@@ -154,7 +163,8 @@ DOLIBARR = ErpMaps(
     ),
 )
 
-#: Rows of the REST search of Partner, Invoice and PaymentVoucher, flattened; their amounts are texts.
+#: Rows of the REST search of Partner, Invoice and MoveLine, flattened; their amounts are texts. A payment recorded on
+#: its invoice has no PaymentVoucher; it has a line, whose amount is below zero in some versions.
 AXELOR = ErpMaps(
     clients=FieldMap({"id": "id", "name": "fullName", "email": "emailAddress.address", "phone": "fixedPhone"}),
     documents=FieldMap(
@@ -173,22 +183,32 @@ AXELOR = ErpMaps(
     ),
     payments=FieldMap(
         {
-            "id": "ref",
+            "id": "name",
             "client": "partner.id",
-            "amount": "paidAmount",
-            "currency": "currency.code",
-            "received_on": "paymentDate",
-            "reference": "chequeNumber",
+            "amount": "currencyAmount",
+            "currency": "move.currency.code",
+            "received_on": "date",
+            "reference": "description",
         },
         dates="YMD",
         decimal=".",
     ),
 )
 
-#: Rows of `read` on party.party, account.invoice and account.move.line, flattened. The due day is on the lines to pay
-#: of an invoice; the amount of a credit note is below zero.
+#: Rows of `read` on party.party, account.invoice and account.move.line, flattened. `country`, `maturity_date`,
+#: `corrects` and `payment_id` are cells of the caller's: the country is in the addresses, the due day on the lines to
+#: pay, and the ids of lines are figures that credit notes may bear as well. The amount of a credit line is below zero.
 TRYTON = ErpMaps(
-    clients=FieldMap({"id": "code", "name": "name", "email": "email", "phone": "phone"}),
+    clients=FieldMap(
+        {
+            "id": "code",
+            "name": "name",
+            "country": "country",
+            "language": "lang.code",
+            "email": "email",
+            "phone": "phone",
+        }
+    ),
     documents=FieldMap(
         {
             "number": "number",
@@ -197,6 +217,7 @@ TRYTON = ErpMaps(
             "currency": "currency.code",
             "issued_on": "invoice_date",
             "due_on": "maturity_date",
+            "payment_reference": "customer_payment_reference",
             "order_reference": "reference",
             "corrects": "corrects",
         },
@@ -204,10 +225,10 @@ TRYTON = ErpMaps(
     ),
     payments=FieldMap(
         {
-            "id": "move.number",
+            "id": "payment_id",
             "client": "party.code",
-            "amount": "credit",
-            "currency": "currency.code",
+            "amount": "amount",
+            "currency": "amount_currency.code",
             "received_on": "date",
             "reference": "description",
         },

@@ -1,7 +1,7 @@
 """FieldMap: which column holds which fact, and in which format; headers that are well known are recognized."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -154,13 +154,24 @@ class FieldMap:
             check_instance("terms", self.terms, PaymentTerms)
 
     def find(self, name: str, headers: Iterable[str]) -> str | None:
-        """Return the column that holds a field, or None when there is none."""
+        """Return the column that holds a field, or None when there is none.
+
+        A cell of a reference, such as `currency.code`, is there as soon as the reference is: it may be empty in the
+        row whose headers these are.
+        """
         known = list(headers)
         given = dict(self.columns).get(name)
         if given is not None:
-            return given if given in known else None
+            return given if any(holder in known for holder in _holders(given)) else None
         squeezed = {squeeze_header(header): header for header in reversed(known)}
         return next((squeezed[header] for header in _HEADERS[name] if header in squeezed), None)
+
+
+def _holders(column: str) -> Iterator[str]:
+    yield column
+    while "." in column:
+        column = column.rpartition(".")[0]
+        yield from (column, f"{column}.")
 
 
 def squeeze_header(header: str) -> str:
