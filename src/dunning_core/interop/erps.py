@@ -57,7 +57,7 @@ def _flatten(row: Mapping[str, Any], before: str, depth: int) -> Iterator[tuple[
         if isinstance(cell, Mapping) and depth:
             yield from _flatten(cast("Row", cell), f"{own.removesuffix('.')}.", depth - 1)
         elif _is_named_id(cell):
-            yield from zip((own, f"{own}.name"), cell, strict=True)
+            yield from zip((own, f"{own}.name"), cast("Sequence[Any]", cell), strict=True)
         else:
             yield own, None if cell is False else cell
 
