@@ -1,6 +1,6 @@
 """The chronology of a debt: what happened about it, day by day, from the facts of the ledger."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from attrs import fields, frozen
 
 from dunning_core._checks import as_tuple, check_instance
 from dunning_core._tables import Column, DataTable
+from dunning_core.documents import Payment
 from dunning_core.errors import InvalidValueError, Params, UnknownReferenceError
 from dunning_core.events import (
     BankDataUntil,
@@ -20,6 +21,7 @@ from dunning_core.events import (
     happened_on,
 )
 from dunning_core.ledger import Account, Receivable, list_announcements, list_promises
+from dunning_core.ledger.books import credit_day, credit_id
 from dunning_core.money import Money
 
 #: The columns of `Chronology.to_records()`, one row per fact.
@@ -62,8 +64,8 @@ class ChronologyEntry:
 class Chronology:
     """What happened about some debts of an account up to a day, the oldest fact first.
 
-    A promise, an announcement and a plan carry what became of them as `state`. A credit stands on the day from which
-    it counts.
+    A promise, an announcement and a plan carry what became of them as `state`. What came in or was credited stands on
+    its own day, whatever the day from which it counts; a payment that came back stands there both ways.
     """
 
     day: date
@@ -88,13 +90,14 @@ def trace_debts(account: Account, *, only: Collection[str] | None = None) -> Chr
     """Return the chronology of what is open and late on an account, or of the receivables named by `only`.
 
     Issue, performance and due day, what came in or was credited, and every event about the debts; of payments that
-    came back, those since the first of the debts was issued. Raises UnknownReferenceError for an id that the account
-    does not have, InvalidValueError where there is nothing to trace.
+    came back, those in the currencies of the debts since the first of them was issued. Raises UnknownReferenceError for
+    an id that the account does not have, InvalidValueError where there is nothing to trace.
     """
     items = choose_items(account, only=only)
-    entries = [entry for item in items for entry in (*_documents(item), *_settlements(item))]
+    days = {credit_id(source): credit_day(source) for source in account.sources}
+    entries = [entry for item in items for entry in (*_documents(item), *_settlements(item, days))]
     entries += _events(items)
-    entries += _returned(account, since=min(item.invoice.issued_on for item in items))
+    entries += _returned(account, items)
     names = tuple(item.id for item in items)
     return Chronology(account.day, account.id, names, tuple(sorted(entries, key=_place)))
 
@@ -132,10 +135,10 @@ def _documents(item: Receivable) -> Iterator[ChronologyEntry]:
         yield ChronologyEntry(item.due_on, "due", about, amount)
 
 
-def _settlements(item: Receivable) -> Iterator[ChronologyEntry]:
+def _settlements(item: Receivable, days: Mapping[str, date]) -> Iterator[ChronologyEntry]:
     for entry in item.settlements:
         params = (("amount", entry.amount), ("credit", entry.credit))
-        yield ChronologyEntry(entry.on, entry.kind, (item.id,), params)
+        yield ChronologyEntry(days.get(entry.credit, entry.on), entry.kind, (item.id,), params)
 
 
 def _events(items: Sequence[Receivable]) -> Iterator[ChronologyEntry]:
@@ -158,10 +161,16 @@ def _fates(items: Sequence[Receivable]) -> Iterator[tuple[Event, str]]:
             yield item.plan.plan, item.plan.state.value
 
 
-def _returned(account: Account, *, since: date) -> Iterator[ChronologyEntry]:
+def _returned(account: Account, items: Sequence[Receivable]) -> Iterator[ChronologyEntry]:
+    since, currencies = min(item.invoice.issued_on for item in items), {item.currency for item in items}
+    payments = {source.id: source for source in account.sources if isinstance(source, Payment)}
+    own = {name: payment for name, payment in payments.items() if payment.currency in currencies}
     for event in dict.fromkeys(account.events):
-        if isinstance(event, PaymentReturned) and event.returned_on >= since:
-            yield ChronologyEntry(event.returned_on, _kind(event), (), _params(event))
+        if isinstance(event, PaymentReturned) and event.returned_on >= since and event.payment in own:
+            payment = own[event.payment]
+            amount = (("amount", payment.amount),)
+            yield ChronologyEntry(payment.received_on, "payment", (), (*amount, ("credit", payment.id)))
+            yield ChronologyEntry(event.returned_on, _kind(event), (), (*_params(event), *amount))
 
 
 def _kind(event: Event) -> str:

@@ -1,10 +1,10 @@
 """Account: one payer's receivables and credits on a day, read from his book alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
 from dunning_core.errors import Problem
@@ -18,6 +18,7 @@ from dunning_core.ledger.promises import promise_problems
 from dunning_core.ledger.receivable import Credit, Receivable, disputed_part
 from dunning_core.ledger.settling import Settled, settle
 from dunning_core.lettering import Allocation, Candidate, LetteredGroup, LetteringPolicy, OpenCredit, OpenDebit
+from dunning_core.lettering.entries import CreditSource
 from dunning_core.parties import Client
 
 
@@ -47,8 +48,9 @@ class Account:
     """One payer's account on a day: receivables open and settled, credits left over, and what happened to it.
 
     `proposed` are the allocations that are not recorded yet, `candidates` the explanations among which a person
-    chooses; `lettered_groups` are what is recorded, group by group, each under its letter code. `bank_until` is the
-    last day until which what came in is known, None when nothing says it.
+    chooses; `lettered_groups` are what is recorded, group by group, each under its letter code. `sources` are all that
+    came in or was credited by the day, with the payments that came back. `bank_until` is the last day until which what
+    came in is known, None when nothing says it.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Account:
     problems: tuple[Problem, ...] = ()
     is_lettered: bool = False
     bank_until: date | None = None
+    sources: tuple[CreditSource, ...] = field(default=(), repr=False)
 
     @property
     def client(self) -> Client:
@@ -123,7 +126,18 @@ def read_account(book: Book, reading: Reading, *, attributed: Sequence[Payment] 
         problems=tuple(problems),
         is_lettered=reading.policy is not None,
         bank_until=reading.bank_until,
+        sources=(*(credit.source for credit in credits), *_came_back(book, attributed, events, reading)),
     )
+
+
+def _came_back(
+    book: Book, attributed: Sequence[Payment], events: Sequence[Event], reading: Reading
+) -> Iterator[Payment]:
+    names = {event.payment for event in events if isinstance(event, PaymentReturned)}
+    names -= {event.subject for event in events if isinstance(event, Cancelled)}
+    for payment in (*book.payments, *attributed) if names else ():
+        if payment.id in names and reading.sees(payment.received_on, payment.recorded_on):
+            yield payment
 
 
 def visible_invoices(book: Book, reading: Reading) -> list[Invoice]:

@@ -18,13 +18,14 @@ from dunning_core.events import (
 from dunning_core.ledger import list_announcements, list_promises
 from dunning_core.money import Money
 from dunning_core.notices.body import instruct, write_table, write_totals
+from dunning_core.notices.coded_words import word_reason
 from dunning_core.notices.drafting import prepare_draft
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import write_references, write_reserved
 from dunning_core.notices.instructions import write_instructions
 from dunning_core.notices.naming import name_debt
 from dunning_core.notices.notice import NoticeItem
-from dunning_core.notices.objections import find_objections, word_reason
+from dunning_core.notices.objections import find_objections
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.penalty_texts import write_penalties
 from dunning_core.notices.reason_sentences import explain_reason

@@ -5,13 +5,12 @@ from enum import Enum
 from dunning_core._checks import check_instance
 from dunning_core.analysis import Chronology, ChronologyEntry
 from dunning_core.events import (
-    PLATFORM_STATUSES,
     ContactReason,
     CourtStepKind,
     ReturnReason,
     StageKind,
-    find_dispute_reason,
 )
+from dunning_core.notices.coded_words import word_reason, word_status
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.sheets import Sheet, Table, table_of
 from dunning_core.notices.wording import Wording
@@ -19,10 +18,10 @@ from dunning_core.notices.wording import Wording
 # What becomes of a word given, by the kind of fact that holds it.
 _STATES = {
     "promise_to_pay": "promise_state",
-    "payment_announced": "announced_state",
+    "payment_announced": "announcement_state",
     "payment_plan": "plan_state",
 }
-_DETAILS = ("reason", "outcome", "note", "proof")
+_DETAILS = ("reason", "outcome", "until", "note", "proof")
 _ALL_OF_IT = ("dispute", "promise_to_pay", "payment_announced", "claim_waived")
 
 
@@ -50,6 +49,8 @@ def describe_fact(entry: ChronologyEntry, wording: Wording) -> str:
     values = {name: _word(entry, name, value, wording) for name, value in entry.params}
     if entry.kind in _ALL_OF_IT:
         values.setdefault("amount", wording.say("fact.all"))
+    if "until" in values:
+        values["until"] = wording.say("fact.until", until=values["until"])
     fact = wording.fill(f"fact.{entry.kind}", values)
     # What stands in the sentence is not said again: the outcome of a contact is, that of a dispute is not.
     told = ("outcome",) if entry.kind == "contact_made" else ()
@@ -61,10 +62,9 @@ def _word(entry: ChronologyEntry, name: str, value: object, wording: Wording) ->
     if name == "state":
         return wording.say(f"{_STATES[entry.kind]}.{value}")
     if name == "component":
-        return wording.say(f"total.{value}")
+        return wording.say(f"component.{value}")
     if name == "status":
-        status = next(known for known in PLATFORM_STATUSES if known.code == value)
-        return status.french if wording.locale.language == "fr" else status.english
+        return word_status(value, wording)
     if isinstance(value, ContactReason):
         return wording.say(f"given.{value.value}")
     if isinstance(value, ReturnReason):
@@ -74,6 +74,5 @@ def _word(entry: ChronologyEntry, name: str, value: object, wording: Wording) ->
     if isinstance(value, Enum) and not isinstance(value, StageKind):
         return wording.say(f"{name}.{value.value}")
     if name == "reason":
-        known = find_dispute_reason(str(value))
-        return value if known is None else known.french if wording.locale.language == "fr" else known.english
+        return word_reason(str(value), wording)
     return value

@@ -1,5 +1,6 @@
 """English texts: notices, reasons and problems. A tuple gives the singular and the plural."""
 
+from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES
 from dunning_core.notices.en_decisions import DECISION_TEXTS
 from dunning_core.notices.en_dossiers import DOSSIER_TEXTS
 from dunning_core.notices.en_formats import FORMAT_TEXTS
@@ -19,6 +20,8 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **MESSAGE_TEXTS,
     **PROPOSAL_TEXTS,
     **SOURCE_TEXTS,
+    **{f"status.{known.code}": known.english for known in PLATFORM_STATUSES},
+    **{f"dispute_reason.{known.code}": known.english for known in DISPUTE_REASONS},
     # Stages
     "kind.BEFORE_DUE": "reminder before the due date",
     "kind.COURTEOUS": "courteous notice",

@@ -1,5 +1,6 @@
 """Textes français : avis, motifs et problèmes. Un tuple donne le singulier et le pluriel."""
 
+from dunning_core.events import DISPUTE_REASONS, PLATFORM_STATUSES
 from dunning_core.notices.fr_decisions import DECISION_TEXTS
 from dunning_core.notices.fr_dossiers import DOSSIER_TEXTS
 from dunning_core.notices.fr_formats import FORMAT_TEXTS
@@ -19,6 +20,8 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     **MESSAGE_TEXTS,
     **PROPOSAL_TEXTS,
     **SOURCE_TEXTS,
+    **{f"status.{known.code}": known.french for known in PLATFORM_STATUSES},
+    **{f"dispute_reason.{known.code}": known.french for known in DISPUTE_REASONS},
     # Niveaux de relance
     "kind.BEFORE_DUE": "rappel avant échéance",
     "kind.COURTEOUS": "relance courtoise",

@@ -10,13 +10,12 @@ from dunning_core.events import (
     PaymentReturned,
     PlatformStatus,
     StatusEffect,
-    find_dispute_reason,
 )
 from dunning_core.ledger import Receivable, list_promises, open_disputes
 from dunning_core.money import Money
+from dunning_core.notices.coded_words import word_reason, word_status
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import describe_references
-from dunning_core.notices.wording import Wording
 
 #: What is said whether or not anything is on record.
 _USUAL = ("paid", "cash")
@@ -38,14 +37,6 @@ def find_objections(draft: Draft) -> tuple[tuple[str, str], ...]:
     for code in _USUAL:
         found.setdefault(code, draft.wording.say(f"objection.{code}"))
     return tuple(found.items())
-
-
-def word_reason(reason: str, wording: Wording) -> str:
-    """Return the words of a coded reason, or the free text as it was given."""
-    coded = find_dispute_reason(reason)
-    if coded is None:
-        return wording.show(reason)
-    return coded.french if wording.locale.language == "fr" else coded.english
 
 
 def _recorded(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -88,13 +79,12 @@ def _said(draft: Draft, item: Receivable) -> Iterator[tuple[str, str]]:
 
 def _delivery(draft: Draft) -> Iterator[tuple[str, str]]:
     effects = {status.code: status for status in PLATFORM_STATUSES}
-    french = draft.wording.locale.language == "fr"
     for item in draft.receivables:
         for event in item.events:
             if isinstance(event, NoticeReturned):
                 yield "bounced", draft.wording.say("objection.bounced", day=event.sent_on)
             known = effects.get(event.status) if isinstance(event, PlatformStatus) else None
             if isinstance(event, PlatformStatus) and known is not None and known.effect is not StatusEffect.NONE:
-                told = {"status": known.french if french else known.english}
+                told = {"status": word_status(event.status, draft.wording)}
                 told["reason"] = word_reason(event.reason, draft.wording)
                 yield "platform", draft.wording.fill("objection.platform", told)

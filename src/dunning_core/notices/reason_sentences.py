@@ -3,7 +3,7 @@
 from enum import Enum
 
 from dunning_core.dunning import Reason
-from dunning_core.events import PLATFORM_STATUSES, find_dispute_reason
+from dunning_core.notices.coded_words import word_reason, word_status
 from dunning_core.notices.wording import Wording
 
 
@@ -39,11 +39,12 @@ _SAID = ("means", "outcome", "given")
 
 def _words(values: dict[str, object], wording: Wording) -> dict[str, str]:
     # What is coded in a standard is said in its words; a free text stays as it is.
-    coded = {"reason": find_dispute_reason(str(values.get("reason")))}
-    status = next((known for known in PLATFORM_STATUSES if known.code == values.get("status")), None)
-    french = wording.locale.language == "fr"
-    found = {"status": status, **coded}
-    words = {name: known.french if french else known.english for name, known in found.items() if known is not None}
+    words: dict[str, str] = {}
+    reason = values.get("reason")
+    if isinstance(reason, str):
+        words["reason"] = word_reason(reason, wording)
+    if wording.has(f"status.{values.get('status')}"):
+        words["status"] = word_status(values["status"], wording)
     kind = f"client_kind.{values.get('client_kind')}"
     return {**words, "client_kind": wording.say(kind)} if wording.has(kind) else words
 

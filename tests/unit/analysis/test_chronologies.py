@@ -9,6 +9,7 @@ from dunning_core.analysis import CHRONOLOGY_COLUMNS, Chronology, trace_debts
 from dunning_core.errors import InvalidValueError, UnknownReferenceError
 from dunning_core.events import (
     BankDataUntil,
+    Cancelled,
     Dispute,
     NoticePresented,
     PaymentReturned,
@@ -41,6 +42,7 @@ def test_the_facts_of_the_debts_stand_in_order_of_their_days() -> None:
         ("issued", "F-1"),
         ("issued", "F-2"),
         ("due", "F-1"),
+        ("payment", ""),
         ("payment_returned", ""),
         ("due", "F-2"),
         ("promise_to_pay", "F-1"),
@@ -56,6 +58,7 @@ def test_a_fact_has_its_amount_and_what_became_of_it() -> None:
     by_kind = {entry.kind: entry for entry in trace().entries}
     assert (by_kind["promise_to_pay"].amount, by_kind["promise_to_pay"].param("state")) == (eur(600), "broken")
     assert (by_kind["payment"].amount, by_kind["payment"].param("credit")) == (eur(400), "P-1")
+    assert (by_kind["payment_returned"].amount, by_kind["payment_returned"].param("payment")) == (eur(50), "P-9")
     assert by_kind["notice_presented"].param("sent_on") == after_due(40)
     assert by_kind["notice_sent"].param("client") is None
 
@@ -65,7 +68,7 @@ def test_nothing_after_the_day_is_told() -> None:
     [entry] = trace(-1, invoice(), *FACTS[2:], only=["F-1"]).entries
     assert entry.kind == "issued"
     assert [entry.kind for entry in trace(0, invoice(), only=["F-1"]).entries] == ["issued", "due"]
-    assert [trace(day).entries[5].param("state") for day in (30, 31)] == ["open", "broken"]
+    assert [trace(day).entries[6].param("state") for day in (30, 31)] == ["open", "broken"]
 
 
 def test_what_is_open_and_late_is_taken_unless_named() -> None:
@@ -89,9 +92,47 @@ def test_a_chronology_is_a_table() -> None:
     columns = chronology.to_columns()
     assert list(columns) == [column.name for column in CHRONOLOGY_COLUMNS]
     assert len(chronology.to_records()) == len(chronology.entries)
-    paid = columns["kind"].index("payment")
+    paid = columns["name"].index("P-1")
     assert (columns["name"][paid], columns["amount"][paid], columns["currency"][paid]) == (
         "P-1",
         eur(400).amount,
         "EUR",
     )
+
+
+def test_what_is_credited_stands_on_its_own_day() -> None:
+    """A note that corrects counts from the due day, and was made later: after the dispute that it answers."""
+    dispute = Dispute("F-1", amount=eur(50), opened_on=after_due(5), reason="QTE_ERR")
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(50), issued_on=after_due(9), corrects="F-1")
+    early = payment("P-1", 20, after_due(-70), "F-1")
+    found = [(entry.kind, entry.day) for entry in trace(20, invoice(), dispute, note, early).entries]
+    assert found == [
+        ("payment", after_due(-70)),
+        ("issued", after_due(-60)),
+        ("due", after_due(0)),
+        ("dispute", after_due(5)),
+        ("credit_note", after_due(9)),
+    ]
+
+
+def test_a_payment_that_came_back_in_another_currency_is_another_story() -> None:
+    """Dollars that came back say nothing of a debt in euros, nor does what came back before it was invoiced."""
+    dollars = dc.Payment("P-2", client="ACME", amount=dc.Money(9, "USD"), received_on=after_due(1), reference="F-1")
+    old = payment("P-3", 9, after_due(-80), "F-0")
+    back = [PaymentReturned("P-2", returned_on=after_due(3)), PaymentReturned("P-3", returned_on=after_due(-70))]
+    assert [entry.kind for entry in trace(20, invoice(), dollars, old, *back).entries] == ["issued", "due"]
+
+
+def test_the_sources_of_an_account_are_those_that_are_seen() -> None:
+    """What is cancelled, or later than the day, is none; what came back is."""
+    facts = (
+        invoice(),
+        payment("P-1", 10, after_due(1), "F-1"),
+        payment("P-2", 10, after_due(1), "F-1"),
+        payment("P-3", 10, after_due(1), "F-1"),
+        payment("P-4", 10, after_due(9), "F-1"),
+        PaymentReturned("P-2", returned_on=after_due(3)),
+        Cancelled("P-3", cancelled_on=after_due(2)),
+    )
+    [account] = dc.Ledger.of(ACME, *facts).as_of(after_due(5)).lettered().accounts
+    assert [getattr(source, "id", None) for source in account.sources] == ["P-1", "P-2"]

@@ -9,10 +9,12 @@ import pytest
 
 import dunning_core as dc
 from dunning_core.analysis import trace_debts
+from dunning_core.documents import WriteOff, WriteOffNature
 from dunning_core.dunning import HeldExhibit, assemble_dossier
 from dunning_core.errors import CurrencyMismatchError, InvalidValueError, MissingTranslation, ProvisionalError
 from dunning_core.events import (
     BankDataUntil,
+    ClaimWaived,
     ContactMade,
     ContactOutcome,
     ContactReason,
@@ -21,9 +23,11 @@ from dunning_core.events import (
     Dispute,
     DisputeResolved,
     Event,
+    Hold,
     Lettered,
     NoticeReturned,
     PayerIdentified,
+    PaymentAnnounced,
     PlatformStatus,
     PromiseToPay,
     ReturnReason,
@@ -32,9 +36,11 @@ from dunning_core.events import (
 )
 from dunning_core.law.procedures import Exhibit, find_procedure
 from dunning_core.ledger import Account
+from dunning_core.lettering.entries import CREDIT_NOTE, GRANTED, PAYMENT, SET_OFF, WRITTEN_OFF
 from dunning_core.notices import (
     ENGLISH,
     FRENCH,
+    Catalog,
     NoticeOptions,
     Picture,
     Sheet,
@@ -51,6 +57,7 @@ from dunning_core.notices import (
 )
 from dunning_core.penalties import state_claim
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, payment, sent
+from tests.unit.notices.test_catalogs import POLISH
 
 PLAIN = NoticeOptions(spaces=Spaces.PLAIN)
 FACTS = (
@@ -91,6 +98,9 @@ def test_every_event_about_a_debt_and_every_exhibit_has_its_words(catalog: objec
     for event in get_args(Event):
         name = re.sub(r"(?<!^)([A-Z])", r"_\1", event.__name__).lower()
         assert (f"fact.{name}" in keys) is (event not in left_out), name
+    for kind in (PAYMENT, SET_OFF, CREDIT_NOTE, *WRITTEN_OFF, *GRANTED):
+        assert {f"fact.{kind}", f"claim.line.{kind}"} <= keys.keys(), kind
+        assert kind == SET_OFF or f"move.{kind}" in keys, kind
     for exhibit in Exhibit:
         assert {f"ask.{exhibit.value}", f"missing.{exhibit.value}"} <= keys.keys()
 
@@ -109,11 +119,67 @@ def test_a_chronology_is_read_in_words() -> None:
         "Payment P-1: €400.00",
         "Sent: formal notice, by registered post",
         "The notice of June 9, 2026 came back (unclaimed)",
-        "Claim brought before the court (RG 26/1)",
+        "Claim brought before the court, RG 26/1",
     ]
     french = render_text(write_chronology(trace_debts(account()), "fr", options=PLAIN))
     assert "La relance du 9 juin 2026 est revenue (non réclamée)" in french
     assert "<b>" not in render_html(write_chronology(trace_debts(account()), "fr"))
+
+
+def test_what_lasts_says_until_when_and_a_word_given_what_became_of_it() -> None:
+    """A hold, a period of grace, a payment announced, a waiver, a loss: each in a sentence of its own."""
+    facts = (
+        invoice(),
+        Hold("F-1", since=after_due(1), until=after_due(4), reason="congés"),
+        PaymentAnnounced("F-1", announced_on=after_due(2), expected_on=after_due(5)),
+        ClaimWaived("F-1", component="costs", waived_on=after_due(3)),
+        WriteOff("W-1", client="ACME", amount=eur(1), written_off_on=after_due(6), writes_off="F-1"),
+        WriteOff(
+            "W-2",
+            client="ACME",
+            amount=eur(2),
+            written_off_on=after_due(7),
+            writes_off="F-1",
+            nature=WriteOffNature.REMISSION,
+        ),
+        CourtStep("F-1", kind=CourtStepKind.GRACE, taken_on=after_due(8), until=after_due(9), reference="RG 26/1"),
+    )
+    for locale, expected in (
+        (
+            "fr",
+            [
+                "Relances suspendues (congés, jusqu'au 4 mai 2026)",
+                "Règlement annoncé pour le 5 mai 2026, non reçu : la totalité",
+                "Renonciation : frais de recouvrement, la totalité",
+                "Passage en perte W-1 : 1,00 €, qui restent dus",
+                "Remise de dette W-2 : 2,00 €",
+                "Délai de grâce, RG 26/1 (jusqu'au 9 mai 2026)",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Chase put on hold (congés, until May 4, 2026)",
+                "Payment announced for May 5, 2026, not received: the whole amount",
+                "Waived: recovery costs, the whole amount",
+                "Written off as a loss W-1: €1.00, which remains owed",
+                "Remission W-2: €2.00",
+                "Period of grace, RG 26/1 (until May 9, 2026)",
+            ],
+        ),
+    ):
+        told = [row[1] for row in rows(write_chronology(trace_debts(account(20, *facts)), locale, options=PLAIN))]
+        assert told[2:] == expected
+
+
+def test_a_chronology_in_a_language_of_yours_is_all_in_it() -> None:
+    """What a standard codes has its words in the catalog, as the rest; nothing falls back to English."""
+    texts = {key: f"‹{text if isinstance(text, str) else text[-1]}›" for key, text in POLISH.texts.items()}
+    options = NoticeOptions(catalog=Catalog("pl", texts, plurals=POLISH.plurals))
+    told = {row[1] for row in rows(write_chronology(trace_debts(account()), "pl", options=options))}
+    assert any("‹PL approved›" in fact for fact in told)
+    assert any("‹PL wrong quantity›" in fact for fact in told)
+    assert all(fact.startswith("‹") for fact in told)
 
 
 def test_a_file_lists_its_papers_and_asks_for_the_rest() -> None:
