@@ -121,7 +121,7 @@ class Money:
 
     def __attrs_post_init__(self) -> None:
         # A codec that builds values without their constructor, as msgspec does, calls this.
-        check_count("minor", self.minor, lowest=-_MINOR_MAX, highest=_MINOR_MAX)
+        _check_minor(self.minor)
         currency_digits(self.currency)
 
     def __reduce__(self) -> tuple[object, tuple[int, str]]:
@@ -134,7 +134,7 @@ class Money:
         >>> Money.from_minor(120000, "EUR")
         Money('1200.00', 'EUR')
         """
-        check_count("minor", minor, lowest=-_MINOR_MAX, highest=_MINOR_MAX)
+        _check_minor(minor)
         currency_digits(currency)
         return _from_minor(minor, currency)
 
@@ -159,7 +159,8 @@ class Money:
     @classmethod
     def zero(cls, currency: str) -> "Money":
         """Return nothing at all, in a currency."""
-        return cls.from_minor(0, currency)
+        currency_digits(currency)
+        return _from_minor(0, currency)
 
     @classmethod
     def sum(cls, amounts: "Iterable[Money]", *, currency: str) -> "Money":
@@ -168,10 +169,8 @@ class Money:
         >>> Money.sum([Money(1, "EUR"), Money(2, "EUR")], currency="EUR")
         Money('3.00', 'EUR')
         """
-        total = cls.zero(currency)
-        for amount in amounts:
-            total = total + amount
-        return total
+        zero = cls.zero(currency)
+        return _within_bounds(sum(map(zero._same, amounts)), currency)
 
     @property
     def amount(self) -> Decimal:
@@ -208,10 +207,10 @@ class Money:
         return tuple(_from_minor(part, self.currency) for part in share_out(self.minor, weights))
 
     def __add__(self, other: "Money") -> "Money":
-        return Money.from_minor(self.minor + self._same(other), self.currency)
+        return _within_bounds(self.minor + self._same(other), self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
-        return Money.from_minor(self.minor - self._same(other), self.currency)
+        return _within_bounds(self.minor - self._same(other), self.currency)
 
     def __neg__(self) -> "Money":
         return _from_minor(-self.minor, self.currency)
@@ -248,11 +247,26 @@ class Money:
         return other.minor
 
 
+# What is computed from amounts is built without their checks, but for the bounds, since every figure passes here.
+_new = object.__new__
+_set_minor, _set_currency = (vars(Money)[name].__set__ for name in ("minor", "currency"))
+
+
 def _from_minor(minor: int, currency: str) -> Money:
-    money = Money.__new__(Money)
-    set_field(money, "minor", minor)
-    set_field(money, "currency", currency)
+    money = _new(Money)
+    _set_minor(money, minor)
+    _set_currency(money, currency)
     return money
+
+
+def _within_bounds(minor: int, currency: str) -> Money:
+    if not -_MINOR_MAX <= minor <= _MINOR_MAX:
+        _check_minor(minor)
+    return _from_minor(minor, currency)
+
+
+def _check_minor(minor: int) -> None:
+    check_count("minor", minor, lowest=-_MINOR_MAX, highest=_MINOR_MAX)
 
 
 def _read_minor(amount: object, digits: int) -> int:

@@ -1,7 +1,7 @@
-"""How much longer a notice takes than the calls of Babel that it makes.
+"""How much longer a notice takes than the calls of Babel that its figures are.
 
-Every notice of the sample on four days is drafted and rendered; the calls of Babel that it makes are written down once,
-with their arguments, and then made again by themselves. Both run in turn, in CPU time. Compare ratios only.
+Every notice of the sample on four days is drafted and rendered; what it tells of amounts, days, rates and plural forms
+is written down once, and then put into words by Babel alone. Both run in turn, in CPU time. Compare ratios only.
 
     python -m tests.benchmarks.write_notices [--repeat K]
 """
@@ -10,20 +10,21 @@ import argparse
 import gc
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import timedelta
-from functools import partial, wraps
-from inspect import isfunction
-from typing import Any
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
 from unittest.mock import patch
 
-from babel.core import Locale
-from babel.numbers import NumberPattern
+from babel.dates import format_date
+from babel.numbers import format_currency, format_percent
 
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import StageKind
-from dunning_core.notices import formats, render_html, render_text
+from dunning_core.law import Rate
+from dunning_core.notices import render_html, render_text
+from dunning_core.notices.wording import Wording
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import ACME, after_due, invoice, sent
 
@@ -40,31 +41,24 @@ LINES = 100
 
 @contextmanager
 def write_down(calls: list[Work]) -> Iterator[None]:
-    """Add each call that the library makes of Babel to a list, with its arguments; not those that Babel makes."""
-    depth = 0
+    """Add the call of Babel for each amount, day, rate and plural form that is told, as anybody would make it."""
+    show, choose = Wording.show, Wording.choose
 
-    def noted(function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)
-        def call(*args: Any, **named: Any) -> Any:
-            nonlocal depth
-            if not depth:
-                calls.append(partial(function, *args, **named))
-            depth += 1
-            try:
-                return function(*args, **named)
-            finally:
-                depth -= 1
+    def shown(wording: Wording, value: object) -> str:
+        code = str(wording.locale)
+        if isinstance(value, dc.Money):
+            calls.append(partial(format_currency, value.amount, value.currency, locale=code))
+        elif isinstance(value, Rate):
+            calls.append(partial(format_percent, Decimal(value.units).scaleb(-8), locale=code))
+        elif isinstance(value, date):
+            calls.append(partial(format_date, value, "long", locale=code))
+        return show(wording, value)
 
-        return call
+    def chosen(wording: Wording, count: int) -> int:
+        calls.append(partial(wording.locale.plural_form, count))
+        return choose(wording, count)
 
-    plural: Any = Locale.plural_form
-    with ExitStack() as stack:
-        for name, found in list(vars(formats).items()):
-            if isfunction(found) and found.__module__.startswith("babel."):
-                stack.enter_context(patch.object(formats, name, noted(found)))
-        stack.enter_context(patch.object(NumberPattern, "apply", noted(NumberPattern.apply)))
-        stack.enter_context(patch.object(Locale, "parse", noted(Locale.parse)))
-        stack.enter_context(patch.object(Locale, "plural_form", property(lambda locale: noted(plural.fget(locale)))))
+    with patch.object(Wording, "show", shown), patch.object(Wording, "choose", chosen):
         yield
 
 
@@ -96,7 +90,7 @@ def time_work(work: Work) -> float:
 
 
 def measure(actions: list[dc.Action], locale: str, form: str, *, repeat: int) -> tuple[int, float, float]:
-    """Return the calls of Babel that some notices make, how long these take, and how long the notices do."""
+    """Return how many calls of Babel some notices are, how long these take, and how long the notices do."""
     render = FORMS[form]
 
     def write() -> None:

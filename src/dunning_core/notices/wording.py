@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import cast
 
-from attrs import frozen
+from attrs import field, frozen
 from babel import Locale
 
 from dunning_core.errors import UnknownReferenceError
@@ -51,6 +51,9 @@ class Wording:
     catalog: Catalog
     formality: Formality = Formality.FORMAL
     spaces: Spaces | None = None
+    # One text tells the same amounts, days and numbers again and again, and Babel takes longer than all the rest.
+    _shown: dict[Money | date, str] = field(init=False, eq=False, repr=False, factory=dict[Money | date, str])
+    _forms: dict[int, int] = field(init=False, eq=False, repr=False, factory=dict[int, int])
 
     @classmethod
     def of(cls, locale: str, options: NoticeOptions | None = None) -> "Wording":
@@ -76,9 +79,7 @@ class Wording:
         if text is None:
             raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
         if isinstance(text, tuple):
-            form = self.locale.plural_form(_count_of(values) if count is None else count)
-            plurals = self.catalog.plurals
-            text = text[plurals.index(form) if form in plurals else -1]
+            text = text[self.choose(_count_of(values) if count is None else count)]
         first, *parts = _split(text, self.locale.language, self.spaces)
         if not parts:
             return first
@@ -96,13 +97,15 @@ class Wording:
         """Return a value as the locale writes it."""
         if isinstance(value, str):
             return close_marks(value)
-        if isinstance(value, Money):
-            return self._space(format_money(value, self.locale))
+        if isinstance(value, Money | date):
+            found = self._shown.get(value)
+            if found is None:
+                told = format_money(value, self.locale) if isinstance(value, Money) else format_day(value, self.locale)
+                found = self._shown[value] = told if self.spaces is None else space_value(told, spaces=self.spaces)
+            return found
         if isinstance(value, Rate):
             text = format_rate(value, self.locale)
             return text if self.spaces is None else self._space(text.replace(" %", "\u202f%"))
-        if isinstance(value, date):
-            return self._space(format_day(value, self.locale))
         if isinstance(value, StageKind):
             return self.say(f"kind.{value.name}")
         if isinstance(value, Enum):
@@ -117,6 +120,14 @@ class Wording:
         if len(told) < 2:
             return "".join(told)
         return ", ".join(told[:-1]) + self.say(last) + told[-1]
+
+    def choose(self, count: int) -> int:
+        """Return which of the plural forms of a text a number takes, by its place."""
+        found = self._forms.get(count)
+        if found is None:
+            form, plurals = self.locale.plural_form(count), self.catalog.plurals
+            found = self._forms[count] = plurals.index(form) if form in plurals else -1
+        return found
 
     def _space(self, text: str) -> str:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from dunning_core.calendars import add_months
 from dunning_core.law import DayCount, Rate
 from dunning_core.law.accrual import RateTable
+from dunning_core.law.rates import RATE_UNIT
 from dunning_core.money import Rounding, round_fraction
 from dunning_core.timeline import Step, Timeline
 
@@ -77,8 +78,13 @@ def split_periods(
         first, after = date.fromordinal(day + 1), date.fromordinal(following) + timedelta(days=1)
         for segment in series.segments(first, after):
             spent = day_count.position(segment.end.toordinal() - 1) - day_count.position(segment.start.toordinal() - 1)
-            exact = minor * segment.value.fraction * spent / day_count.year
+            exact = exact_interest(minor, segment.value, spent=spent, day_count=day_count)
             yield InterestPeriod(segment.start, segment.end, minor, segment.step, segment.is_provisional, exact)
+
+
+def exact_interest(minor: int, rate: Rate, *, spent: int, day_count: DayCount) -> Fraction:
+    """Return the interest on a base for a run of days, by how much the day count's position grows over them."""
+    return Fraction(minor * rate.units * spent, RATE_UNIT * day_count.year)
 
 
 #: The first and the last ordinal of a run of days that bear no interest.

@@ -14,7 +14,7 @@ from dunning_core.law import IndexedRate, InterestRounding, InterestStart, Rate,
 from dunning_core.ledger import Receivable
 from dunning_core.money import Money, Rounding, round_fraction
 from dunning_core.penalties.effects import begins_after
-from dunning_core.penalties.interest import InterestPeriod
+from dunning_core.penalties.interest import InterestPeriod, exact_interest
 from dunning_core.penalties.lines import PenaltyLine, compensation_lines, cost_lines, interest_lines
 from dunning_core.penalties.rating import accrual_of, applied_rate, find_floor, interest_minor, stated_rate
 from dunning_core.penalties.sums import claimed_sums, debt_of, recoverable_costs, waived_minor
@@ -189,7 +189,7 @@ class Penalties:
         last = periods[-1]
         count, day = self.regime.day_count, following.toordinal()
         spent = count.position(day) - count.position(day - 1)
-        exact = last.minor * last.step.value.fraction * spent / count.year
+        exact = exact_interest(last.minor, last.step.value, spent=spent, day_count=count)
         return Money.from_minor(round_fraction(exact, Rounding.HALF_UP), currency)
 
     @property
