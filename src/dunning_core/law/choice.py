@@ -7,6 +7,8 @@ from dunning_core.law.kinds import ClientKind
 from dunning_core.law.regime import Regime
 
 _REGIMES = (fr.B2B, fr.PUBLIC, fr.B2C, de.B2B, de.B2C, uk.B2B, *others.REGIMES)
+#: The codes of the regimes that are known here, under which they are stored.
+REGIME_CODES = tuple(regime.code for regime in _REGIMES)
 
 
 def find_regime(code: str) -> Regime:

@@ -374,7 +374,7 @@ def test_a_bill_leaves_the_invoice_open_and_holds_it() -> None:
         transfer("3", day(1, 20), "ACME", 100, source="411:AA"),
     )
     assert position(found) == ({"F-1": 100}, {})
-    assert of_kind(found, Hold) == [Hold("F-1", since=day(1, 20), reason="account 413")]
+    assert of_kind(found, Hold) == [Hold("F-1", since=day(1, 20), reason="compte 413, effets à recevoir")]
     run = dc.run_dunning(dc.Ledger.of(found.values), MARCH, FR_B2B_STANDARD)
     assert (run.actions, len(run.decisions)) == ((), 1)
 
@@ -437,7 +437,7 @@ def test_a_doubtful_client_is_held_until_he_no_longer_is() -> None:
     """Moved to 416 without letters: the whole client waits, until the amount is moved back."""
     entries = [sale("F-1", day(1, 5), "ACME", 100), transfer("3", day(2, 20), "ACME", 100, target="416")]
     found = read(*entries)
-    assert of_kind(found, Hold) == [Hold(client="ACME", since=day(2, 20), reason="account 416")]
+    assert of_kind(found, Hold) == [Hold(client="ACME", since=day(2, 20), reason="compte 416, clients douteux")]
     assert dc.run_dunning(dc.Ledger.of(found.values), MARCH, FR_B2B_STANDARD).actions == ()
     back = transfer("4", day(3, 20), "ACME", 100, source="416", target="411")
     assert len(dc.run_dunning(dc.Ledger.of(read(*entries, back).values), MARCH, FR_B2B_STANDARD).actions) == 1
@@ -450,7 +450,7 @@ def test_what_opens_on_416_is_held() -> None:
     """A doubtful debt of last year."""
     opening = [Leg("416", 100, "ACME", "F-0", piece_on=date(2025, 3, 1)), Leg("890", -100)]
     found = read(Entry("AN", "1", day(1, 1), opening))
-    assert of_kind(found, Hold) == [Hold("F-0", since=day(1, 1), reason="account 416")]
+    assert of_kind(found, Hold) == [Hold("F-0", since=day(1, 1), reason="compte 416, clients douteux")]
     assert dc.run_dunning(dc.Ledger.of(found.values), MARCH, FR_B2B_STANDARD).actions == ()
 
 

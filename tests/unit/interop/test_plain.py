@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 import pytest
+from jsonschema import Draft202012Validator
 
 import dunning_core as dc
 from dunning_core.documents import CreditNature, InvoiceKind, PaymentMeans, Refund, WriteOff, WriteOffNature
@@ -235,6 +236,20 @@ def test_a_regime_of_ours_goes_by_its_code() -> None:
     assert stored["reference_rate"] == "ECB_MAIN_REFINANCING"
     assert from_plain(dc.DunningPolicy, to_plain(policy.with_regime(changed))).regime == changed
     assert to_plain(OWN_REGIME)["floor"]["steps"][0]["verification"] == "two_sources"
+
+
+@pytest.mark.parametrize(("path", "name"), [(("regime",), "fr.none"), (("regime", "reference_rate"), "NO_SERIES")])
+def test_a_name_that_is_none_is_refused_by_the_schema_too(path: tuple[str, ...], name: str) -> None:
+    """What no library of this version can read is no valid data: the schema lists the names."""
+    policy = to_plain(FR_B2B_STANDARD.with_regime(attrs.evolve(fr.B2B, margin=Rate.percent("11"))))
+    validator = Draft202012Validator(json_schema(dc.DunningPolicy))
+    assert validator.is_valid(policy)
+    assert validator.is_valid(policy | {"regime": "uk.b2b"})
+    holder = functools.reduce(lambda found, key: found[key], path[:-1], policy)
+    holder[path[-1]] = name
+    assert not validator.is_valid(policy)
+    with pytest.raises(dc.DunningError):
+        from_plain(dc.DunningPolicy, policy)
 
 
 def test_a_series_of_your_own_is_stored_whole() -> None:

@@ -15,6 +15,9 @@ from dunning_core.interop.fec.lines import BILLS, CLIENTS, DOUBTFUL, Line
 from dunning_core.interop.fec.pieces import Gathered, Piece
 from dunning_core.money import Money
 
+# The names of the French chart of accounts: a FEC speaks French.
+_WHY = {BILLS: "compte 413, effets à recevoir", DOUBTFUL: "compte 416, clients douteux"}
+
 #: A code of letters is given per account: the same letters on another one are another group.
 GroupKey = tuple[str, str, str]
 
@@ -201,7 +204,7 @@ def hold_transferred(
         if line.root == CLIENTS or _side(piece) in returned:
             continue
         if piece.is_debit:
-            events.append(Hold(receivable_id(piece), since=max(piece.day, line.day), reason=f"account {line.root}"))
+            events.append(Hold(receivable_id(piece), since=max(piece.day, line.day), reason=_WHY[line.root]))
         else:
             _move(untied, line, piece.day, minor=-piece.minor)
     for transfer in gathered.transfers:
@@ -218,7 +221,7 @@ def hold_transferred(
         for day, minor in sorted(moves.items()):
             before, left = left, max(0, left + minor)
             if root == DOUBTFUL and left and not before:
-                events.append(Hold(client=client, since=day, reason=f"account {root}"))
+                events.append(Hold(client=client, since=day, reason=_WHY[root]))
             elif root == DOUBTFUL and before and not left:
                 events.append(HoldReleased(client=client, released_on=day))
         if root == BILLS and left:
@@ -241,6 +244,6 @@ def _hold_tied(line: Line, tied: Sequence[Piece]) -> Iterator[Hold | HoldRelease
     for piece in tied:
         day = max(line.day, piece.day)
         if line.minor > 0:
-            yield Hold(receivable_id(piece), since=day, reason=f"account {line.root}")
+            yield Hold(receivable_id(piece), since=day, reason=_WHY[line.root])
         else:
             yield HoldReleased(receivable_id(piece), released_on=day)

@@ -32,6 +32,7 @@ from dunning_core import (
 from dunning_core.errors import UnknownReferenceError, WrongTypeError
 from dunning_core.interop.plain.codecs import Codec, Plain
 from dunning_core.law import Regime, find_regime, procedures, series
+from dunning_core.law.choice import REGIME_CODES
 from dunning_core.timeline import Timeline
 
 _FAMILIES = (
@@ -68,6 +69,7 @@ class Named:
 
     name_of: Callable[[Any], str | None]
     find: Callable[[str], Any]
+    names: tuple[str, ...]
 
 
 def _regime_name(regime: Regime) -> str | None:
@@ -89,8 +91,8 @@ def _find_series(name: str) -> Timeline[Any]:
 
 #: The types of which some values are the library's own.
 NAMED: dict[type, Named] = {
-    Regime: Named(_regime_name, find_regime),
-    Timeline: Named(_SERIES_NAMES.get, _find_series),
+    Regime: Named(_regime_name, find_regime, REGIME_CODES),
+    Timeline: Named(_SERIES_NAMES.get, _find_series, tuple(_SERIES)),
 }
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {

@@ -153,7 +153,7 @@ def named_codec(codec: Codec, named: Named) -> Codec:
             raise type(error)(error.kind, "", error.value, error.hint) from None
 
     def describe(definitions: Definitions) -> Schema:
-        return {"anyOf": [{"type": "string"}, codec.describe(definitions)]}
+        return {"anyOf": [{"enum": list(named.names)}, codec.describe(definitions)]}
 
     return Codec(write, read, describe)
 
