@@ -496,16 +496,45 @@ def test_an_opening_that_repeats_earlier_rows_counts_once(opened_on: date, repea
         sale("F-0", date(2025, 7, 2), "ACME", 100, code="AA"),
         receipt("1", date(2025, 7, 2), "ACME", 100, code="AA"),
         sale("F-1", date(2025, 12, 5), "ACME", 100),
-        Entry("AN", "1", opened_on, [Leg("411", 100, "ACME", "F-1"), Leg("890", -100)]),
+        Entry("AN", "1", opened_on, [Leg("411", 150, "ACME", "F-1"), Leg("890", -150)]),
         sale("F-2", day(1, 5), "ACME", 200),
     ]
     found = read_fec(compose(entries), NET_30)
     if not repeats:
-        assert (codes(found), sum(position(found)[0].values())) == ([], 400)
+        assert (codes(found), sum(position(found)[0].values())) == ([], 450)
         return
     [told] = found.problems
-    assert (told.code, told.param("rows"), told.param("amount")) == ("fec.opening.repeated", 1, dc.Money(1, "EUR"))
+    assert (told.code, told.param("rows"), told.param("amount")) == ("fec.opening.repeated", 1, dc.Money("1.50", "EUR"))
     assert position(found) == ({"F-1": 100, "F-2": 200}, {})
+
+
+@pytest.mark.parametrize(("opened", "repeats"), [(100, True), (99, False)])
+def test_the_opening_of_a_second_year_repeats_a_short_first_one(opened: int, repeats: bool) -> None:
+    """A company of three months: the opening is what its rows come to, client by client; a cent less is another."""
+    entries = [
+        sale("F-1", date(2025, 10, 5), "ACME", 100),
+        sale("F-0", date(2025, 10, 5), "BOIS", 300),
+        receipt("1", date(2025, 11, 5), "BOIS", 300),
+        Entry("AN", "1", day(1, 1), [Leg("411", opened, "ACME", "F-1"), Leg("110", -opened)]),
+        sale("F-2", day(1, 5), "ACME", 200),
+    ]
+    found = read_fec(compose(entries), NET_30)
+    assert codes(found) == (["fec.opening.repeated"] if repeats else [])
+    assert sum(position(found)[0].values()) == (600 if repeats else 699)
+
+
+def test_each_opening_of_three_years_repeats_the_years_before_it() -> None:
+    """Two openings of the same debt: the second is not compared with the first."""
+    entries = [
+        sale("F-1", date(2024, 12, 5), "ACME", 100),
+        *(
+            Entry("AN", "1", date(year, 1, 1), [Leg("411", 100, "ACME", "F-1"), Leg("110", -100)])
+            for year in (2025, 2026)
+        ),
+    ]
+    found = read_fec(compose(entries), NET_30)
+    assert codes(found) == ["fec.opening.repeated"] * 2
+    assert position(found)[0] == {"F-1": 100}
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve, frozen
 
 from dunning_core.documents import PaymentMeans
 from dunning_core.interop.fec.entries import Entry, EntryKey, Nature, entry_key, recognize_line
 from dunning_core.interop.fec.lines import Line
+from dunning_core.interop.fec.years import Years, tell_years_apart
 
 _DEBITS = (Nature.INVOICE, Nature.MONEY_OUT)
 _NAME_MAX = 180
-# Some programs date an opening some weeks into its year; rows of half a year before it are those of another year.
-_HALF_A_YEAR = timedelta(days=183)
 
 
 @frozen
@@ -56,29 +55,19 @@ class Transfer:
 
 @frozen
 class Gathered:
-    """What the lines of clients are, the openings that repeat what other rows tell, and the closings that undo them."""
+    """What the lines of clients are, and those that are none of it: what one year only carries over to the next."""
 
     pieces: tuple[Piece, ...]
     transfers: tuple[Transfer, ...]
-    repeated: tuple[Line, ...]
-    closed: tuple[Line, ...]
+    years: Years
 
 
 def gather_pieces(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -> Gathered:
     """Return what the lines on the accounts of clients are, each piece under a name of its own."""
-    first_day = min((line.day for line in lines), default=date.max)
-    mine = [line for line in lines if line.is_of_client and line.minor]
-    # What closes a year moves what is left to the opening of the next one: nobody paid it.
-    closed = [line for line in mine if entries[entry_key(line)].is_closing]
-    first_closing = min((line.day for line in closed), default=date.max)
+    years = tell_years_apart(lines, entries)
     own: dict[EntryKey, list[Line]] = {}
-    repeated: list[Line] = []
-    for line in mine:
-        entry = entries[entry_key(line)]
-        # The opening of a year repeats what is left of the one before, when its rows are there as well.
-        late = entry.is_opening and (line.day - first_day > _HALF_A_YEAR or line.day >= first_closing)
-        if not entry.is_closing:
-            (repeated if late else own.setdefault(entry_key(line), [])).append(line)
+    for line in years.lines:
+        own.setdefault(entry_key(line), []).append(line)
     found: dict[tuple[Nature, EntryKey, tuple[object, ...]], list[Line]] = {}
     transfers: list[Transfer] = []
     for key, members in own.items():
@@ -93,7 +82,7 @@ def gather_pieces(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -> G
     sides = ([piece for piece in made if piece.is_debit is side] for side in (True, False))
     named = tuple(piece for side in sides for piece in _give_names(side))
     moves = tuple(sorted(transfers, key=lambda one: _order(one.lines[0])))
-    return Gathered(named, moves, tuple(repeated), tuple(closed))
+    return Gathered(named, moves, years)
 
 
 def _find_transfers(members: Sequence[Line], entry: Entry) -> Iterable[list[Line]]:

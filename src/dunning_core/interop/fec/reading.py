@@ -57,8 +57,8 @@ def read_export(rows: Iterable[Row]) -> Export:
     groups = find_groups(gathered)
     returns = match_returns(gathered.pieces, groups)
     told = [*read.problems, *problems, *_tell_lines(read.lines)]
-    told += _tell_days("fec.opening.repeated", gathered.repeated)
-    told += _tell_days("fec.closing.left_out", gathered.closed)
+    told += _tell_days("fec.opening.repeated", gathered.years.repeated)
+    told += _tell_days("fec.closing.left_out", gathered.years.closed)
     owed: dict[tuple[str, str, str], list[Piece]] = {}
     for piece in gathered.pieces:
         if piece.is_debit:
