@@ -806,6 +806,28 @@ def test_a_row_of_another_account_that_cannot_be_read_is_told_as_such() -> None:
     assert position(found) == ({"F-1": 120}, {})
 
 
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        (("05/01/2026", "03/02/2026"), (day(1, 5), day(2, 3))),
+        (("05/01/2026", "13/02/2026"), (day(1, 5), day(2, 13))),
+        (("01/05/2026", "02/13/2026"), (day(1, 5), day(2, 13))),
+        (("20260105", "13/02/2026"), (day(1, 5), None)),
+        (("31/01/2026", "02/13/2026"), (None, None)),
+    ],
+    ids=["unproved", "day first", "month first", "of both kinds", "at odds"],
+)
+def test_a_file_that_a_spreadsheet_saved_has_days_of_its_own(
+    days: tuple[str, str], read_as: tuple[date | None, date | None]
+) -> None:
+    """05/01/2026 is 5 January in a French file, unless another row proves that the month is first."""
+    rows = compose([sale("F-1", day(1, 5), "ACME", 120), sale("F-2", day(1, 5), "ACME", 150)])
+    rows = [row | {"EcritureDate": days[row["PieceRef"] == "F-2"], "PieceDate": "", "ValidDate": ""} for row in rows]
+    found = read_fec(rows, NET_30)
+    assert [one.issued_on for one in of_kind(found, dc.Invoice)] == [one for one in read_as if one is not None]
+    assert codes(found).count("fec.row.left_out") == read_as.count(None)
+
+
 def test_days_of_noughts_are_no_days() -> None:
     """Some programs write 00000000 where there is nothing."""
     found = read_fec(change(PieceDate="00000000", DateLet="00000000"), NET_30)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, cast
 
 from attrs import evolve, field, frozen
@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 from dunning_core._checks import check_date
 from dunning_core.errors import DunningError, InvalidValueError, Params, Problem, WrongTypeError, show_value
 from dunning_core.interop.cells import Cells, Row
-from dunning_core.interop.fec.columns import COLUMN_NAMES, DEADLINE, find_amounts
+from dunning_core.interop.detecting import SAMPLE_ROWS
+from dunning_core.interop.fec.columns import COLUMN_NAMES, DEADLINE, find_amounts, find_order
 from dunning_core.interop.fields import FieldMap, squeeze_header
 from dunning_core.interop.parsing import is_blank, parse_amount
 from dunning_core.interop.reading import Reader, Shape
@@ -117,17 +118,13 @@ def read_lines(rows: Iterable[Row]) -> Lines:
     if isinstance(rows, str | Mapping) or not hasattr(rows, "__iter__"):
         raise WrongTypeError("wrong_type", "rows", cast(object, rows), "pass an iterable of mappings")
     source = iter(rows)
-    head: list[Any] = []
-    for row in source:
-        head.append(row)
-        if isinstance(row, Mapping):
-            break
-    shape = _find_shape(head[-1] if head else {})
-    reader = Reader(shape, FieldMap(dates="YMD", currency=BOOK_CURRENCY))
+    sample = list(islice(source, SAMPLE_ROWS))
+    shape = _find_shape(next((row for row in sample if isinstance(row, Mapping)), None))
+    reader = Reader(shape, FieldMap(dates=find_order(sample), currency=BOOK_CURRENCY))
     lines: list[Line] = []
     problems: list[Problem] = []
     damaged: list[Line] = []
-    for _, found in reader.read_each(chain(head, source)):
+    for _, found in reader.read_each(chain(sample, source)):
         if isinstance(found, Problem):
             problems.append(found)
             continue
