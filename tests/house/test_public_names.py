@@ -21,7 +21,7 @@ SECOND_RING = {
         PlannedBalance PlannedNotice PolicyBook PolicyChoice PolicyComparison PolicyEntry PolicyVersions
         PriorityWeights ProcedureCosts Progression RECOURSE_COLUMNS Reason Recourse RecourseOption
         ReplayedLine ReplayedNotice STANDARD_WEIGHTS Score ScorePart Stage StageCount StageReference
-        DOSSIER_COLUMNS Dossier DossierEntry ExhibitState HeldExhibit assemble_dossier
+        DOSSIER_COLUMNS Dossier DossierEntry ExhibitState FilePurpose HeldExhibit assemble_dossier
         CustomInstallments DeferredDays EqualInstallments OfferedDebt PLAN_COLUMNS PlanProposal PlanTerms
         ProposedInstallment Schedule SettlementOffer SettlementTerms offer_settlement propose_plan
         StatutoryDelay backtest compare_policies decide_account decide_stages largest_first lint_policy

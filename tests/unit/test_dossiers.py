@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 import dunning_core as dc
-from dunning_core.dunning import DOSSIER_COLUMNS, Dossier, ExhibitState, HeldExhibit, assemble_dossier
+from dunning_core.dunning import DOSSIER_COLUMNS, Dossier, ExhibitState, FilePurpose, HeldExhibit, assemble_dossier
 from dunning_core.errors import InvalidValueError, WrongTypeError
 from dunning_core.events import DebtAcknowledged, StageKind
 from dunning_core.law.procedures import Exhibit, find_procedure
+from dunning_core.notices import write_dossier
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, payment, sent
 
 DAY = after_due(60)
@@ -135,6 +136,99 @@ def test_what_contradicts_the_ledger_is_told() -> None:
     assert codes(HeldExhibit(Exhibit.FORMAL_NOTICE, "x"), facts=(invoice(),)) == ["exhibit.unrecorded"]
     assert codes(HeldExhibit(Exhibit.CORRESPONDENCE, "x", dated_on=after_due(61))) == ["exhibit.future"]
     assert codes(HeldExhibit(Exhibit.CORRESPONDENCE, "x", dated_on=DAY)) == []
+
+
+def test_a_paper_is_at_odds_about_its_own_debts_only() -> None:
+    """A formal notice about F-1 says nothing of F-2, for which none was sent: that one is what is missing."""
+    facts = (invoice(), invoice("F-2", 50), NOTICE)
+    paper = HeldExhibit(Exhibit.FORMAL_NOTICE, "Formal notice", about=["F-1"], dated_on=after_due(30))
+    dossier = assemble(paper, facts=facts)
+    assert states(dossier)["formal_notice"] is MISSING
+    assert dossier.contradictory == ()
+
+
+def test_a_statement_says_what_is_left_or_what_is_claimed() -> None:
+    """1,000 with 60 days at 12.15 %, 19.97, and 40 EUR: 1,059.97. An older one is out of date once money came in."""
+    for amount, expected in (
+        ("1000.00", []),
+        ("1059.97", []),
+        ("1059.96", ["exhibit.amount"]),
+        ("999.99", ["exhibit.amount"]),
+    ):
+        for dated_on in (None, DAY):
+            paper = HeldExhibit(Exhibit.STATEMENT, "x", amount=eur(amount), dated_on=dated_on)
+            assert codes(paper) == expected, amount
+    old = HeldExhibit(Exhibit.STATEMENT, "x", amount=eur("1010.00"), dated_on=after_due(40))
+    assert codes(old) == []
+    paid = (invoice(), NOTICE, payment("P-1", 100, after_due(50), "F-1"))
+    assert codes(old, facts=paid) == ["exhibit.outdated"]
+    later = HeldExhibit(Exhibit.STATEMENT, "x", dated_on=after_due(50))
+    assert codes(later, facts=paid) == []
+
+
+def test_a_statement_is_not_checked_where_no_law_is_known() -> None:
+    """What may be claimed of a client of unknown kind is not known either."""
+    unknown = dc.Client.unknown("ACME", name="Acme", country="FR")
+    assert codes(HeldExhibit(Exhibit.STATEMENT, "x", amount=eur(7)), client=unknown) == []
+
+
+def test_reminders_are_those_on_record_day_by_day() -> None:
+    """One without its paper is still to be put in; one that nothing records is at odds; a call leaves no paper."""
+    facts = (
+        invoice(),
+        sent("courteous", after_due(3)),
+        sent("firm", after_due(10)),
+        sent("last", after_due(17)),
+        NOTICE,
+    )
+    papers = [HeldExhibit(Exhibit.NOTICES, f"of {day}", dated_on=after_due(day)) for day in (3, 17)]
+    bundle = HeldExhibit(Exhibit.NOTICES, "all of them")
+    for held, expected in (
+        (papers[:1], RECORDED),
+        (papers, PRESENT),
+        ([bundle], PRESENT),
+        ([bundle, papers[0]], PRESENT),
+    ):
+        assert states(assemble(*held, facts=facts))["notices"] is expected
+    assert codes(HeldExhibit(Exhibit.NOTICES, "x", dated_on=after_due(4)), facts=facts) == ["exhibit.no_notice"]
+    assert codes(HeldExhibit(Exhibit.NOTICES, "x", dated_on=after_due(4)), facts=(invoice(),)) == ["exhibit.no_notice"]
+
+
+def test_an_acknowledgement_bears_the_day_on_record() -> None:
+    """Of two, either; where none is on record, its day is its own."""
+    known = [DebtAcknowledged("F-1", acknowledged_on=after_due(day), proof="e-mail") for day in (5, 9)]
+    for day, facts, expected in ((9, known, []), (5, known, []), (7, known, ["exhibit.day"]), (7, [], [])):
+        paper = HeldExhibit(Exhibit.ACKNOWLEDGEMENT, "x", about=["F-1"], dated_on=after_due(day))
+        assert codes(paper, facts=(invoice(), NOTICE, *facts)) == expected
+
+
+def test_a_purpose_of_your_own_asks_for_what_you_say() -> None:
+    """A credit insurer has a list of his own; the file bears his name."""
+    insurer = FilePurpose("Credit insurer", [Exhibit.STATEMENT, Exhibit.INVOICE, Exhibit.CONTRACT])
+    dossier = assemble(purpose=insurer)
+    assert list(states(dossier)) == ["contract F-1", "invoice F-1", "statement"]
+    assert write_dossier(dossier, "en").subject == "Recovery file: Acme SARL, Credit insurer"
+    with pytest.raises(InvalidValueError):
+        FilePurpose("Nobody", [])
+    with pytest.raises(InvalidValueError):
+        FilePurpose(" ", [Exhibit.INVOICE])
+    with pytest.raises(WrongTypeError):
+        FilePurpose("x", ["invoice"])  # type: ignore[list-item]
+
+
+def test_every_contradiction_has_its_sentence() -> None:
+    """In French and in English, with its operands."""
+    papers = (
+        HeldExhibit(Exhibit.NOTICES, "Rappel", dated_on=after_due(4)),
+        HeldExhibit(Exhibit.STATEMENT, "Décompte", dated_on=after_due(40)),
+    )
+    paid = (invoice(), NOTICE, payment("P-1", 100, after_due(50), "F-1"))
+    reasons = [reason for entry in assemble(*papers, facts=paid).contradictory for reason in entry.reasons]
+    assert [dc.explain(reason, "fr").replace("\u202f", " ").replace("\xa0", " ") for reason in reasons] == [
+        "Décompte : daté du 9 juin 2026, avant ce qui a réduit F-1 le 19 juin 2026 ; le refaire",
+        "Rappel : aucune relance du 4 mai 2026 n'est enregistrée ; l'enregistrer",
+    ]
+    assert dc.explain(reasons[1], "en") == "Rappel: no notice of May 4, 2026 is on record; record it"
 
 
 def test_what_is_not_asked_for_or_about_other_debts_is_set_apart() -> None:

@@ -20,11 +20,12 @@ from dunning_core.dunning.dossiers import (
     Dossier,
     DossierEntry,
     ExhibitState,
-    HeldExhibit,
     assemble_dossier,
 )
 from dunning_core.dunning.escalation import Escalation
 from dunning_core.dunning.evaluations import Evaluation
+from dunning_core.dunning.file_purposes import FilePurpose
+from dunning_core.dunning.held_exhibits import HeldExhibit
 from dunning_core.dunning.hypotheses import suppose_plans_kept, suppose_promises_kept
 from dunning_core.dunning.linting import lint_policy
 from dunning_core.dunning.outlooks import (
@@ -70,6 +71,7 @@ __all__ = [
     "Escalation",
     "Evaluation",
     "ExhibitState",
+    "FilePurpose",
     "HeldExhibit",
     "OfferedDebt",
     "Order",

@@ -5,23 +5,25 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import field, frozen
+from attrs import frozen
 
-from dunning_core._checks import as_tuple, check_instance, check_optional_date, check_text
+from dunning_core._checks import as_tuple
 from dunning_core._tables import Column, DataTable
 from dunning_core.analysis import Chronology, trace_debts
 from dunning_core.analysis.chronologies import choose_items
 from dunning_core.dunning.cases import Reason
+from dunning_core.dunning.contradictions import find_contradictions
 from dunning_core.dunning.debts import Debt, read_debts
-from dunning_core.dunning.openings import value_at
-from dunning_core.errors import InvalidValueError, Params, WrongTypeError
-from dunning_core.events import StageKind
+from dunning_core.dunning.file_purposes import PROOF, Purpose, list_exhibits
+from dunning_core.dunning.held_exhibits import HeldExhibit
+from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
+from dunning_core.events import Channel, NoticeSent, StageKind
 from dunning_core.law import ClientKind
-from dunning_core.law.procedures import Exhibit, Procedure
+from dunning_core.law.procedures import Exhibit
 from dunning_core.ledger import Account, Receivable
-from dunning_core.ledger.contact import formal_notice
 from dunning_core.money import Money
 from dunning_core.parties import Client, Creditor
+from dunning_core.penalties import state_claim
 
 #: The columns of `Dossier.to_records()`, one row per exhibit asked for.
 DOSSIER_COLUMNS = (
@@ -32,27 +34,6 @@ DOSSIER_COLUMNS = (
     Column("reasons", "text", "codes of what contradicts the ledger, joined by spaces"),
 )
 
-_BASIS = (Exhibit.INVOICE,)
-_PROOF = (Exhibit.CONTRACT, Exhibit.DELIVERY)
-#: What a file is to hold at each stage, so that it is ready before it is needed.
-STAGE_EXHIBITS: dict[StageKind, tuple[Exhibit, ...]] = {
-    StageKind.BEFORE_DUE: _BASIS,
-    StageKind.COURTEOUS: _BASIS,
-    StageKind.FIRM: (*_PROOF, *_BASIS),
-    StageKind.LAST: (*_PROOF, *_BASIS, Exhibit.STATEMENT, Exhibit.NOTICES),
-    StageKind.FORMAL_NOTICE: (*_PROOF, *_BASIS, Exhibit.STATEMENT, Exhibit.NOTICES, Exhibit.IDENTITY),
-    StageKind.RECOURSE: (
-        *_PROOF,
-        *_BASIS,
-        Exhibit.STATEMENT,
-        Exhibit.NOTICES,
-        Exhibit.FORMAL_NOTICE,
-        Exhibit.FORMAL_NOTICE_PROOF,
-        Exhibit.IDENTITY,
-        Exhibit.CORRESPONDENCE,
-    ),
-}
-_PROCEDURE_BASIS = (Exhibit.INVOICE, Exhibit.STATEMENT, Exhibit.NOTICES, Exhibit.CORRESPONDENCE)
 #: In the order in which a judge reads them: what was agreed, done, invoiced, asked for, and by whom it is owed.
 _ORDER = (
     Exhibit.IDENTITY,
@@ -67,7 +48,6 @@ _ORDER = (
     Exhibit.PRIOR_ATTEMPT,
     Exhibit.CORRESPONDENCE,
 )
-_NOTICE = (Exhibit.FORMAL_NOTICE, Exhibit.FORMAL_NOTICE_PROOF)
 _PER_INVOICE = frozenset((Exhibit.CONTRACT, Exhibit.DELIVERY, Exhibit.ACKNOWLEDGEMENT, Exhibit.INVOICE))
 
 
@@ -78,31 +58,6 @@ class ExhibitState(Enum):
     RECORDED = "recorded"
     MISSING = "missing"
     CONTRADICTORY = "contradictory"
-
-
-def _about(given: Iterable[str]) -> tuple[str, ...]:
-    return as_tuple("about", given, str)
-
-
-@frozen
-class HeldExhibit:
-    """A paper that the caller holds: what it proves, its title, and what it says of day and amount, if known.
-
-    `about` are numbers of invoices or ids of receivables; without any, it is about the whole file.
-    """
-
-    exhibit: Exhibit
-    title: str
-    about: tuple[str, ...] = field(default=(), converter=_about, kw_only=True)
-    dated_on: date | None = field(default=None, kw_only=True)
-    amount: Money | None = field(default=None, kw_only=True)
-
-    def __attrs_post_init__(self) -> None:
-        check_instance("exhibit", self.exhibit, Exhibit)
-        check_text("title", self.title)
-        check_optional_date("dated_on", self.dated_on)
-        if self.amount is not None:
-            check_instance("amount", self.amount, Money)
 
 
 @frozen
@@ -126,7 +81,7 @@ class Dossier:
 
     day: date
     client: Client
-    purpose: StageKind | Procedure
+    purpose: Purpose
     outstanding: Money
     entries: tuple[DossierEntry, ...]
     chronology: Chronology
@@ -178,7 +133,7 @@ class Dossier:
 
 def assemble_dossier(
     account: Account,
-    purpose: StageKind | Procedure,
+    purpose: Purpose,
     *,
     held: Iterable[HeldExhibit] = (),
     only: Collection[str] | None = None,
@@ -186,23 +141,23 @@ def assemble_dossier(
 ) -> Dossier:
     """Return the file of what is open and late on an account, or of the receivables named by `only`.
 
-    What a stage asks for is custom, what a procedure asks for is that of its text or of custom; a conciliation is asked
-    for up to the amount below which it is tried first (CPC 750-1), counted without accessories, which is cautious. An
-    acknowledgement of a debt stands for its contract and its delivery. Raises InvalidValueError for debts of several
-    clients or currencies, and whatever `trace_debts` raises.
+    What a stage asks for is custom, what a procedure asks for is that of its text or of custom; a FilePurpose asks for
+    what you say. A conciliation is asked for up to the amount below which it is tried first (CPC 750-1), counted
+    without accessories, which is cautious. An acknowledgement of a debt stands for its contract and its delivery.
+    Reminders are there when those of each day on record are, or one paper that bears no day. Raises InvalidValueError
+    for debts of several clients or currencies, and whatever `trace_debts` raises.
     """
-    if not isinstance(purpose, StageKind | Procedure):
-        raise WrongTypeError("wrong_type", "purpose", purpose, "pass a StageKind or a Procedure")
+    if not isinstance(purpose, Purpose):
+        raise WrongTypeError("wrong_type", "purpose", purpose, "pass a StageKind, a Procedure or a FilePurpose")
     papers = as_tuple("held", held, HeldExhibit)
     items = choose_items(account, only=only)
     client = _check_items(items)
     debts = {debt.item.id: debt for debt in read_debts(items, creditor=creditor)}
-    names = {name for item in items for name in (item.id, item.invoice.number)}
-    own = [paper for paper in papers if not paper.about or names.intersection(paper.about)]
-    asked = _asked(purpose, items)
+    own = [paper for paper in papers if any(paper.is_about(item) for item in items)]
+    claimed = _claimed(account, items, own, creditor)
     entries = tuple(
-        _weigh(exhibit, own, [debts[item.id] for item in group], invoice=invoice)
-        for exhibit, invoice, group in _places(asked, items, own, debts)
+        _weigh(place, own, [debts[item.id] for item in place.items], claimed=claimed)
+        for place in _places(list_exhibits(purpose, items), items, own, debts)
     )
     used = {paper for entry in entries for paper in entry.held}
     others = tuple(paper for paper in own if paper not in used)
@@ -223,17 +178,26 @@ def _check_items(items: Sequence[Receivable]) -> Client:
     return items[0].client
 
 
-def _asked(purpose: StageKind | Procedure, items: Sequence[Receivable]) -> tuple[Exhibit, ...]:
-    if isinstance(purpose, StageKind):
-        return STAGE_EXHIBITS[purpose]
-    asked = {*purpose.exhibits, *_PROCEDURE_BASIS}
-    item = items[0]
-    ceiling = value_at(purpose.prior_attempt, item.day)
-    if ceiling is not None and item.client.kind in purpose.prior_attempt_kinds:
-        owed = Money.sum((item.outstanding for item in items), currency=item.currency)
-        if ceiling.currency != owed.currency or owed <= ceiling:
-            asked.add(Exhibit.PRIOR_ATTEMPT)
-    return tuple(asked)
+def _claimed(
+    account: Account, items: Sequence[Receivable], papers: Sequence[HeldExhibit], creditor: Creditor | None
+) -> tuple[Money, ...]:
+    # What a statement may say: what is left of the debts, or what is claimed of them where the law is known.
+    if not any(paper.exhibit is Exhibit.STATEMENT and paper.amount is not None for paper in papers):
+        return ()
+    try:
+        totals = state_claim(account, creditor=creditor, only=[item.id for item in items]).grand_totals
+    except DunningError:
+        return ()
+    return (Money.sum((item.outstanding for item in items), currency=items[0].currency), *totals)
+
+
+@frozen
+class _Place:
+    """Where an exhibit stands in a file: for one invoice, or for the whole of it, and the debts that it is about."""
+
+    exhibit: Exhibit
+    invoice: str | None
+    items: tuple[Receivable, ...]
 
 
 def _places(
@@ -241,46 +205,59 @@ def _places(
     items: Sequence[Receivable],
     own: Sequence[HeldExhibit],
     debts: Mapping[str, Debt],
-) -> Iterator[tuple[Exhibit, str | None, Sequence[Receivable]]]:
+) -> Iterator[_Place]:
     # Each invoice has its own papers; what is about the whole file stands there once.
     groups: dict[str, list[Receivable]] = {}
     for item in items:
         groups.setdefault(item.invoice.number, []).append(item)
+    papers = [paper for paper in own if paper.exhibit is Exhibit.ACKNOWLEDGEMENT]
     acknowledged = {
         number
         for number, group in groups.items()
-        if any(_is_about(paper, group) for paper in own if paper.exhibit is Exhibit.ACKNOWLEDGEMENT)
+        if any(paper.is_about(item) for paper in papers for item in group)
         or all(Exhibit.ACKNOWLEDGEMENT in debts[item.id].evidence for item in group)
     }
     for exhibit in _ORDER:
         if exhibit in asked and exhibit not in _PER_INVOICE:
-            yield exhibit, None, items
+            yield _Place(exhibit, None, tuple(items))
         for number, group in groups.items():
-            is_replaced = number in acknowledged and exhibit in _PROOF
-            replaces = exhibit is Exhibit.ACKNOWLEDGEMENT and number in acknowledged and set(_PROOF) & set(asked)
+            is_replaced = number in acknowledged and exhibit in PROOF
+            replaces = exhibit is Exhibit.ACKNOWLEDGEMENT and number in acknowledged and set(PROOF) & set(asked)
             if (exhibit in asked and exhibit in _PER_INVOICE and not is_replaced) or replaces:
-                yield exhibit, number, group
+                yield _Place(exhibit, number, tuple(group))
 
 
-def _is_about(paper: HeldExhibit, group: Sequence[Receivable]) -> bool:
-    names = {name for item in group for name in (item.id, item.invoice.number)}
-    return not paper.about or bool(names.intersection(paper.about))
-
-
-def _weigh(exhibit: Exhibit, own: Sequence[HeldExhibit], group: Sequence[Debt], *, invoice: str | None) -> DossierEntry:
-    items = [debt.item for debt in group]
-    held = tuple(paper for paper in own if paper.exhibit is exhibit and _is_about(paper, items))
-    reasons = tuple(dict.fromkeys(reason for paper in held for reason in _contradictions(paper, items)))
+def _weigh(
+    place: _Place, own: Sequence[HeldExhibit], group: Sequence[Debt], *, claimed: Sequence[Money]
+) -> DossierEntry:
+    exhibit, items = place.exhibit, place.items
+    held = tuple(paper for paper in own if paper.exhibit is exhibit and any(map(paper.is_about, items)))
+    found = (
+        find_contradictions(paper, [item for item in items if paper.is_about(item)], claimed=claimed) for paper in held
+    )
+    reasons = tuple(dict.fromkeys(reason for one in found for reason in one))
     state = ExhibitState.PRESENT
     if reasons:
         state = ExhibitState.CONTRADICTORY
-    elif not held or (invoice is None and _uncovered(held, items)):
+    elif not held or (place.invoice is None and _lacks(exhibit, held, items)):
         state = ExhibitState.RECORDED if _is_recorded(exhibit, group) else ExhibitState.MISSING
-    return DossierEntry(exhibit, invoice, state, held, reasons)
+    return DossierEntry(exhibit, place.invoice, state, held, reasons)
 
 
-def _uncovered(held: Sequence[HeldExhibit], items: Sequence[Receivable]) -> bool:
-    return any(not any(_is_about(paper, [item]) for paper in held) for item in items)
+def _lacks(exhibit: Exhibit, held: Sequence[HeldExhibit], items: Sequence[Receivable]) -> bool:
+    # A debt that none of the papers is about, or a reminder on record that none of them is.
+    for item in items:
+        own = [paper for paper in held if paper.is_about(item)]
+        days = {paper.dated_on for paper in own}
+        sent = {notice.sent_on for notice in item.notices if exhibit is Exhibit.NOTICES and _is_written(notice)}
+        if not own or (None not in days and not sent <= days):
+            return True
+    return False
+
+
+def _is_written(notice: NoticeSent) -> bool:
+    # A call leaves no paper, and a formal notice is an exhibit of its own.
+    return notice.channel is not Channel.PHONE and notice.kind < StageKind.FORMAL_NOTICE
 
 
 def _is_recorded(exhibit: Exhibit, group: Sequence[Debt]) -> bool:
@@ -292,45 +269,3 @@ def _is_recorded(exhibit: Exhibit, group: Sequence[Debt]) -> bool:
         return all(debt.item.notices for debt in group)
     # The statement and the copy of an invoice are made from the ledger.
     return exhibit in (Exhibit.INVOICE, Exhibit.STATEMENT) or all(exhibit in debt.evidence for debt in group)
-
-
-def _contradictions(paper: HeldExhibit, items: Sequence[Receivable]) -> Iterator[Reason]:
-    dated_on, day = paper.dated_on, items[0].day
-    if dated_on is not None and dated_on > day:
-        yield Reason("exhibit.future", (("title", paper.title), ("dated_on", dated_on), ("day", day)))
-        return
-    yield from _wrong_amounts(paper, items)
-    for item in items:
-        if paper.exhibit in _NOTICE and formal_notice(item) is None:
-            yield Reason("exhibit.unrecorded", (("title", paper.title), ("receivable", item.id)))
-        if dated_on is not None:
-            yield from _wrong_days(paper, item, dated_on)
-
-
-def _wrong_days(paper: HeldExhibit, item: Receivable, dated_on: date) -> Iterator[Reason]:
-    told: Params = (("title", paper.title), ("dated_on", dated_on), ("receivable", item.id))
-    expected, notice, issued_on = _expected_day(paper.exhibit, item), formal_notice(item), item.invoice.issued_on
-    if expected is not None and dated_on != expected:
-        yield Reason("exhibit.day", (*told, ("expected", expected)))
-    if paper.exhibit is Exhibit.CONTRACT and dated_on > issued_on:
-        yield Reason("exhibit.after_invoice", (*told, ("issued_on", issued_on)))
-    if paper.exhibit is Exhibit.FORMAL_NOTICE_PROOF and notice is not None and dated_on < notice.notice.sent_on:
-        yield Reason("exhibit.before_notice", (*told, ("sent_on", notice.notice.sent_on)))
-
-
-def _expected_day(exhibit: Exhibit, item: Receivable) -> date | None:
-    if exhibit is Exhibit.INVOICE:
-        return item.invoice.issued_on
-    if exhibit is Exhibit.DELIVERY:
-        return item.invoice.performed_on
-    counted = formal_notice(item) if exhibit is Exhibit.FORMAL_NOTICE else None
-    return None if counted is None else counted.notice.sent_on
-
-
-def _wrong_amounts(paper: HeldExhibit, items: Sequence[Receivable]) -> Iterator[Reason]:
-    expected = None
-    if paper.exhibit is Exhibit.INVOICE and len({item.invoice.number for item in items}) == 1 and len(paper.about) < 2:
-        expected = items[0].invoice.amount
-    if paper.amount is not None and expected is not None and paper.amount != expected:
-        told = (("title", paper.title), ("amount", paper.amount), ("expected", expected))
-        yield Reason("exhibit.amount", told)

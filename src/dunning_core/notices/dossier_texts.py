@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dunning_core._checks import check_instance
-from dunning_core.dunning import Dossier, DossierEntry
+from dunning_core.dunning import Dossier, DossierEntry, FilePurpose
 from dunning_core.events import StageKind
 from dunning_core.notices.chronology_texts import table_facts
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
@@ -17,11 +17,18 @@ def write_dossier(dossier: Dossier, locale: str, *, options: NoticeOptions = STA
     check_instance("dossier", dossier, Dossier)
     check_instance("options", options, NoticeOptions)
     wording = Wording.of(locale, options)
-    purpose = dossier.purpose
-    key = f"kind.{purpose.name}" if isinstance(purpose, StageKind) else f"procedure.{purpose.code}"
-    named = wording.say(key) if wording.has(key) or isinstance(purpose, StageKind) else purpose.code
-    subject = wording.say("dossier.subject", client=dossier.client.name, purpose=named)
+    subject = wording.say("dossier.subject", client=dossier.client.name, purpose=_name(dossier, wording))
     return Sheet(str(wording.locale), subject, content=tuple(keep_told(_pieces(dossier, wording))))
+
+
+def _name(dossier: Dossier, wording: Wording) -> str:
+    purpose = dossier.purpose
+    if isinstance(purpose, FilePurpose):
+        return wording.show(purpose.name)
+    if isinstance(purpose, StageKind):
+        return wording.say(f"kind.{purpose.name}")
+    key = f"procedure.{purpose.code}"
+    return wording.say(key) if wording.has(key) else purpose.code
 
 
 def ask_for(entry: DossierEntry, locale: str) -> str:

@@ -37,6 +37,8 @@ DOSSIER_TEXTS: dict[str, str | tuple[str, ...]] = {
     "reason.exhibit.day": "{title}: dated {dated_on}, the ledger says {expected} for {receivable}",
     "reason.exhibit.after_invoice": "{title}: dated {dated_on}, after invoice {receivable} of {issued_on}",
     "reason.exhibit.unrecorded": "{title}: no formal notice is on record for {receivable}; record it",
+    "reason.exhibit.no_notice": "{title}: no notice of {dated_on} is on record; record it",
+    "reason.exhibit.outdated": "{title}: dated {dated_on}, before {receivable} was reduced on {paid_on}; make it again",
     "reason.exhibit.before_notice": "{title}: dated {dated_on}, before the formal notice of {sent_on}",
     # Chronology
     "chronology.subject": "Chronology of the account {account} on {day}",

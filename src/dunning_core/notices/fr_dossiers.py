@@ -37,6 +37,8 @@ DOSSIER_TEXTS: dict[str, str | tuple[str, ...]] = {
     "reason.exhibit.day": "{title} : daté du {dated_on}, les comptes indiquent le {expected} pour {receivable}",
     "reason.exhibit.after_invoice": "{title} : daté du {dated_on}, postérieur à la facture {receivable} du {issued_on}",
     "reason.exhibit.unrecorded": "{title} : aucune mise en demeure n'est enregistrée pour {receivable} ; l'enregistrer",
+    "reason.exhibit.no_notice": "{title} : aucune relance du {dated_on} n'est enregistrée ; l'enregistrer",
+    "reason.exhibit.outdated": "{title} : daté du {dated_on}, avant ce qui a réduit {receivable} le {paid_on} ; le refaire",
     "reason.exhibit.before_notice": "{title} : daté du {dated_on}, antérieur à la mise en demeure du {sent_on}",
     # Chronologie
     "chronology.subject": "Chronologie du compte {account} au {day}",
