@@ -1,7 +1,8 @@
 """How much longer a notice takes than the calls of Babel that its figures are.
 
-Every notice of the sample on four days is drafted and rendered; what it tells of amounts, days, rates and plural forms
-is written down once, and then put into words by Babel alone. Both run in turn, in CPU time. Compare ratios only.
+Notices of the sample on four days, and of a drawn book, are drafted and rendered; what they tell of amounts, days and
+rates, and plural forms, is written down once, and then put into words by Babel alone. Both run in turn, in CPU time.
+Compare ratios only.
 
     python -m tests.benchmarks.write_notices [--repeat K]
 """
@@ -26,6 +27,7 @@ from dunning_core.law import Rate
 from dunning_core.notices import render_html, render_text
 from dunning_core.notices.wording import Wording
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
+from tests.benchmarks.whole_run import DAY, build_ledger, draw_accounts
 from tests.books import ACME, after_due, invoice, sent
 
 Work = Callable[[], object]
@@ -37,6 +39,8 @@ FORMS: dict[str, Callable[[dc.Notice], str]] = {"text": render_text, "page": ren
 ROUNDS = 20
 #: The invoices of a notice about many.
 LINES = 100
+#: The invoices of a book as `whole_run.py` draws it: a hundred accounts.
+BOOK = 1200
 
 
 @contextmanager
@@ -63,7 +67,7 @@ def write_down(calls: list[Work]) -> Iterator[None]:
 
 
 def draft_actions() -> dict[str, list[dc.Action]]:
-    """Return the actions of the sample on some days that are texts, by their stage, and two of many invoices."""
+    """Return the actions that are texts: of the sample on some days by stage, of a book, and two of many lines."""
     found: dict[str, list[dc.Action]] = {stage.name: [] for stage in FR_B2B_STANDARD.stages}
     for days in DAYS:
         day = SAMPLE_DAY + timedelta(days=days)
@@ -71,6 +75,8 @@ def draft_actions() -> dict[str, list[dc.Action]]:
         for action in run.actions:
             if action.stage.kind is not StageKind.RECOURSE:
                 found[action.stage.name].append(action)
+    book = build_ledger(draw_accounts(BOOK))
+    found["of a book"] = list(dc.run_dunning(book, DAY, FR_B2B_STANDARD, creditor=SAMPLE_CREDITOR).actions)
     numbers = [f"F-{rank}" for rank in range(LINES)]
     notices = [sent(name, after_due(days), *numbers) for name, days in (("courteous", 3), ("firm", 10))]
     for late, known in ((3, 0), (17, 2)):

@@ -21,7 +21,7 @@ from dunning_core.penalties import Penalties, PenaltyLine
 
 @frozen
 class Claim:
-    """The penalties claimed on one line, with their working and what is left to claim, each computed once."""
+    """The penalties of one line, with their working and what is left to claim, each computed once."""
 
     penalties: Penalties
     lines: tuple[PenaltyLine, ...]
@@ -58,7 +58,7 @@ class Draft:
     options: NoticeOptions
     receivables: tuple[Receivable, ...]
     claims: tuple[Claim, ...]
-    announced: tuple[Penalties, ...]
+    announced: tuple[Claim, ...]
     law: str | None
     items: tuple[NoticeItem, ...]
     totals: tuple[tuple[str, Money], ...]
@@ -129,7 +129,7 @@ class Draft:
     @property
     def is_provisional(self) -> bool:
         """Return whether a figure, or the rate that is announced, is past the verified horizon of its series."""
-        unverified = any(not penalties.is_rate_verified for penalties in self.announced)
+        unverified = any(not claim.penalties.is_rate_verified for claim in self.announced)
         return unverified or any(claim.is_provisional for claim in self.claims)
 
     @property
@@ -157,9 +157,10 @@ def _claims(action: Action) -> Iterator[Claim]:
             yield Claim(penalties, penalties.lines, unclaimed)
 
 
-def _find_announced(lines: Sequence[Decision]) -> tuple[Penalties, ...]:
+def _find_announced(lines: Sequence[Decision]) -> tuple[Claim, ...]:
     found = (line.penalties for line in lines if line.stage is not None and line.stage.announces_penalties)
-    return tuple(penalties for penalties in found if penalties is not None and penalties.lines)
+    known = (Claim(penalties, penalties.lines, penalties.unclaimed) for penalties in found if penalties is not None)
+    return tuple(claim for claim in known if claim.lines)
 
 
 def _find_law(action: Action, claims: Sequence[Claim], creditor: Creditor) -> str | None:

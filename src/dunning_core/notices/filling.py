@@ -118,7 +118,7 @@ def _per_day(draft: Draft) -> _Value:
 
 
 def _rate(draft: Draft) -> _Value:
-    shown = next(iter((*draft.announced, *draft.penalties)), None)
+    shown = next((claim.penalties for claim in (*draft.announced, *draft.claims)), None)
     return None if shown is None else shown.rate
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -23,7 +24,7 @@ def parse_locale(locale: str, languages: tuple[str, ...]) -> Locale:
     Raises MissingTranslation for another language: a legal text has no silent fallback.
     """
     try:
-        parsed = Locale.parse(locale.replace("-", "_"))
+        parsed = _parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError, AttributeError, TypeError):
         raise InvalidValueError("bad_locale", "locale", locale, "pass a code such as fr or en_GB") from None
     if parsed.language not in languages:
@@ -32,19 +33,40 @@ def parse_locale(locale: str, languages: tuple[str, ...]) -> Locale:
     return parsed
 
 
+@lru_cache(maxsize=256)
+def _parse(code: str) -> Locale:
+    return Locale.parse(code)
+
+
 def format_money(amount: Money, locale: Locale) -> str:
     """Return an amount as the locale writes it, with all the digits of its currency (ISO 4217)."""
+    figures = str(abs(amount.minor)).rjust(currency_digits(amount.currency) + 1, "0")
+    return _model_amount(len(figures), amount.currency, locale, is_negative=amount.minor < 0) % tuple(figures)
+
+
+@lru_cache(maxsize=4096)
+def _model_amount(length: int, currency: str, locale: Locale, *, is_negative: bool) -> str:
+    # Amounts of one length differ in their figures only: Babel writes one of ones, and each of these gives way.
+    digits = currency_digits(currency)
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
-    digits = currency_digits(amount.currency)
     pattern.frac_prec = (digits, digits)
     with localcontext(_EXACT):
-        return str(pattern.apply(amount.amount, locale, currency=amount.currency, currency_digits=False))
+        ones = Decimal("-" * is_negative + "1" * length).scaleb(-digits)
+        text = str(pattern.apply(ones, locale, currency=currency, currency_digits=False))
+    return text.replace("%", "%%").replace("1", "%s")
 
 
+@lru_cache(maxsize=4096)
 def format_day(day: date, locale: Locale) -> str:
     """Return a day in full, as in `16 mars 2026`; the first of a month is `1er mars` in French."""
     text = str(format_date(day, "long", locale=locale))
     return text.replace("1 ", "1er ", 1) if day.day == 1 and locale.language == "fr" else text
+
+
+@lru_cache(maxsize=4096)
+def find_plural(count: int, locale: Locale) -> str:
+    """Return the plural form that a number takes, as CLDR calls it."""
+    return str(locale.plural_form(count))
 
 
 def format_rate(rate: Rate, locale: Locale) -> str:

@@ -30,10 +30,10 @@ def _list_rights(draft: Draft) -> list[str]:
     # What the lateness gives a right to, each rate and each sum once, with the invoices that it is for where it is not
     # for all of them; a sum that was waived or claimed before is announced no more.
     wording, rights = draft.wording, dict[tuple[str, object, str], list[str]]()
-    for penalties in draft.announced:
-        number = penalties.receivable.invoice.number
-        grounds = {line.kind: line.reference.text for line in penalties.lines}
-        compensation = penalties.unclaimed[COMPONENTS.index("compensation")]
+    for claim in draft.announced:
+        penalties, number = claim.penalties, claim.penalties.receivable.invoice.number
+        grounds = {line.kind: line.reference.text for line in claim.lines}
+        compensation = claim.unclaimed[COMPONENTS.index("compensation")]
         if "interest" in grounds and penalties.rate.units > 0:
             rights.setdefault(("interest", penalties.rate, grounds["interest"]), []).append(number)
         if compensation:

@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import cast
 
-from attrs import field, frozen
+from attrs import frozen
 from babel import Locale
 
 from dunning_core.errors import UnknownReferenceError
@@ -14,7 +14,7 @@ from dunning_core.events import StageKind
 from dunning_core.law import Rate
 from dunning_core.money import Money
 from dunning_core.notices.catalogs import CATALOGS, INFORMAL, PLACEHOLDER, Catalog
-from dunning_core.notices.formats import format_day, format_money, format_rate, parse_locale
+from dunning_core.notices.formats import find_plural, format_day, format_money, format_rate, parse_locale
 from dunning_core.notices.options import Formality, NoticeOptions, Spaces
 from dunning_core.notices.spacing import close_marks, space_text, space_value
 
@@ -37,10 +37,11 @@ _COUNTED = (
 
 
 @lru_cache(maxsize=4096)
-def _split(text: str, language: str, spaces: Spaces | None) -> tuple[str, ...]:
-    """Return a text of a catalog with its spaces, parted at its placeholders: words, then a name and words by turns."""
+def _split(text: str, language: str, spaces: Spaces | None) -> tuple[str, tuple[str, ...]]:
+    """Return a text of a catalog with its spaces, `%s` where a placeholder stands, and the names of these in order."""
     spaced = text if spaces is None else space_text(text, language, spaces=spaces)
-    return tuple(PLACEHOLDER.split(spaced))
+    words = PLACEHOLDER.split(spaced)
+    return "%s".join(part.replace("%", "%%") for part in words[::2]), tuple(words[1::2])
 
 
 @frozen
@@ -51,9 +52,6 @@ class Wording:
     catalog: Catalog
     formality: Formality = Formality.FORMAL
     spaces: Spaces | None = None
-    # One text tells the same amounts, days and numbers again and again, and Babel takes longer than all the rest.
-    _shown: dict[Money | date, str] = field(init=False, eq=False, repr=False, factory=dict[Money | date, str])
-    _forms: dict[int, int] = field(init=False, eq=False, repr=False, factory=dict[int, int])
 
     @classmethod
     def of(cls, locale: str, options: NoticeOptions | None = None) -> "Wording":
@@ -80,14 +78,9 @@ class Wording:
             raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
         if isinstance(text, tuple):
             text = text[self.choose(_count_of(values) if count is None else count)]
-        first, *parts = _split(text, self.locale.language, self.spaces)
-        if not parts:
-            return first
+        template, names = _split(text, self.locale.language, self.spaces)
         # What is filled in is never read again, whatever it holds.
-        told = [first]
-        for name, literal in zip(parts[::2], parts[1::2], strict=True):
-            told += (self.show(values.get(name, "")), literal)
-        return "".join(told)
+        return template % tuple([self.show(values.get(name, "")) for name in names])
 
     def has(self, key: str) -> bool:
         """Return whether the catalog has a text."""
@@ -97,12 +90,10 @@ class Wording:
         """Return a value as the locale writes it."""
         if isinstance(value, str):
             return close_marks(value)
-        if isinstance(value, Money | date):
-            found = self._shown.get(value)
-            if found is None:
-                told = format_money(value, self.locale) if isinstance(value, Money) else format_day(value, self.locale)
-                found = self._shown[value] = told if self.spaces is None else space_value(told, spaces=self.spaces)
-            return found
+        if isinstance(value, Money):
+            return self._space(format_money(value, self.locale))
+        if isinstance(value, date):
+            return self._space(format_day(value, self.locale))
         if isinstance(value, Rate):
             text = format_rate(value, self.locale)
             return text if self.spaces is None else self._space(text.replace(" %", "\u202f%"))
@@ -123,11 +114,8 @@ class Wording:
 
     def choose(self, count: int) -> int:
         """Return which of the plural forms of a text a number takes, by its place."""
-        found = self._forms.get(count)
-        if found is None:
-            form, plurals = self.locale.plural_form(count), self.catalog.plurals
-            found = self._forms[count] = plurals.index(form) if form in plurals else -1
-        return found
+        form, plurals = find_plural(count, self.locale), self.catalog.plurals
+        return plurals.index(form) if form in plurals else -1
 
     def _space(self, text: str) -> str:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)
