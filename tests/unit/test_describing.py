@@ -89,7 +89,7 @@ own : our own
 - 5 jours avant l'échéance : rappel avant échéance (early), courriel, à partir de 500,00 €, à partir d'une probabilité de retard de 33,3333 %
 - 1 jour après la fin du mois d'échéance : relance courtoise (polite), courriel, sinon courrier, à partir de 20,00 € en retard, à partir de 25 % de l'encours
 - 1 jour après une promesse rompue : relance ferme (firm), téléphone, sur le ton d'une relance courtoise, 1 jour au moins depuis la relance précédente, 2 jours de tolérance, annonce les pénalités
-- 14 jours après la relance précédente : mise en demeure (formal), lettre recommandée, Collection Act, s. 9 veut 14 jours depuis la relance précédente, réclame les pénalités, fixe un délai de 8 jours, approuvée par une personne
+- 14 jours après la relance précédente : mise en demeure (formal), lettre recommandée, Collection Act, s. 9 veut 14 jours depuis la relance précédente, réclame les pénalités, fixe un délai de 8 jours, avec l'accord d'une personne
 - au terme du délai fixé : recours (recourse), transmission du dossier
 Une étape après l'autre.
 Ce qui a été manqué depuis 9 jours n'est pas rattrapé.

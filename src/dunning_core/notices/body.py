@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import Channel, StageKind
 from dunning_core.law import find_formal_notice_articles
+from dunning_core.money import Money
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.facts import write_facts, write_references
 from dunning_core.notices.instructions import Asking, assignment_mentions, instruct_payments, write_instructions
@@ -154,7 +155,7 @@ def write_opening(draft: Draft) -> str:
     return wording.say(
         f"opening.{draft.voice.name}{'.again' if draft.is_repeated else ''}",
         count=len({item.invoice.number for item in draft.receivables}),
-        total=wording.enumerate([wording.show(amount) for amount in draft.sums]),
+        total=_list_sums(draft.sums, wording),
         basis=wording.say(basis) if wording.has(basis) else "",
         within=wording.say("within.none") if days is None else wording.say(f"within.{runs}", count=days),
     )
@@ -163,24 +164,34 @@ def write_opening(draft: Draft) -> str:
 def write_table(draft: Draft) -> Table:
     """Return the table of what is asked for, line by line; without what says nothing of any line."""
     wording, items = draft.wording, draft.items
-    names = ["issued_on", "due_on", "days_late", "amount", "outstanding"]
-    if not any(item.days_late for item in items):
-        names.remove("days_late")
-    if any(item.chased != item.outstanding for item in items):
-        names.append("chased")
-    claimed = {claim.penalties.receivable.id: claim.amounts for claim in draft.claims}
-    if claimed:
-        names.append("penalties")
-    own = {id: wording.enumerate([wording.show(amount) for amount in amounts]) for id, amounts in claimed.items()}
-    rows = (
-        (
-            name_debt(debt),
-            *(own.get(debt.id, "") if name == "penalties" else wording.show(getattr(item, name)) for name in names),
-        )
-        for debt, item in zip(draft.receivables, items, strict=True)
+    columns = {"number": [wording.show(name_debt(debt)) for debt in draft.receivables]}
+    if any(debt.client.id != draft.action.client.id for debt in draft.receivables):
+        # Debts of a group stay those of each of its companies, whoever pays them.
+        columns["client"] = [wording.show(debt.client.name) for debt in draft.receivables]
+    words = len(columns) + 2
+    for name, is_told in (
+        ("issued_on", True),
+        ("due_on", True),
+        ("days_late", any(item.days_late for item in items)),
+        ("amount", True),
+        ("outstanding", True),
+        ("chased", any(item.chased != item.outstanding for item in items)),
+    ):
+        if is_told:
+            columns[name] = [wording.show(getattr(item, name)) for item in items]
+    if draft.claims:
+        claimed = {claim.penalties.receivable.id: claim.amounts for claim in draft.claims}
+        columns["penalties"] = [_list_sums(claimed.get(item.receivable, ()), wording) for item in items]
+    return table_of(
+        wording.say("caption.items"),
+        (wording.say(f"column.{name}") for name in columns),
+        rows=zip(*columns.values(), strict=True),
+        figures=tuple(range(words, len(columns))),
     )
-    header = (wording.say(f"column.{name}") for name in ("number", *names))
-    return table_of(wording.say("caption.items"), header, rows=rows, figures=tuple(range(3, len(names) + 1)))
+
+
+def _list_sums(amounts: Sequence[Money], wording: Wording) -> str:
+    return wording.enumerate([wording.show(amount) for amount in amounts])
 
 
 def write_totals(draft: Draft) -> Table:

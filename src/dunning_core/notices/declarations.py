@@ -91,7 +91,7 @@ def _claim_texts(claim: StatementOfClaim, representative: Representative, wordin
     )
     rows = (
         (
-            name_debt(debt.receivable),
+            wording.show(name_debt(debt.receivable)),
             show_due_day(debt.receivable, wording),
             *(wording.show(debt.legal.component(kind).outstanding) for kind in kinds),
         )

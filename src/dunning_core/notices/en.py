@@ -104,8 +104,8 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "position.early": ("due in {count} day", "due in {count} days"),
     "position.due": "due today",
     "since.notice": (
-        "; last notice on {day}, interval of {count} day",
-        "; last notice on {day}, interval of {count} days",
+        "; notice before it on {day}, interval of {count} day",
+        "; notice before it on {day}, interval of {count} days",
     ),
     "means.direct_debit": "direct debit",
     "means.bill_of_exchange": "bill of exchange",
@@ -170,6 +170,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "strategy.recorded": "recorded lettering {evidence}",
     "strategy.by_hand": "chosen by a person",
     "strategy.designation": "designated by the debtor ({evidence}), French Civil Code 1342-10",
+    "strategy.designation.document": "named by the document itself ({evidence})",
     "strategy.quoted_reference": "reference {evidence} quoted with the payment",
     "strategy.confirmed_reference": "the text ({evidence}) may mean it, and the amount is exactly what is open",
     "strategy.only_open_debt": "the only debt that was open on that day",

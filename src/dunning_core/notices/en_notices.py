@@ -47,8 +47,8 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
         "The invoices below have still not been paid in full. This is our last amicable reminder: please pay us {total} without delay.",
     ),
     "opening.LAST.again": (
-        "Our last reminder has not been followed by payment of the invoice below. Please pay us {total} at once.",
-        "Our last reminder has not been followed by payment of the invoices below. Please pay us {total} at once.",
+        "Our last reminder has not been followed by payment in full of the invoice below. Please pay us {total} at once.",
+        "Our last reminder has not been followed by payment in full of the invoices below. Please pay us {total} at once.",
     ),
     "opening.FORMAL_NOTICE": (
         "We hereby give you formal notice{basis} to pay us {total} for the invoice below, {within}.",
@@ -68,6 +68,11 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "within.none": "without delay",
     # Facts of the debt
     "history": ("This follows our reminder of {days}.", "This follows our reminders of {days}."),
+    "history.reminded": (
+        "A reminder was sent to you on {days}.",
+        "Reminders were sent to you on {days}.",
+    ),
+    "history.formal": ("A formal notice was sent to you on {days}.", "Formal notices were sent to you on {days}."),
     "list.last": " and ",
     "promise": "You told us that {amount} would reach us by {day}; by that day we had received nothing.",
     "promise.partly": "You told us that {amount} would reach us by {day}; by that day we had received only {paid}.",

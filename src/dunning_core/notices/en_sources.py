@@ -18,6 +18,8 @@ SOURCE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "source.ch_code": "Swiss Code of Obligations, art. 104 (1)",
     "source.directive": "directive 2011/7/EU",
     "source.contract": "contract, invoice ",
+    "source.eu_regulation": "Regulation (EC) No {name}",
+    "source.fr_act_number": "French Act {name}",
     "source.after_judgment": "; C. mon. fin. L313-3, plus {points} points",
     "year.either": "365 or 366",
     # Policies

@@ -206,8 +206,9 @@ def _problem(problem: Problem, wording: Wording) -> str:
     for name, family in _NAMED.items():
         if wording.has(f"{family}.{values.get(name)}"):
             values[name] = wording.say(f"{family}.{values[name]}")
-    if isinstance(values.get("source"), str):
-        values["source"] = word_source(str(values["source"]), wording)
+    for name in ("article", "source"):
+        if isinstance(values.get(name), str):
+            values[name] = word_source(str(values[name]), wording)
     if not wording.has(key):
         shown = ", ".join(f"{name}={wording.show(value)}" for name, value in values.items())
         return f"{problem.code} ({shown})"

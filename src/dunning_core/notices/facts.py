@@ -14,6 +14,15 @@ from dunning_core.notices.naming import list_numbers
 from dunning_core.notices.notice import NoticeItem
 from dunning_core.notices.wording import Wording
 
+#: How each kind of notice that was sent is cited.
+_WRITTEN = {
+    StageKind.BEFORE_DUE: "history.reminded",
+    StageKind.COURTEOUS: "history",
+    StageKind.FIRM: "history",
+    StageKind.LAST: "history",
+    StageKind.FORMAL_NOTICE: "history.formal",
+}
+
 
 def write_facts(draft: Draft) -> list[str]:
     """Return the facts of this debt, one sentence each.
@@ -71,10 +80,18 @@ def describe_references(item: NoticeItem, wording: Wording) -> str:
 
 def _history(draft: Draft) -> Iterator[str]:
     wording = draft.wording
-    counted = (found.notice for item in draft.receivables for found in counted_notices(item))
-    days = sorted({notice.sent_on for notice in counted if notice.kind > StageKind.BEFORE_DUE})
-    if days:
-        yield wording.say("history", count=len(days), days=wording.enumerate([wording.show(day) for day in days]))
+    days: dict[str, set[date]] = {key: set() for key in dict.fromkeys(_WRITTEN.values())}
+    for item in draft.receivables:
+        for found in counted_notices(item):
+            if found.notice.kind in _WRITTEN:
+                days[_WRITTEN[found.notice.kind]].add(found.notice.sent_on)
+    if days["history"] or days["history.formal"]:
+        # What was written before the due day is of interest only until something was written after it.
+        days["history.reminded"].clear()
+    for key, own in days.items():
+        if own:
+            shown = wording.enumerate([wording.show(day) for day in sorted(own)])
+            yield wording.say(key, count=len(own), days=shown)
 
 
 def _money(draft: Draft) -> Iterator[str]:

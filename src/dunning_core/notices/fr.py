@@ -83,7 +83,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
         "{broken} promesse non tenue, à partir de {broken_promises}",
         "{broken} promesses non tenues, à partir de {broken_promises}",
     ),
-    "reason.minimum.not_reached": "{chased} est sous le minimum de {minimum}",
+    "reason.minimum.not_reached": "le montant de {chased} est sous le minimum de {minimum}",
     "reason.contact.pressure": (
         "contacts avec le compte depuis le {since} : {contacts_max}, le maximum en {contacts_days} jour ; possible le {until}",
         "contacts avec le compte depuis le {since} : {contacts_max}, le maximum en {contacts_days} jours ; possible le {until}",
@@ -104,8 +104,8 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "position.early": ("échéance dans {count} jour", "échéance dans {count} jours"),
     "position.due": "échéance aujourd'hui",
     "since.notice": (
-        " ; dernière relance le {day}, intervalle de {count} jour",
-        " ; dernière relance le {day}, intervalle de {count} jours",
+        " ; relance précédente le {day}, intervalle de {count} jour",
+        " ; relance précédente le {day}, intervalle de {count} jours",
     ),
     "means.direct_debit": "prélèvement",
     "means.bill_of_exchange": "lettre de change",
@@ -170,6 +170,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     "strategy.recorded": "lettrage enregistré {evidence}",
     "strategy.by_hand": "choisi par une personne",
     "strategy.designation": "désignée par le débiteur ({evidence}), article 1342-10 du code civil",
+    "strategy.designation.document": "désignée par le document lui-même ({evidence})",
     "strategy.quoted_reference": "référence {evidence} citée avec le paiement",
     "strategy.confirmed_reference": "le texte ({evidence}) peut la désigner, et le montant est exactement ce qui reste dû",
     "strategy.only_open_debt": "seule créance ouverte ce jour-là",

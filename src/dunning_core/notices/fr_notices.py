@@ -53,8 +53,8 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
         "Les factures ci-dessous ne sont toujours pas soldées. Ceci est notre dernière relance amiable : nous vous demandons de nous régler {total} sans délai.",
     ),
     "opening.LAST.again": (
-        "Notre dernière relance n'a pas été suivie du règlement de la facture ci-dessous. Nous vous demandons de nous régler {total} immédiatement.",
-        "Notre dernière relance n'a pas été suivie du règlement des factures ci-dessous. Nous vous demandons de nous régler {total} immédiatement.",
+        "Notre dernière relance n'a pas été suivie du règlement complet de la facture ci-dessous. Nous vous demandons de nous régler {total} immédiatement.",
+        "Notre dernière relance n'a pas été suivie du règlement complet des factures ci-dessous. Nous vous demandons de nous régler {total} immédiatement.",
     ),
     "opening.FORMAL_NOTICE": (
         "Par la présente, nous vous mettons en demeure{basis} de nous payer {total} au titre de la facture ci-dessous, {within}.",
@@ -79,6 +79,14 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "history": (
         "Ceci fait suite à notre relance du {days}.",
         "Ceci fait suite à nos relances des {days}.",
+    ),
+    "history.reminded": (
+        "Un rappel vous a été adressé le {days}.",
+        "Des rappels vous ont été adressés les {days}.",
+    ),
+    "history.formal": (
+        "Une mise en demeure vous a été adressée le {days}.",
+        "Des mises en demeure vous ont été adressées les {days}.",
     ),
     "list.last": " et ",
     "promise": "Vous nous aviez annoncé {amount} pour le {day} ; rien ne nous est parvenu à cette date.",
@@ -228,8 +236,12 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
         "Les factures ci-dessous ne sont toujours pas soldées, et c'est la dernière fois que nous t'écrivons ainsi : merci de nous régler {total} sans tarder.",
     ),
     "informal.opening.LAST.again": (
-        "Notre dernière relance n'a pas été suivie du règlement de la facture ci-dessous. Merci de nous régler {total} tout de suite.",
-        "Notre dernière relance n'a pas été suivie du règlement des factures ci-dessous. Merci de nous régler {total} tout de suite.",
+        "Notre dernière relance n'a pas été suivie du règlement complet de la facture ci-dessous. Merci de nous régler {total} tout de suite.",
+        "Notre dernière relance n'a pas été suivie du règlement complet des factures ci-dessous. Merci de nous régler {total} tout de suite.",
+    ),
+    "informal.history.reminded": (
+        "Un rappel t'a été adressé le {days}.",
+        "Des rappels t'ont été adressés les {days}.",
     ),
     "informal.promise": "Tu nous avais annoncé {amount} pour le {day} ; rien ne nous est parvenu à cette date.",
     "informal.promise.partly": "Tu nous avais annoncé {amount} pour le {day} ; à cette date, nous n'avions reçu que {paid}.",

@@ -37,7 +37,7 @@ POLICY_TEXTS: dict[str, str | tuple[str, ...]] = {
     "calendar.announces_penalties": "annonce les pénalités",
     "calendar.claims_penalties": "réclame les pénalités",
     "calendar.deadline_days": ("fixe un délai de {count} jour", "fixe un délai de {count} jours"),
-    "calendar.needs_approval": "approuvée par une personne",
+    "calendar.needs_approval": "avec l'accord d'une personne",
     "calendar.role": "destinataire : {role}",
     "calendar.interval_days": (
         "{count} jour au moins depuis la relance précédente",

@@ -18,6 +18,8 @@ SOURCE_TEXTS: dict[str, str | tuple[str, ...]] = {
     "source.ch_code": "code des obligations suisse, art. 104 al. 1",
     "source.directive": "directive 2011/7/UE",
     "source.contract": "contrat, facture ",
+    "source.eu_regulation": "règlement (CE) n° {name}",
+    "source.fr_act_number": "loi n° {name}",
     "source.after_judgment": " ; C. mon. fin. L313-3, majoré de {points} points",
     "year.either": "365 ou 366",
     # Politiques

@@ -13,6 +13,9 @@ def explain_allocation(allocation: Allocation, wording: Wording) -> str:
     if allocation.kind in GRANTED:
         key = f"granted.{allocation.kind}"
         values["reason"] = _reason(allocation.evidence, wording)
+    elif allocation.strategy == "designation" and not allocation.is_payment:
+        # A credit note names its invoice by itself: only a debtor who pays designates a debt.
+        key = "strategy.designation.document"
     why = wording.fill(key, values) if wording.has(key) else allocation.strategy
     return wording.say(
         "allocation.granted" if allocation.kind in GRANTED else "allocation",

@@ -34,7 +34,7 @@ def thank_payer(
     paid_on = {id: max(entry.on for entry in entries) for id, entries in payments.items()}
     count = len({entry.credit for entries in payments.values() for entry in entries})
     header = (wording.say(f"column.{name}") for name in ("number", "due_on", "amount", "paid_on"))
-    rows = ((name_debt(item), *map(wording.show, (item.due_on, item.amount, paid_on[item.id]))) for item in items)
+    rows = (tuple(map(wording.show, (name_debt(item), item.due_on, item.amount, paid_on[item.id]))) for item in items)
     numbers = [item.invoice.number for item in items]
     return envelope.write(
         wording.say("thanks.subject", count=len(set(numbers)), numbers=list_numbers(numbers, wording)),

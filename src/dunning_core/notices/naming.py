@@ -24,5 +24,5 @@ def list_numbers(numbers: Iterable[str], wording: Wording) -> str:
     unique = list(dict.fromkeys(numbers))
     if len(unique) <= _NUMBERS_SHOWN:
         return wording.enumerate(unique)
-    first = ", ".join(unique[:_NUMBERS_SHOWN])
+    first = ", ".join(map(wording.show, unique[:_NUMBERS_SHOWN]))
     return wording.say("subject.others", numbers=first, count=len(unique) - _NUMBERS_SHOWN)

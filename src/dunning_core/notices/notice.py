@@ -14,8 +14,9 @@ from dunning_core.parties import Contact, Creditor
 class NoticeItem:
     """One line of the table of a notice.
 
-    `chased` is what is asked for: what is outstanding, less what is disputed or promised. `penalties` is None where the
-    stage of the line claims none. The references are those of the client: his order, and the delivery.
+    `receivable` is the id, which is the caller's; `number` is what the client knows. `chased` is what is asked for:
+    outstanding, not disputed, not promised. `penalties` is None where the stage of the line claims none, or
+    where they are in two currencies. The references are those of the client: his order, and the delivery.
     """
 
     receivable: str
@@ -55,7 +56,8 @@ class PaymentInstructions:
 class Notice:
     """A dunning notice ready to be sent: a text in `sheet`, data beside it, nothing left to fill in.
 
-    `asked` is the sum that it asks for, penalties claimed included where that is one figure. `deadline` is the new date
+    `totals` are the sums by kind, and the total in each currency. `asked` is what it asks for in the currency of the
+    debts, penalties claimed included; those in another currency stand in the totals. `deadline` is the new date
     that it sets, None when it sets none; the due dates never change. `counted_on` is the day up to which payments are
     counted. `payments` say how to pay, one for each payee. `mentions` must stand on it, `enclosures` are to be
     attached. `key` is the key of the action.

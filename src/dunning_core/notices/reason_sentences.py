@@ -4,6 +4,7 @@ from enum import Enum
 
 from dunning_core.dunning import Reason
 from dunning_core.notices.coded_words import word_reason, word_status
+from dunning_core.notices.sources import word_source
 from dunning_core.notices.wording import Wording
 
 
@@ -29,6 +30,8 @@ def explain_reason(reason: Reason, wording: Wording) -> str:
         value = values.get(name)
         if isinstance(value, Enum):
             values[name] = wording.say(f"{name}.{value.value}")
+    if isinstance(values.get("article"), str):
+        values["article"] = word_source(str(values["article"]), wording)
     values.update(_words(values, wording))
     return wording.fill(key, values)
 

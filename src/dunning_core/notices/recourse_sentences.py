@@ -6,6 +6,7 @@ from fractions import Fraction
 from dunning_core.dunning import RecourseOption
 from dunning_core.law import Rate
 from dunning_core.money import Money
+from dunning_core.notices.sources import word_source
 from dunning_core.notices.wording import Wording
 
 
@@ -32,7 +33,7 @@ def explain_option(option: RecourseOption, wording: Wording, *, reasons: list[st
     limits = _limits(option, wording) if option.is_open else []
     if limits:
         parts.append(wording.say("recourse.limits", limits=wording.say("recourse.next_limit").join(limits)))
-    parts.append(wording.say("recourse.article", article=procedure.reference.text))
+    parts.append(wording.say("recourse.article", article=word_source(procedure.reference.text, wording)))
     return " ".join(parts)
 
 

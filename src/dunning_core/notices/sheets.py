@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from dunning_core.markup import Bar, Caption, Html, Mark, draw_bars, draw_timeline
 from dunning_core.notices.tables import align_columns
@@ -59,16 +59,21 @@ class Picture:
 Piece = str | Table | Listing | Link | Picture
 
 
+def _one_line(subject: str) -> str:
+    # A name may hold a separator of lines or paragraphs, which no header of a message takes.
+    return " ".join(subject.splitlines())
+
+
 @frozen
 class Sheet:
     """A text laid out in a language: who writes to whom and when, the subject, the body, and what stands below it.
 
-    `head` holds blocks of lines above the subject; `annex` what stands below the signature. Every text of an outsider
-    is still as it came in: `render_html` escapes it.
+    The subject is one line, whatever a name in it holds. `head` holds blocks of lines above the subject; `annex` what
+    stands below the signature. Every text of an outsider is still as it came in: `render_html` escapes it.
     """
 
     locale: str
-    subject: str
+    subject: str = field(converter=_one_line)
     head: tuple[str, ...] = ()
     content: tuple[Piece, ...] = ()
     annex: tuple[Piece, ...] = ()

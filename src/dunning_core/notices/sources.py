@@ -65,6 +65,8 @@ _PIECES = (
     ("source.ch_code", re.escape("Code des obligations, art. 104 al. 1")),
     ("source.directive", re.escape("directive 2011/7/EU")),
     ("source.contract", r"\Acontract, invoice (?=.)"),
+    ("source.eu_regulation", r"\bRegulation (?P<name>\d{1,4}/\d{4})"),
+    ("source.fr_act_number", r"\bLoi (?P<name>\d{2,4}-\d{1,4})"),
     ("source.after_judgment", rf"; C\. mon\. fin\. L313-3, \+ {_POINTS} points"),
     ("source.policy.french", re.escape(presets.FR_B2B_STANDARD.source)),
     ("source.policy.consumer", re.escape(presets.FR_CONSUMER.source)),
@@ -102,5 +104,7 @@ def _values(found: re.Match[str], wording: Wording) -> Iterator[tuple[str, objec
     elif groups.get("month"):
         months = next(names for names in _MONTHS.values() if groups["month"] in names)
         yield "day", date(int(groups["year"]), months.index(groups["month"]) + 1, int(groups["number"]))
+    if groups.get("name"):
+        yield "name", groups["name"]
     if groups.get("points"):
         yield "points", wording.show(Rate.percent(groups["points"])).rstrip("% \u00a0\u202f")

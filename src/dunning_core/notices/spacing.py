@@ -6,8 +6,8 @@ from dunning_core.notices.options import Spaces
 
 _WIDE, _NARROW = "\u00a0", "\u202f"
 _ALL = re.compile("[\u00a0\u2009\u202f]")
-# In French a no-break space stands before a colon and within quotation marks, a narrow one before ; ! and ?
-_COLON, _MARKS = re.compile(" (?=[:»])|(?<=«) "), re.compile(" (?=[;!?])")
+# In French a no-break space stands before a colon, within quotation marks and after n°, a narrow one before ; ! and ?
+_COLON, _MARKS = re.compile(" (?=[:»])|(?<=«) |(?<=[Nn]°) "), re.compile(" (?=[;!?])")
 
 
 def space_text(text: str, language: str, *, spaces: Spaces) -> str:

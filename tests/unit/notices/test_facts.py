@@ -8,9 +8,10 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import NoticeReturned, PaymentReturned, PromiseToPay, ReturnReason
+from dunning_core.notices import Formality, NoticeOptions
 from dunning_core.notices.formats import format_day, parse_locale
 from tests.books import ACME, CREDITOR, DUE, after_due, invoice, payment, sent
-from tests.unit.notices.drafts import draft
+from tests.unit.notices.drafts import HISTORY, draft
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
@@ -26,6 +27,50 @@ def test_the_last_payment_is_told_with_its_day(locale: str) -> None:
     assert "50,00" in notice.body or "50.00" in notice.body
     assert format_day(after_due(12), parse_locale(locale, ("en", "fr"))) in notice.body
     assert notice.items[0].outstanding == dc.Money("650.00", "EUR")
+
+
+@pytest.mark.parametrize("formality", Formality)
+@pytest.mark.parametrize(
+    ("locale", "words"), [("fr", "adressé le 20 avril 2026"), ("en", "sent to you on April 20, 2026")]
+)
+def test_the_second_notice_cites_the_reminder_before_it(locale: str, words: str, formality: Formality) -> None:
+    """The courteous notice that follows a reminder cites it; later ones cite what was written about the lateness."""
+    options = NoticeOptions(formality=formality)
+    reminded = sent("reminder", after_due(-10))
+    courteous = draft("courteous", invoice(), reminded, locale=locale, options=options)
+    assert words in courteous.body
+    assert words not in draft("courteous", locale=locale, options=options).body
+    assert words not in draft("firm", invoice(), reminded, locale=locale, options=options).body
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        (
+            "fr",
+            (
+                "nos relances des 3 mai 2026, 10 mai 2026 et 17 mai 2026",
+                "mise en demeure vous a été adressée le 30 mai",
+            ),
+        ),
+        (
+            "en",
+            ("our reminders of May 3, 2026, May 10, 2026 and May 17, 2026", "formal notice was sent to you on May 30"),
+        ),
+    ],
+)
+def test_a_formal_notice_is_not_cited_as_a_reminder(locale: str, words: tuple[str, ...]) -> None:
+    """A second formal notice cites the first one as what it was, beside the reminders."""
+    stages = (
+        *FR_B2B_STANDARD.stages[:5],
+        attrs.evolve(FR_B2B_STANDARD.stages[4], name="formal_notice_2", delay_days=45),
+    )
+    history = (*HISTORY, sent("formal_notice", after_due(30)))
+    policy = attrs.evolve(FR_B2B_STANDARD, stages=stages)
+    [action] = dc.run_dunning(dc.Ledger.of(ACME, invoice(), history), after_due(45), policy, creditor=CREDITOR).actions
+    body = dc.draft_notice(action, CREDITOR, locale=locale).body
+    for part in words:
+        assert part in body
 
 
 def test_a_payment_that_came_back_is_told() -> None:

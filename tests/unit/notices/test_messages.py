@@ -429,3 +429,34 @@ def test_the_language_is_that_of_the_client() -> None:
         after_due(5), invoice(), PROMISE, Dispute("F-1", amount=eur(1), opened_on=after_due(3), reason="{x}")
     ).receivables
     assert acknowledge_promise(item, CREDITOR).locale == "fr"
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_declaration_tells_what_was_not_due_yet(locale: str) -> None:
+    """What falls due after the opening is declared with its day, and the sum of all stands in the first sentence."""
+    opened = Insolvency("ACME", opened_on=after_due(20), published_on=after_due(25))
+    snapshot = lettered(after_due(30), *DEBTS, invoice("F-3", 200, due=after_due(25)), opened)
+    claim = state_claim(snapshot.accounts[0], creditor=CREDITOR)
+    body = declare_claim(claim, CREDITOR, representative=MARTIN, locale=locale, options=PLAIN).body
+    told = {
+        "fr": ("N'était pas échue au jour du jugement : F-3 pour 200,00 € le 25 mai 2026.", "soit 1 336,64 €, née"),
+        "en": ("Not due on the day of the judgment: F-3 for €200.00 on May 25, 2026.", "€1,336.64 in all"),
+    }
+    for part in told[locale]:
+        assert part in body
+
+
+@pytest.mark.parametrize(
+    ("payments", "words"), [(1, "votre règlement le 12 mai"), (2, "vos règlements, le dernier le 13")]
+)
+def test_thanks_count_the_payments(payments: int, words: str) -> None:
+    """One payment is thanked for with its day, several with that of the last; parts of an invoice are one invoice."""
+    parts = tuple(dc.Installment(due_on=after_due(days), amount=eur(500)) for days in (0, 5))
+    split = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-60), installments=parts)
+    paid = [payment(f"P-{rank}", 1000 // payments, after_due(12 + rank), "F-1") for rank in range(payments)]
+    items = lettered(after_due(30), split, *paid).receivables
+    message = thank_payer(items, CREDITOR, locale="fr", options=PLAIN)
+    assert message.subject == "Facture F-1 : merci de votre règlement"
+    assert words in message.body
+    assert "F-1 (1/2)" in message.body
+    assert "#" not in message.body

@@ -100,3 +100,6 @@ def test_the_firm_call_tells_how_to_pay_and_what_comes_next() -> None:
     for part in (str(CREDITOR.iban), "référence à rappeler F-1", "compta@acme.example", "dernière relance", "12,15"):
         assert part in text
     assert "Madame" not in text
+    shorter = attrs.evolve(FR_B2B_STANDARD, stages=FR_B2B_STANDARD.stages[:3])
+    [last] = dc.run_dunning(ledger, after_due(10), shorter, creditor=CREDITOR).call_sheets("fr")
+    assert "étape suivante" not in render_text(last)

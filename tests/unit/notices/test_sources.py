@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 import dunning_core as dc
 from dunning_core import law
-from dunning_core.dunning import DunningPolicy, StatutoryDelay, presets
+from dunning_core.dunning import DunningPolicy, Reason, StatutoryDelay, presets
 from dunning_core.law import MENTIONS, DayCount, LegalReference, Rate, Regime, fr
 from dunning_core.notices import describe_policy
 from dunning_core.notices.sources import word_source, word_year
 from dunning_core.notices.wording import Wording
 from dunning_core.timeline import Timeline
-from tests.books import after_due, decide, invoice, sent
+from tests.books import ACME, CREDITOR, after_due, decide, eur, invoice, lettered, payment, sent
 
 #: What names an act of a country by its own name, which no language changes, and holds no words to tell.
 CITATION = re.compile(
@@ -47,6 +47,7 @@ def all_sources() -> list[str]:
 
 
 SOURCES = all_sources()
+HISTORY = (("courteous", 3), ("firm", 10), ("last", 17), ("formal_notice", 30))
 
 
 def test_the_sources_of_the_library_are_there() -> None:
@@ -89,6 +90,31 @@ def test_a_rate_says_where_it_comes_from() -> None:
     order = "arrêté du 15 décembre 2025 (JO du 26 décembre 2025)"
     assert word_source(order, french) == order
     assert word_source(order, english) == "French order of 15 December 2025 (Journal officiel of 26 December 2025)"
+    assert word_source("Regulation 861/2007", french) == "règlement (CE) n° 861/2007"
+    assert word_source("Loi 68-1250", english) == "French Act 68-1250"
+
+
+def test_articles_of_other_texts_are_told_in_the_language_too() -> None:
+    """The regulation of a European procedure in a recourse, and in the reason that its rules are only recalled."""
+    ledger = dc.Ledger.of(ACME, invoice(), *(sent(stage, after_due(day)) for stage, day in HISTORY))
+    [action] = dc.run_dunning(ledger, after_due(39), presets.FR_B2B_STANDARD, creditor=CREDITOR).actions
+    option = action.recourse().option("eu.small_claims")
+    assert option is not None
+    assert "Texte : règlement (CE) n° 861/2007." in dc.explain(option, "fr")
+    recalled = Reason("recourse.law_recalled", (("article", "Loi 68-1250"),))
+    assert "(French Act 68-1250)" in dc.explain(recalled, "en")
+    problem = dc.Problem("law.limitation_over", "F-1", params=(("last_day", after_due(1)), ("article", "Loi 68-1250")))
+    assert "loi n° 68-1250" in dc.explain(problem, "fr")
+
+
+def test_a_credit_note_is_no_designation_by_the_debtor() -> None:
+    """It names its invoice by itself; a payment is designated by who pays (C. civ. 1342-10)."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(10), issued_on=after_due(2), corrects="F-1")
+    paid = attrs.evolve(payment("P-1", 20, after_due(3)), designates=("F-1",))
+    [item] = lettered(after_due(5), invoice(), note, paid).receivables
+    told = {entry.credit: dc.explain(entry, "fr") for entry in item.settlements}
+    assert "désignée par le document lui-même (F-1)" in told["A-1"]
+    assert "désignée par le débiteur (F-1), article 1342-10" in told["P-1"]
 
 
 @given(st.one_of(st.text(), st.sampled_from(SOURCES), st.just("arrêté du 31 juin 2026, Act of 30 February 2026")))

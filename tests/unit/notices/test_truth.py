@@ -7,12 +7,12 @@ import attrs
 import pytest
 
 import dunning_core as dc
-from dunning_core.documents import CreditNature
+from dunning_core.documents import CreditNature, PaymentMeans
 from dunning_core.dunning import DunningPolicy
 from dunning_core.dunning.presets import FR_B2B_STANDARD, FR_CONSUMER, FR_PUBLIC_BUYER, UK_STATUTORY
 from dunning_core.events import Channel, ClaimWaived, NoticeSent, PaymentAnnounced, PromiseToPay, StageKind
 from dunning_core.law import Rate
-from dunning_core.notices import Formality, NoticeOptions, Spaces, draft_call_sheet, render_text
+from dunning_core.notices import Formality, NoticeOptions, Spaces, Table, draft_call_sheet, render_text
 from tests.books import ACCOUNTING, ACME, CREDITOR, DUE, OFFICE, after_due, eur, invoice, payment, sent
 from tests.unit.notices.drafts import STAGES, draft, plan
 
@@ -128,12 +128,40 @@ def test_a_promise_says_what_came_of_it() -> None:
     assert "14 mai 2026" not in body
 
 
+def test_without_interest_the_fixed_sum_alone_is_announced() -> None:
+    """An agreed rate of zero announces no interest, and the sum that is due all the same."""
+    free = attrs.evolve(invoice(), agreed_rate=Rate.percent("0"))
+    body = write(FR_B2B_STANDARD, "firm", free).body
+    assert "ouvre droit à une indemnité forfaitaire de 40,00 € par facture (C. com. D441-5), dont" in body
+    assert "taux" not in body
+
+
 def test_what_is_not_asked_for_is_told() -> None:
     """The part that is promised stands apart, so that the table is understood."""
     promise = PromiseToPay("F-1", amount=eur(600), promised_on=after_due(11), pay_on=after_due(24))
     notice = write(FR_B2B_STANDARD, "last", invoice(), promise)
     assert notice.items[0].chased == eur(400)
     assert "La part dont vous avez annoncé le règlement, soit 600,00 €, n'est pas comprise" in notice.body
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_set_off_is_no_receipt(locale: str) -> None:
+    """What was set off against a debt of ours is told as that, and not as money that came in."""
+    own = dc.Payment(
+        "OD-7",
+        client="ACME",
+        amount=eur(250),
+        received_on=after_due(5),
+        means=PaymentMeans.SET_OFF,
+        designates=("F-1",),
+    )
+    body = write(FR_B2B_STANDARD, "last", invoice(), own, locale=locale).body
+    told = {
+        "fr": "250,00 € ont été déduits par compensation (OD-7)",
+        "en": "€250.00 has been deducted by set-off (OD-7)",
+    }
+    assert told[locale] in body
+    assert not re.search("Nous avons reçu 250|We received", body)
 
 
 @pytest.mark.parametrize("nature", CreditNature)
@@ -160,6 +188,24 @@ def test_a_part_of_an_invoice_is_named_as_the_client_knows_it() -> None:
         assert "#" not in text
         for part in ("F-1 (1/3)", "F-1 (2/3)", "F-1 (3/3)", words):
             assert part in text
+
+
+def test_each_company_of_a_group_is_named() -> None:
+    """One notice goes to the head office that pays, and its table says whose each debt is."""
+    site = dc.Client.business("SITE", name="Acme Sud", country="FR", account="ACME", language="fr")
+    owed = invoice("F-2", 500, client="SITE")
+    history = [
+        sent("courteous", after_due(3), "F-1"),
+        attrs.evolve(sent("courteous", after_due(3), "F-2"), client="SITE"),
+    ]
+    ledger = dc.Ledger.of(ACME, site, invoice(), owed, history)
+    [action] = dc.run_dunning(ledger, after_due(10), FR_B2B_STANDARD, creditor=CREDITOR).actions
+    notice = dc.draft_notice(action, CREDITOR, locale="fr", options=PLAIN)
+    table = next(piece for piece in notice.sheet.content if isinstance(piece, Table))
+    assert table.header[:3] == ("Facture", "Client", "Émise le")
+    assert [row[:2] for row in table.rows] == [("F-1", "Acme SARL"), ("F-2", "Acme Sud")]
+    assert table.figures == (4, 5, 6)
+    assert "Client" not in write(FR_B2B_STANDARD, "firm").body
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
