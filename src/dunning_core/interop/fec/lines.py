@@ -195,7 +195,8 @@ def _add_client(line: Line, cells: Cells) -> Line:
 
 
 def _says_deadlines(cells: Cells) -> bool:
-    return squeeze_header(cells.columns.get("due_on", "")) == DEADLINE
+    column = cells.columns.get("due_on")
+    return column is not None and squeeze_header(column) == DEADLINE
 
 
 def _is_number(entry: str) -> bool:
