@@ -122,6 +122,8 @@ def test_without_a_due_day_on_its_row_an_invoice_has_the_terms() -> None:
         ("quadra", ["F25-9"], {"F25-9": 30_000}),
         ("ebp", ["VE000012"], {"VE000012": 120_000}),
         ("ciel", ["101"], {}),
+        ("sage", ["FA00007", "FA00012"], {"FA00007": 36_000, "FA00012": 70_000}),
+        ("cegid", ["F2601"], {}),
         ("erpnext", ["ACC-SINV-2026-00001", "ACC-SINV-2026-00002"], {}),
     ],
 )
