@@ -357,6 +357,30 @@ def test_payments_of_one_amount_come_back_one_after_the_other() -> None:
     ]
 
 
+def test_each_return_of_a_group_is_of_a_payment_of_its_own() -> None:
+    """Two payments and two returns of one amount under one code: both came back, each once."""
+    found = read(
+        sale("F-1", day(1, 5), "ACME", 100, code="AA"),
+        *(receipt(str(number), day(2, number), "ACME", 100, code="AA") for number in (1, 2)),
+        *(receipt(str(number), day(2, number), "ACME", -100, code="AA") for number in (3, 4)),
+    )
+    assert sorted(back.payment for back in of_kind(found, PaymentReturned)) == ["BQ 1", "BQ 2"]
+
+
+def test_a_payment_that_came_back_is_no_longer_in_doubt() -> None:
+    """The piece says which of two came back first; the next return is of the other one."""
+    found = read(
+        receipt("1", day(2, 1), "ACME", 100),
+        receipt("2", day(2, 2), "ACME", 100, piece="CHQ2"),
+        receipt("3", day(2, 3), "ACME", -100, piece="CHQ2"),
+        receipt("4", day(2, 4), "ACME", -100),
+    )
+    assert [(back.payment, back.returned_on) for back in of_kind(found, PaymentReturned)] == [
+        ("BQ 2", day(2, 3)),
+        ("BQ 1", day(2, 4)),
+    ]
+
+
 def test_what_went_out_first_is_no_return() -> None:
     """Money that came in after it cannot be what went out."""
     entries = [receipt("9", day(2, 2), "ACME", -100), receipt("7", day(2, 3), "ACME", 100)]
@@ -523,18 +547,26 @@ def test_the_opening_of_a_second_year_repeats_a_short_first_one(opened: int, rep
     assert sum(position(found)[0].values()) == (600 if repeats else 699)
 
 
-def test_each_opening_of_three_years_repeats_the_years_before_it() -> None:
+@pytest.mark.parametrize("second", [date(2026, 1, 1), date(2025, 2, 1)], ids=["a year later", "made again"])
+def test_each_opening_repeats_the_rows_before_it(second: date) -> None:
     """Two openings of the same debt: the second is not compared with the first."""
     entries = [
         sale("F-1", date(2024, 12, 5), "ACME", 100),
         *(
-            Entry("AN", "1", date(year, 1, 1), [Leg("411", 100, "ACME", "F-1"), Leg("110", -100)])
-            for year in (2025, 2026)
+            Entry("AN", "1", opened_on, [Leg("411", 100, "ACME", "F-1"), Leg("110", -100)])
+            for opened_on in (date(2025, 1, 1), second)
         ),
     ]
     found = read_fec(compose(entries), NET_30)
     assert codes(found) == ["fec.opening.repeated"] * 2
     assert position(found)[0] == {"F-1": 100}
+
+
+def test_an_opening_that_comes_first_repeats_nothing() -> None:
+    """What a client owes and what he paid may cancel out in it: with no row before it, it tells of both."""
+    legs = [Leg("411", 100, "ACME", "F-1"), Leg("411", -100, "ACME", "", "VIR")]
+    found = read(Entry("AN", "1", day(1, 1), legs))
+    assert position(found) == ({"F-1": 100}, {"AN 1": 100})
 
 
 @pytest.mark.parametrize(
@@ -544,6 +576,10 @@ def test_each_opening_of_three_years_repeats_the_years_before_it() -> None:
         ("X1", "Journal d'à-nouveaux", True),
         ("X1", "Report à nouveau", True),
         ("X1", "Journal d'ouverture", True),
+        ("X1", "Balance initiale", True),
+        ("X1", "Soldes initiaux", True),
+        ("OUV", "", True),
+        ("OUV", "Ventes Ouveillan", False),
         ("AN", "Ventes Annecy", False),
         ("X1", "Nouveau magasin", False),
         ("OD", "Opérations diverses", False),
@@ -826,6 +862,12 @@ def test_a_file_that_a_spreadsheet_saved_has_days_of_its_own(
     found = read_fec(rows, NET_30)
     assert [one.issued_on for one in of_kind(found, dc.Invoice)] == [one for one in read_as if one is not None]
     assert codes(found).count("fec.row.left_out") == read_as.count(None)
+
+
+def test_days_that_nobody_can_read_are_asked_for_as_the_law_has_them() -> None:
+    """No day in the file says how it is written: the hint is the form of the law."""
+    rows = [row | {"EcritureDate": "hier"} for row in compose([SALE])]
+    assert {problem.param("kind") for problem in read_fec(rows, NET_30).problems} == {"bad_day_ymd"}
 
 
 def test_days_of_noughts_are_no_days() -> None:

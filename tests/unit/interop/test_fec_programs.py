@@ -174,6 +174,13 @@ def test_a_closing_pays_nothing(entries: list[Entry], codes: list[str]) -> None:
         assert dc.explain(problem, "fr") != dc.explain(problem, "en")
 
 
+def test_an_opening_of_the_day_of_a_closing_repeats() -> None:
+    """Some programs close and open on one day: the debt is there once, in what else stands in the file."""
+    opening = Entry("OU", "1", date(2025, 12, 31), [Leg("411", 1_300, "ACME", "RAN"), Leg("890", -1_300)])
+    found = read_fec(compose([sale("F-1", date(2025, 11, 5), "ACME", 1_200), CLOSING, opening]), NET_30)
+    assert open_items(found) == {"F-1": 1_200}
+
+
 # What a credit is
 
 
@@ -217,8 +224,9 @@ def test_a_credit_note_corrects_the_invoice_of_its_piece() -> None:
             sale("F-1", day(1, 9), "ACME", -1_200, entry="9"),
         ],
         [sale("", day(1, 5), "ACME", 1_200), sale("", day(1, 9), "ACME", -1_200)],
+        [sale("A-1", day(1, 9), "ACME", -1_200), receipt("9", day(2, 9), "ACME", -1_200, piece="A-1")],
     ],
-    ids=["lettered", "of another client", "of two invoices", "without a piece"],
+    ids=["lettered", "of another client", "of two invoices", "without a piece", "paid out"],
 )
 def test_a_credit_note_corrects_nothing_that_is_not_sure(entries: list[Entry]) -> None:
     """Letters say it themselves; another client, two invoices of a piece, or none: nothing is tied on a guess."""

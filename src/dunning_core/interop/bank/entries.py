@@ -48,9 +48,7 @@ class Entry:
     def charges(self) -> Money | None:
         """Return by how much the amount that was instructed differs from the one booked; None when it does not."""
         original = self.original
-        if original is None or original.currency != self.amount.currency or original == self.amount:
-            return None
-        return original - self.amount
+        return None if original is None or original == self.amount else original - self.amount
 
     @property
     def is_return(self) -> bool:

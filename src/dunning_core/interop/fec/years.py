@@ -38,11 +38,9 @@ def tell_years_apart(lines: Sequence[Line], entries: Mapping[EntryKey, Entry]) -
         if entries[entry_key(line)].is_opening and not entries[entry_key(line)].is_closing:
             openings.setdefault(line.day, []).append(line)
     left_out = {line.number for line in closed}
-    later = {line.number for own in openings.values() for line in own}
     for day, opened in sorted(openings.items()):
-        before = _balances(line for line in mine if line.day < day and line.number not in left_out | later)
+        before = _balances(line for line in mine if line.day < day and line.number not in left_out)
         is_late = day - first_day > _HALF_A_YEAR or day >= first_closing
-        later -= {line.number for line in opened}
         if is_late or (before and before == _balances(opened)):
             left_out |= {line.number for line in opened}
     kept = tuple(line for line in mine if line.number not in left_out)
