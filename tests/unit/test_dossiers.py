@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 import dunning_core as dc
@@ -136,6 +137,13 @@ def test_what_contradicts_the_ledger_is_told() -> None:
     assert codes(HeldExhibit(Exhibit.FORMAL_NOTICE, "x"), facts=(invoice(),)) == ["exhibit.unrecorded"]
     assert codes(HeldExhibit(Exhibit.CORRESPONDENCE, "x", dated_on=after_due(61))) == ["exhibit.future"]
     assert codes(HeldExhibit(Exhibit.CORRESPONDENCE, "x", dated_on=DAY)) == []
+
+
+def test_a_delivery_note_bears_the_day_of_the_performance() -> None:
+    """Where the invoice says it; else its day is its own."""
+    paper = HeldExhibit(Exhibit.DELIVERY, "Note", about=["F-1"], dated_on=after_due(-61))
+    for performed_on, expected in ((None, []), (after_due(-61), []), (after_due(-62), ["exhibit.day"])):
+        assert codes(paper, facts=(attrs.evolve(invoice(), performed_on=performed_on), NOTICE)) == expected
 
 
 def test_a_paper_is_at_odds_about_its_own_debts_only() -> None:

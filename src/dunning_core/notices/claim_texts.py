@@ -98,7 +98,7 @@ def _row(line: StatementLine, year: str, wording: Wording) -> tuple[str, ...]:
         working = wording.fill(f"claim.working.{line.kind}", shown)
     proofs = (line.reference, word_source(line.source, wording) if line.kind in _UNNAMED else "")
     days = (wording.show(line.start), wording.show(line.end))
-    amount = wording.show(line.amount) if line.amount else ""
+    amount = "" if line.kind == "capitalization" else wording.show(line.amount)
     proof = ", ".join(dict.fromkeys(filter(None, proofs)))
     return wording.fill(f"claim.line.{line.kind}", told), *days, working, amount, proof
 

@@ -78,7 +78,7 @@ def prepare_draft(
     # From the formal notice on, nobody is addressed informally.
     if action.stage.kind >= StageKind.FORMAL_NOTICE:
         options = evolve(options, formality=Formality.FORMAL)
-    wording = Wording.of(locale or choose_language(action.recipient, action.client), options)
+    wording = Wording.of(choose_language(action.recipient, action.client) if locale is None else locale, options)
     draft = Draft.of(action, creditor, wording=wording, options=options)
     if draft.is_provisional and not provisional:
         hint = "extend the regime with with_reference_rate(...), or pass provisional=True"

@@ -93,7 +93,7 @@ class Envelope:
         own = (contact for contact in client.contacts if contact.role is ContactRole.ACCOUNTING)
         recipient = office or next(own, None)
         to = client.name if office is None else office.name
-        wording = Wording.of(locale or choose_language(recipient, client), options)
+        wording = Wording.of(choose_language(recipient, client) if locale is None else locale, options)
         return cls(kind, client, creditor, recipient, to, wording, day, tuple(facts))
 
     def write(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 
 import dunning_core as dc
@@ -12,7 +13,9 @@ from dunning_core.events import (
     Cancelled,
     Dispute,
     NoticePresented,
+    PaymentPlan,
     PaymentReturned,
+    PlanInstallment,
     PromiseToPay,
 )
 from tests.books import ACME, after_due, eur, invoice, payment, sent
@@ -98,6 +101,24 @@ def test_a_chronology_is_a_table() -> None:
         eur(400).amount,
         "EUR",
     )
+
+
+def test_a_performance_and_a_plan_are_facts_of_a_debt() -> None:
+    """The first comes before its invoice; the second carries what became of it."""
+    done = attrs.evolve(invoice(), performed_on=after_due(-70))
+    plan = PaymentPlan(
+        "PL",
+        client="ACME",
+        receivables=["F-1"],
+        installments=[PlanInstallment(after_due(9), eur(1000))],
+        agreed_on=after_due(2),
+    )
+    found = [(entry.kind, entry.param("state")) for entry in trace(10, done, plan).entries]
+    assert found == [("performed", None), ("issued", None), ("due", None), ("payment_plan", "broken")]
+    [early] = trace(
+        -65, attrs.evolve(done, performed_on=after_due(-64), issued_on=after_due(-66)), only=["F-1"]
+    ).entries
+    assert early.kind == "issued"
 
 
 def test_what_is_credited_stands_on_its_own_day() -> None:

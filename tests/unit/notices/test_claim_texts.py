@@ -171,6 +171,12 @@ def test_interest_in_the_base_is_told_where_it_joins_it() -> None:
     assert following[3].startswith("€11,393.01 × ")
 
 
+def test_a_line_of_less_than_a_cent_says_nothing_rather_than_being_blank() -> None:
+    """1.00 at 12.15 % for two days is 0.07 of a cent: a zero that can be worked out again."""
+    [interest] = [row for row in rows(write(state(after_due(2), invoice("F-1", 1)))) if row[0] == "Interest"]
+    assert interest[3:5] == ("€1.00 × 12.15% × 2 / 365", "€0.00")
+
+
 def test_what_is_waived_stands_on_its_day() -> None:
     """Two waivers, each on its day and with its reason; together they are what is no longer claimed."""
     waivers = (
@@ -178,7 +184,9 @@ def test_what_is_waived_stands_on_its_day() -> None:
         ClaimWaived("F-1", component="interest", amount=eur(2), waived_on=after_due(20)),
         ClaimWaived("F-1", component="compensation", waived_on=after_due(20)),
     )
-    claim = state(after_due(60), invoice("F-1", 10000), *waivers)
+    # The whole of the fixed sum is given up already: a second waiver of it adds nothing, and has no line.
+    again = ClaimWaived("F-1", component="compensation", waived_on=after_due(30))
+    claim = state(after_due(60), invoice("F-1", 10000), *waivers, again)
     found = [(row[0], row[1], row[4], row[5]) for row in rows(write(claim)) if row[0].startswith("Waiver")]
     assert found == [
         ("Waiver, on: Late-payment interest", "May 10, 2026", "-€5.00", "geste"),

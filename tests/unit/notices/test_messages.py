@@ -241,6 +241,19 @@ def test_a_plan_that_waives_interest_says_from_when_and_when_the_waiver_lapses()
     assert "Intérêts courus" not in body
 
 
+def test_a_plan_of_a_consumer_names_no_fixed_sum_and_no_interest_yet() -> None:
+    """Neither is due before a formal notice, and the text invents none."""
+    person = dc.Client.consumer("ACME", name="Mme Roux", country="FR", language="fr")
+    items = dc.Ledger.of(person, *DEBTS).as_of(after_due(5)).lettered().open_items
+    for waives in (False, True):
+        terms = PlanTerms(waives_interest=waives)
+        plan = propose_plan(items, id="P", schedule=HALVES, terms=terms, creditor=CREDITOR)
+        body = write_plan(plan, CREDITOR, options=PLAIN).body
+        assert "forfaitaire" not in body
+        assert "s'élèvent" not in body
+        assert ("renonçons" in body) is waives
+
+
 def test_one_installment_is_a_new_day_to_pay_by() -> None:
     """A due day put off is no plan of installments, and is called what it is; the due date does not change."""
     message = write_plan(proposed(DeferredDays(30)), CREDITOR, locale="fr", options=PLAIN)
@@ -403,6 +416,16 @@ def test_a_statement_says_the_figures_of_its_records() -> None:
         is_open = form is AccountForm.OPEN_ITEMS
         assert ("what is open" if is_open else "the statement") in message.body
         assert ("Still open from before" in message.body) is (is_open and carried == 1)
+
+
+def test_an_empty_locale_is_no_locale() -> None:
+    """None takes the language of the client; a text that is no code is refused, and so is a blank one."""
+    [statement] = state_account(lettered(after_due(5), invoice()), "ACME")
+    assert write_statement(statement, CREDITOR, locale=None).locale == "fr"
+    for locale in ("", "  ", "fr FR", "français"):
+        with pytest.raises(InvalidValueError) as refused:
+            write_statement(statement, CREDITOR, locale=locale)
+        assert refused.value.field == "locale"
 
 
 def test_wrong_use_is_told_by_name() -> None:
