@@ -8,7 +8,7 @@ import pytest
 
 import dunning_core as dc
 from dunning_core.dunning import DOSSIER_COLUMNS, Dossier, ExhibitState, FilePurpose, HeldExhibit, assemble_dossier
-from dunning_core.errors import InvalidValueError, WrongTypeError
+from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
 from dunning_core.events import DebtAcknowledged, StageKind
 from dunning_core.law.procedures import Exhibit, find_procedure
 from dunning_core.notices import write_dossier
@@ -216,12 +216,14 @@ def test_a_purpose_of_your_own_asks_for_what_you_say() -> None:
     dossier = assemble(purpose=insurer)
     assert list(states(dossier)) == ["contract F-1", "invoice F-1", "statement"]
     assert write_dossier(dossier, "en").subject == "Recovery file: Acme SARL, Credit insurer"
-    with pytest.raises(InvalidValueError):
-        FilePurpose("Nobody", [])
-    with pytest.raises(InvalidValueError):
-        FilePurpose(" ", [Exhibit.INVOICE])
-    with pytest.raises(WrongTypeError):
-        FilePurpose("x", ["invoice"])  # type: ignore[list-item]
+    for name, exhibits, kind, field in (
+        ("Nobody", [], "empty", "exhibits"),
+        (" ", [Exhibit.INVOICE], "empty", "name"),
+        ("x", ["invoice"], "wrong_type", "exhibits[0]"),
+    ):
+        with pytest.raises(DunningError) as refused:
+            FilePurpose(name, exhibits)  # type: ignore[arg-type]
+        assert (refused.value.kind, refused.value.field) == (kind, field)
 
 
 def test_every_contradiction_has_its_sentence() -> None:
@@ -282,3 +284,6 @@ def test_a_file_is_a_table() -> None:
     place = columns["exhibit"].index("invoice")
     row = [columns[name][place] for name in ("invoice", "state", "titles", "reasons")]
     assert row == ["F-1", "contradictory", "x", "exhibit.amount"]
+    two = [HeldExhibit(Exhibit.INVOICE, title, amount=eur(1), dated_on=date(2026, 3, 2)) for title in ("x", "y")]
+    row = [assemble(*two).to_columns()[name][place] for name in ("titles", "reasons")]
+    assert row == ["x; y", "exhibit.amount exhibit.day exhibit.amount exhibit.day"]

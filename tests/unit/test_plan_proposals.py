@@ -147,6 +147,15 @@ def test_due_days_may_be_put_off() -> None:
     refused("bad_date_order", *facts, schedule=DeferredDays(9))
 
 
+def test_a_due_day_is_put_off_by_a_day_at_least() -> None:
+    """No day is no new day; the field is named."""
+    for days_off in (0, 3661):
+        with pytest.raises(InvalidValueError) as caught:
+            DeferredDays(days_off)
+        assert (caught.value.kind, caught.value.field) == ("out_of_range", "days")
+    assert (DeferredDays(1).days, DeferredDays(3660).days) == (1, 3660)
+
+
 def test_what_was_paid_is_not_proposed_again() -> None:
     """Of 1,000 with 400 paid, 600 are spread."""
     proposal = propose(invoice(), payment("P-1", 400, after_due(5), "F-1"), schedule=EqualInstallments(2, FIRST))
@@ -229,6 +238,8 @@ def test_what_is_no_longer_ours_or_was_not_delivered_is_not_proposed() -> None:
     refused("assigned", invoice(), Assigned("F-1", assignee="Factor", assigned_on=after_due(3)))
     rejected = PlatformStatus("F-1", status=213, reason="REJ_SEMAN", reported_on=after_due(3))
     refused("rejected", invoice(), rejected)
+    ours = Assigned("F-1", assignee="Factor", assigned_on=after_due(3), is_collected_by_us=True)
+    assert propose(invoice(), ours).total == eur(1000)
     back = (Assigned("F-1", assignee="Factor", assigned_on=after_due(3)), TakenBack("F-1", taken_back_on=after_due(4)))
     assert propose(invoice(), *back).total == eur(1000)
 
@@ -243,7 +254,12 @@ def test_a_plan_on_record_keeps_its_name() -> None:
     """Two plans under one name contradict each other: the new proposal asks for another."""
     agreed = attrs.evolve(propose().accepted(DAY))
     refused("duplicate", invoice(), agreed)
-    assert propose(invoice(), attrs.evolve(agreed, id="PLAN-0")).id == "PLAN-1"
+    other = propose(invoice(), attrs.evolve(agreed, id="PLAN-0"))
+    assert other.id == "PLAN-1"
+    with pytest.raises(InvalidValueError) as caught:
+        other.accepted(DAY)
+    assert (caught.value.kind, caught.value.field) == ("contradictory", "day")
+    assert other.accepted(after_due(11)).agreed_on == after_due(11)
 
 
 def test_the_fixed_sum_is_left_beside_the_installments() -> None:

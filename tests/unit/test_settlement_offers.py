@@ -62,6 +62,16 @@ def test_what_is_given_up_settles_the_debts_once_it_was_paid() -> None:
         assert dc.accrue_penalties(item, creditor=CREDITOR).unclaimed == (eur(0), eur(0), eur(0))
 
 
+def test_what_is_recorded_names_its_offer_and_when_it_was_known() -> None:
+    """Remissions are numbered from one, a waiver gives the offer as its reason, promises may be recorded later."""
+    found = offer(waives=("costs",))
+    known_on = after_due(9)
+    assert {promise.recorded_on for promise in found.accepted(after_due(6), recorded_on=known_on)} == {known_on}
+    remissions, waivers = found.settled(after_due(7))[:2], found.settled(after_due(7))[2:]
+    assert [fact.id for fact in remissions if isinstance(fact, WriteOff)] == ["OFFER-1-1", "OFFER-1-2"]
+    assert [fact.reason for fact in waivers if isinstance(fact, ClaimWaived)] == ["OFFER-1", "OFFER-1"]
+
+
 def test_nothing_is_given_up_outside_its_days() -> None:
     """The day to pay by is included; a day later, or one before the offer, is refused."""
     found = offer()

@@ -54,7 +54,7 @@ def read_lines(
             hint = "insolvency proceedings bar its payment (C. com. L622-7): declare it"
             raise InvalidValueError("barred", "debts", line.item.id, hint)
         assignment = find_assignment(line.item)
-        if assignment is not None:
+        if assignment is not None and not assignment.is_collected_by_us:
             hint = f"it was assigned to {assignment.assignee}, who alone may agree on it"
             raise InvalidValueError("assigned", "debts", line.item.id, hint)
         if is_rejected(line.item):

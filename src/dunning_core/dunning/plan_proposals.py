@@ -129,13 +129,17 @@ class PlanProposal:
     def accepted(self, day: date, *, recorded_on: date | None = None) -> PaymentPlan:
         """Return the plan that the client accepted on a day, to be recorded.
 
-        Raises InvalidValueError for a day before the proposal, after its last day, or after the first installment.
+        Raises InvalidValueError for a day before the proposal, after its last day, or after the first installment, and
+        for that of another plan for one of the debts: nothing would say which of the two is meant.
         """
         check_date("day", day)
         check_order("day", day, self.day)
         until = self.terms.valid_until
         if until is not None and day > until:
             raise InvalidValueError("lapsed", "day", day, f"the proposal held until {until}; make another")
+        if any(plan.agreed_on == day for item in self.receivables for plan in _plans_of(item)):
+            hint = "another plan of that day is on record: agree on another day"
+            raise InvalidValueError("contradictory", "day", day, hint)
         plan = _agree(self.id, self.receivables, parts=self.installments, terms=self.terms, day=day)
         return evolve(plan, recorded_on=recorded_on)
 
@@ -237,8 +241,12 @@ def _check_terms(terms: PlanTerms, id: str, items: Sequence[Receivable], *, firs
         if until > first_on:
             hint = f"the first installment is due on {first_on}: let it lapse by then"
             raise InvalidValueError("bad_date_order", "terms.valid_until", until, hint)
-    if any(item.plan is not None and item.plan.plan.id == id for item in items):
+    if any(plan.id == id for item in items for plan in _plans_of(item)):
         raise InvalidValueError("duplicate", "id", id, "a plan of that name is on record: give another")
+
+
+def _plans_of(item: Receivable) -> Iterator[PaymentPlan]:
+    return (event for event in item.events if isinstance(event, PaymentPlan))
 
 
 def _agree(

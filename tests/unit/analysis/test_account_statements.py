@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 import dunning_core as dc
-from dunning_core.analysis import ACCOUNT_COLUMNS, AccountForm, AccountStatement, state_account
+from dunning_core.analysis import ACCOUNT_COLUMNS, AccountForm, AccountLine, AccountStatement, state_account
 from dunning_core.documents import Refund, WriteOff, WriteOffNature
 from dunning_core.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
 from dunning_core.events import Cancelled, PaymentReturned
@@ -141,6 +141,10 @@ def test_records_and_columns_are_the_lines() -> None:
     assert [list(record) for record in records] == [[column.name for column in ACCOUNT_COLUMNS]] * 6
     assert [record["debit"] is None for record in records] == [False, False, True, True, False, True]
     assert statement.to_columns()["balance"][-1] == eur(800).amount
+    for minor, sides in ((1, ["0.01", None]), (-1, [None, "0.01"]), (0, [None, None])):
+        move = attrs.evolve(statement.lines[0].move, amount=dc.Money.from_minor(minor, "EUR"))
+        [record] = attrs.evolve(statement, lines=(AccountLine(move, eur(5)),)).to_records()
+        assert [None if record[side] is None else str(record[side]) for side in ("debit", "credit")] == sides
 
 
 def test_wrong_use_is_told_by_name() -> None:
