@@ -106,12 +106,13 @@ def test_order_and_repetition_do_not_matter(facts: list[Any], day: date, random:
 @given(st.one_of(books(), chases()), days)
 @example([dc.Payment("P-1", client=None, amount=dc.Money(1, "EUR"), received_on=date(2026, 1, 1))], date(2026, 1, 1))
 def test_account_by_account_is_the_whole(facts: list[Any], day: date) -> None:
-    """Reading one account at a time gives the decisions and the actions of the whole run."""
+    """Reading one account at a time gives the decisions, the actions and the problems of the whole run."""
     ledger = dc.Ledger.of(facts)
     whole = dc.run_dunning(ledger, day, POLICY, CREDITOR)
     parts = list(iter_run(ledger, day, POLICY, CREDITOR))
     assert tuple(line for part in parts for line in part.decisions) == whole.decisions
     assert {action.key for part in parts for action in part.actions} == {action.key for action in whole.actions}
+    assert {problem for part in parts for problem in part.problems} == set(whole.problems)
     assert Counter(credit for part in parts for credit in part.snapshot.unmatched) == Counter(whole.snapshot.unmatched)
 
 

@@ -44,6 +44,7 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "delivery_reference": ("deliveryreference", "deliverynote", "bonlivraison", "numerolivraison"),
     "received_on": ("receivedon", "paymentdate", "datereglement", "datepaiement", "settleddate", "cleardate", "date"),
     "corrects": ("corrects", "correctsinvoice", "factureorigine", "surfacture"),
+    "fact": ("fact",),
     "event": ("event", "evenement", "type"),
     "subject": ("subject", "invoice", "invoicenumber", "facture", "numerofacture", "payment"),
     "day": ("day", "date", "happenedon", "jour"),

@@ -36,6 +36,8 @@ _PROOFS = {
     ",": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]*,(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:\.[0-9]{3}){2,}"),
 }
 _NUMBER_MAX = 60
+#: A number that is longer names nothing, and may be too long to be written at all.
+_WHOLE_MAX = 10**_NUMBER_MAX
 # One sign, whole: what is left of two, or of half a pair of parentheses, is no figure, and is refused.
 _SIGNS = (("(", ")", True), ("-", "", True), ("", "-", True), ("+", "", False), ("", "+", False), ("", "", False))
 _ORDERS = {"YMD": (0, 1, 2), "DMY": (2, 1, 0), "MDY": (2, 0, 1)}
@@ -59,7 +61,7 @@ def parse_text(cell: object, *, accept_floats: bool = False) -> str:
     """
     if isinstance(cell, str):
         return cell.strip()
-    if isinstance(cell, int) and not isinstance(cell, bool):
+    if isinstance(cell, int) and not isinstance(cell, bool) and abs(cell) < _WHOLE_MAX:
         return str(cell)
     if isinstance(cell, float) and accept_floats and cell.is_integer():
         return str(int(cell))

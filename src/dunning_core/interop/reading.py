@@ -63,12 +63,11 @@ class Reader(Generic[V]):
         values: list[V] = []
         problems: list[Problem] = []
         for number, found in self.read_each(rows):
-            if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                keep, told = self._compare(found, number)
-                values.extend(keep)
-                problems.extend(told)
+            for kept in (found,) if isinstance(found, Problem) else self.compare(found, number):
+                if isinstance(kept, Problem):
+                    problems.append(kept)
+                else:
+                    values.append(kept)
         return Read(tuple(values), tuple(problems), tuple(self.columns.items()), self.evidence)
 
     def read_each(self, rows: Iterable[Row]) -> Iterator[tuple[int, V | Problem]]:
@@ -98,6 +97,29 @@ class Reader(Generic[V]):
         for name in missing:
             params = (("column", name), ("found", ", ".join(map(str, first or ()))), ("rows", number))
             yield number, Problem("row.column.missing", name, path=name, params=params)
+
+    def compare(self, value: V, number: int) -> list[V | Problem]:
+        """Return a value that was read, unless it came before, and a problem where it repeats another or is like it."""
+        # An exact repetition is dropped; a contradiction is kept, so that the ledger sets both aside; a likeness is
+        # kept and told, since two real payments may look alike.
+        name = self.shape.name_of(value)
+        if name in self._first:
+            first_row, first = self._first[name]
+            code = "row.duplicate" if first == value else "row.contradictory"
+            params = (("value", str(name)), ("first_row", first_row))
+            told = _problem(code, number, params)
+            return [told] if first == value else [value, told]
+        self._first[name] = (number, value)
+        likeness = self.shape.likeness_of(value)
+        first_row = self._alike.setdefault(likeness, number)
+        if likeness is None or first_row == number:
+            return [value]
+        return [value, _problem("row.near_duplicate", number, (("value", str(name)), ("first_row", first_row)))]
+
+    def forget(self) -> None:
+        """Compare what comes next with nothing that came before."""
+        self._first.clear()
+        self._alike.clear()
 
     def _understand(self, sample: Sequence[Row]) -> None:
         # A row may leave out the cells that it lacks, as those of many services do: the columns are those of all.
@@ -145,22 +167,6 @@ class Reader(Generic[V]):
         code = "row.value.missing" if error.kind == "missing" else "row.value.refused"
         params = (("column", column), ("value", value), ("kind", error.kind), ("hint", error.hint))
         return _problem(code, number, params)
-
-    def _compare(self, value: V, number: int) -> tuple[list[V], list[Problem]]:
-        # An exact repetition is dropped; a contradiction is kept, so that the ledger sets both aside; a likeness is
-        # kept and told, since two real payments may look alike.
-        name = self.shape.name_of(value)
-        if name in self._first:
-            first_row, first = self._first[name]
-            code = "row.duplicate" if first == value else "row.contradictory"
-            params = (("value", str(name)), ("first_row", first_row))
-            return ([] if first == value else [value]), [_problem(code, number, params)]
-        self._first[name] = (number, value)
-        likeness = self.shape.likeness_of(value)
-        first_row = self._alike.setdefault(likeness, number)
-        if likeness is None or first_row == number:
-            return [value], []
-        return [value], [_problem("row.near_duplicate", number, (("value", str(name)), ("first_row", first_row)))]
 
 
 def _problem(code: str, number: int, params: Params) -> Problem:

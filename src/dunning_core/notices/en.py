@@ -241,6 +241,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
         "invoice {subject}: due date {due_on} contradicts the terms ({by_terms}); the written date prevails"
     ),
     "problem.credit.contradictory": "payment or credit note {subject} given twice with different contents: not lettered",
+    "problem.payment.payer_unknown": "payment {subject} of {received_on}, {amount}: whose it is nobody says; it is on no account",
     "problem.event.subject.unknown": "event {event} of {happened_on} about {subject}, which does not exist on that day",
     "problem.event.subject.ambiguous": "event {event} about {subject}, which has several installments ({parts}): name one",
     "problem.event.subject.part": "cancellation of {subject}: only a whole invoice can be cancelled; it changes nothing",

@@ -241,6 +241,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
         "facture {subject} : l'échéance {due_on} contredit les conditions ({by_terms}) ; l'échéance écrite prévaut"
     ),
     "problem.credit.contradictory": "règlement ou avoir {subject} donné deux fois avec des contenus différents : non lettré",
+    "problem.payment.payer_unknown": "règlement {subject} du {received_on}, {amount} : payeur inconnu ; il n'est porté à aucun compte",
     "problem.event.subject.unknown": "événement {event} du {happened_on} sur {subject}, qui n'existe pas ce jour-là",
     "problem.event.subject.ambiguous": "événement {event} sur {subject}, qui a plusieurs échéances ({parts}) : nommez-en une",
     "problem.event.subject.part": "annulation de {subject} : seule une facture entière peut être annulée ; sans effet",

@@ -225,7 +225,9 @@ class AccountRuns:
         reading, attributed, strays, problems = prepare_reading(books, self._day, known_on=None, policy=self._lettering)
         for book in books.books:
             account = read_account(book, reading, attributed=attributed.get(book.account, ()))
-            yield self._run((account,), strays, (*problems, *account.problems))
+            # Of an account of which nothing is visible yet nothing is told, as in the snapshot of a whole ledger.
+            own = account.problems if account.clients or account.credits else ()
+            yield self._run((account,), strays, (*problems, *own))
             # What belongs to no account goes with the first one, once.
             strays, problems = (), []
         if not books.books:

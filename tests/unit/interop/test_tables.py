@@ -33,10 +33,13 @@ from dunning_core.dunning import (
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import MissingPackageError
 from dunning_core.events import StageKind
+from dunning_core.interop.column_runs import DECIDED_COLUMNS
 from dunning_core.interop.columns import to_table
 from dunning_core.penalties import STATEMENT_COLUMNS, state_claim
 from dunning_core.run import ACTION_COLUMNS, COMPARISON_OF_RUNS_COLUMNS, RUN_COLUMNS, compare_runs
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
+from tests.book_tables import RUN as ROWS
+from tests.book_tables import TABLES_OF_ROWS
 from tests.books import DUE, payment
 from tests.house.test_public_names import BY_MODULE, SECOND_RING
 
@@ -73,6 +76,7 @@ RESULTS: dict[str, tuple[tuple[Column, ...], Any]] = {
     "RECOURSE_COLUMNS": (RECOURSE_COLUMNS, RECOURSE),
     "PLAN_COLUMNS": (PLAN_COLUMNS, PLAN),
 }
+DECIDED = ROWS.decide(TABLES_OF_ROWS)
 #: Each table: what is published of it, its records, its columns, and the table itself.
 TABLES: dict[str, tuple[tuple[Column, ...], list[dict[str, Any]], dict[str, list[Any]], DataTable]] = {
     name: (columns, found.to_records(), found.to_columns(), found.to_table())
@@ -90,6 +94,7 @@ TABLES: dict[str, tuple[tuple[Column, ...], list[dict[str, Any]], dict[str, list
         AHEAD.balances_to_columns(),
         AHEAD.balances_to_table(),
     ),
+    "DECIDED_COLUMNS": (DECIDED_COLUMNS, DECIDED.to_records(), DECIDED.to_columns(), DECIDED),
 }
 CELLS = {"text": str, "json": str, "date": date, "decimal": Decimal, "count": int, "flag": bool}
 ARROW = {
