@@ -93,7 +93,8 @@ def _debt(debt: DebtClaim, wording: Wording) -> Iterator[Piece]:
 def _row(line: StatementLine, year: str, wording: Wording) -> tuple[str, ...]:
     told = {"source": line.source, "component": wording.say(f"total.{line.component}")}
     working = ""
-    if line.kind in _WORKED:
+    # Costs of which nothing was taken off are what they are.
+    if line.kind in _WORKED and not (line.kind == "costs" and line.base == line.amount):
         shown = {"base": line.base, "rate": line.rate, "days": line.days, "year": year}
         working = wording.fill(f"claim.working.{line.kind}", shown)
     proofs = (line.reference, word_source(line.source, wording) if line.kind in _UNNAMED else "")

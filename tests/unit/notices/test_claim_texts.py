@@ -235,6 +235,16 @@ def test_what_takes_off_a_debt_is_called_what_it_is() -> None:
     assert "Remise de dette W-2" in french
 
 
+def test_costs_without_a_fixed_sum_are_what_they_are() -> None:
+    """Nothing is taken off them where the law grants no fixed sum."""
+    own = attrs.evolve(fr.B2B, code="own", compensation=None, compensation_reference=None)
+    spent = CostIncurred("F-1", amount=eur(95), incurred_on=after_due(12), proof="bailiff, invoice 12")
+    [costs] = [
+        row for row in rows(write(state(after_due(30), invoice(), spent, regime=own))) if row[0] == "Recovery costs"
+    ]
+    assert costs[3:5] == ("", "€95.00")
+
+
 def test_an_order_that_the_creditor_chose_cites_no_article() -> None:
     """Principal first is his choice: C. civ. 1343-1 says otherwise."""
     facts = (invoice("F-1", 1000), payment("P-1", 100, after_due(5), "F-1"))
