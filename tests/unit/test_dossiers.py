@@ -227,18 +227,57 @@ def test_a_purpose_of_your_own_asks_for_what_you_say() -> None:
 
 
 def test_every_contradiction_has_its_sentence() -> None:
-    """In French and in English, with its operands."""
+    """With the title, the days and the debts that it is about."""
     papers = (
-        HeldExhibit(Exhibit.NOTICES, "Rappel", dated_on=after_due(4)),
-        HeldExhibit(Exhibit.STATEMENT, "Décompte", dated_on=after_due(40)),
+        HeldExhibit(Exhibit.NOTICES, "a", dated_on=after_due(4)),
+        HeldExhibit(Exhibit.STATEMENT, "b", dated_on=after_due(40)),
+        HeldExhibit(Exhibit.CORRESPONDENCE, "c", dated_on=after_due(61)),
+        HeldExhibit(Exhibit.CONTRACT, "d", dated_on=date(2026, 3, 2)),
+        HeldExhibit(Exhibit.INVOICE, "e", dated_on=date(2026, 3, 2)),
+        HeldExhibit(Exhibit.FORMAL_NOTICE_PROOF, "f", dated_on=after_due(29)),
     )
     paid = (invoice(), NOTICE, payment("P-1", 100, after_due(50), "F-1"))
     reasons = [reason for entry in assemble(*papers, facts=paid).contradictory for reason in entry.reasons]
-    assert [dc.explain(reason, "fr").replace("\u202f", " ").replace("\xa0", " ") for reason in reasons] == [
-        "Décompte : daté du 9 juin 2026, avant ce qui a réduit F-1 le 19 juin 2026 ; le refaire",
-        "Rappel : aucune relance du 4 mai 2026 n'est enregistrée ; l'enregistrer",
+    reasons += assemble(HeldExhibit(Exhibit.FORMAL_NOTICE, "g"), facts=(invoice(),)).contradictory[0].reasons
+    assert sorted(dc.explain(reason, "en") for reason in reasons) == [
+        "a: no notice of May 4, 2026 is on record; record it",
+        "b: dated June 9, 2026, before F-1 was reduced on June 19, 2026; make it again",
+        "c: dated June 30, 2026, after the day of the file, June 29, 2026",
+        "d: dated March 2, 2026, after invoice F-1 of March 1, 2026",
+        "e: dated March 2, 2026, the ledger says March 1, 2026 for F-1",
+        "f: dated May 29, 2026, before the formal notice of May 30, 2026",
+        "g: no formal notice is on record for F-1; record it",
     ]
-    assert dc.explain(reasons[1], "en") == "Rappel: no notice of May 4, 2026 is on record; record it"
+    french = {dc.explain(reason, "fr").replace("\u202f", " ").replace("\xa0", " ") for reason in reasons}
+    assert "a : aucune relance du 4 mai 2026 n'est enregistrée ; l'enregistrer" in french
+
+
+def test_a_statement_is_that_of_the_debts_of_the_file() -> None:
+    """Of one invoice out of two, its own claim: 1,059.97 and not that of both."""
+    facts = (invoice(), invoice("F-2", 500), NOTICE)
+    for amount, expected in (("1059.97", []), ("1609.95", ["exhibit.amount"])):
+        paper = HeldExhibit(Exhibit.STATEMENT, "x", amount=eur(amount))
+        assert codes(paper, facts=facts, only=["F-1"]) == expected
+    dossier = assemble(facts=facts, only=["F-1"])
+    assert (dossier.day, dossier.chronology.receivables, dossier.outstanding) == (DAY, ("F-1",), eur(1000))
+
+
+def test_an_invoice_copied_with_another_is_not_checked_by_its_amount() -> None:
+    """One paper for two invoices bears no amount of either."""
+    paper = HeldExhibit(Exhibit.INVOICE, "x", about=["F-1", "F-2"], amount=eur(1500))
+    assert codes(paper, facts=(invoice(), invoice("F-2", 500), NOTICE)) == []
+
+
+def test_a_debtor_is_identified_by_his_number_or_a_consumer_by_his_address() -> None:
+    """A company without a number, and a consumer without an address, are still to be identified."""
+    person = dc.Client.consumer("ACME", name="Mme Roux", country="FR")
+    for client, expected in (
+        (ACME, MISSING),
+        (attrs.evolve(ACME, identifiers=(("siren", "123456782"),)), RECORDED),
+        (person, MISSING),
+        (attrs.evolve(person, contacts=ACME.contacts), RECORDED),
+    ):
+        assert states(assemble(client=client))["identity"] is expected
 
 
 def test_what_is_not_asked_for_or_about_other_debts_is_set_apart() -> None:
@@ -267,11 +306,16 @@ def test_a_file_is_about_one_client_and_one_currency() -> None:
     site = dc.Client.business("SITE", name="Site", country="FR", account="ACME")
     with pytest.raises(InvalidValueError) as caught:
         assemble(facts=(site, invoice(), invoice("F-2", 5, client="SITE")))
-    assert caught.value.kind == "several_client"
+    assert (caught.value.kind, caught.value.field) == ("several_client", "only")
     dossier = assemble(facts=(invoice(), invoice("F-2", 50), payment("P-1", 50, after_due(1), "F-2")))
     assert dossier.chronology.receivables == ("F-1",)
-    with pytest.raises(WrongTypeError):
+    with pytest.raises(WrongTypeError) as refused:
         assemble(purpose="fr.payment_order")
+    assert (refused.value.kind, refused.value.field, refused.value.value) == (
+        "wrong_type",
+        "purpose",
+        "fr.payment_order",
+    )
     with pytest.raises(WrongTypeError):
         assemble("Kbis")  # type: ignore[arg-type]
 

@@ -20,7 +20,7 @@ from dunning_core.dunning import (
     suppose_plans_kept,
 )
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.errors import CurrencyMismatchError, InvalidValueError, WrongTypeError
+from dunning_core.errors import CurrencyMismatchError, DunningError, InvalidValueError, WrongTypeError
 from dunning_core.events import (
     Assigned,
     ClaimedSum,
@@ -32,6 +32,7 @@ from dunning_core.events import (
     PlatformStatus,
     TakenBack,
 )
+from dunning_core.law import Rate, fr
 from dunning_core.ledger import PlanState
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
 
@@ -47,10 +48,20 @@ def propose(*facts: object, schedule: Any = THREE, day: date = DAY, **terms: Any
     return propose_plan(items, id="PLAN-1", schedule=schedule, terms=PlanTerms(**terms), creditor=CREDITOR)
 
 
+FIELDS = {
+    "assigned": "debts",
+    "rejected": "debts",
+    "barred": "debts",
+    "duplicate": "id",
+}
+
+
 def refused(kind: str, *facts: object, **choices: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         propose(*facts, **choices)
     assert caught.value.kind == kind
+    assert caught.value.field == FIELDS.get(kind, caught.value.field)
+    assert caught.value.value is not None
 
 
 def amounts(proposal: PlanProposal) -> list[dc.Money]:
@@ -183,7 +194,10 @@ def test_a_proposal_is_accepted_while_it_holds() -> None:
     for day, kind in ((after_due(9), "bad_date_order"), (after_due(13), "lapsed")):
         with pytest.raises(InvalidValueError) as caught:
             proposal.accepted(day)
-        assert caught.value.kind == kind
+        assert (caught.value.kind, caught.value.field, caught.value.value) == (kind, "day", str(day))
+    with pytest.raises(WrongTypeError) as wrong:
+        proposal.accepted("2026-05-12")  # type: ignore[arg-type]
+    assert wrong.value.field == "day"
     with pytest.raises(InvalidValueError):
         propose().accepted(after_due(16))
     assert propose().accepted(FIRST).agreed_on == FIRST
@@ -194,6 +208,35 @@ def test_an_action_gives_what_it_claims_under_its_own_law() -> None:
     snapshot = lettered(DAY, invoice(), invoice("F-2", 50, due=after_due(60)))
     [action] = dc.plan_actions(dc.decide_stages(snapshot, FR_B2B_STANDARD, creditor=CREDITOR))
     assert propose_plan(action, id="PLAN-1", schedule=THREE) == propose()
+
+
+def test_the_regime_of_a_policy_is_that_of_its_proposals() -> None:
+    """A policy that claims under a regime of its own expects its interest, and not that of the country."""
+    own = FR_B2B_STANDARD.with_regime(attrs.evolve(fr.B2B, code="own", margin=Rate.percent("0")))
+    snapshot = lettered(DAY, invoice())
+    decisions = dc.decide_stages(snapshot, own, creditor=CREDITOR)
+    proposal = propose_plan(decisions, id="PLAN-1", schedule=THREE)
+    # 2.15 % and not 12.15 % on 1,000 for 10 days.
+    assert proposal.accrued == eur("0.59")
+    assert propose_plan(decisions, id="PLAN-1", schedule=THREE, creditor=CREDITOR) == proposal
+    standard = dc.decide_stages(snapshot, FR_B2B_STANDARD, creditor=CREDITOR)
+    assert propose_plan(standard, id="PLAN-1", schedule=THREE).accrued == eur("3.33")
+
+
+def test_what_a_plan_says_has_bounds() -> None:
+    """A year of tolerance, a day to a year of notice; each refusal names its field."""
+    bounds: dict[str, tuple[int, int]] = {"tolerance_days": (0, 366), "notice_days": (1, 366)}
+    for field, (lowest, highest) in bounds.items():
+        for good in (lowest, highest):
+            terms: dict[str, Any] = {field: good}
+            assert getattr(PlanTerms(**terms), field) == good
+    wrong: list[dict[str, Any]] = [{field: low - 1} for field, (low, _) in bounds.items()]
+    wrong += [{field: high + 1} for field, (_, high) in bounds.items()]
+    wrong += [{field: "yes"} for field in ("waives_interest", "accelerates", "valid_until")]
+    for terms in wrong:
+        with pytest.raises(DunningError) as caught:
+            PlanTerms(**terms)
+        assert [caught.value.field] == list(terms)
 
 
 def test_a_rate_past_its_horizon_is_told() -> None:
@@ -302,7 +345,7 @@ def test_wrong_proposals_are_refused() -> None:
     paid = lettered(DAY, invoice(), payment("P-1", 1000, after_due(5), "F-1")).receivables
     with pytest.raises(InvalidValueError) as caught:
         propose_plan(paid, id="P", schedule=THREE)
-    assert caught.value.kind == "settled"
+    assert (caught.value.kind, caught.value.field, caught.value.value) == ("settled", "debts", "F-1")
     refused("barred", invoice(), Insolvency("ACME", opened_on=after_due(5)))
     refused("bad_date_order", schedule=EqualInstallments(3, after_due(9)))
     assert days(propose(schedule=EqualInstallments(1, DAY))) == [DAY]
@@ -310,10 +353,17 @@ def test_wrong_proposals_are_refused() -> None:
     refused("out_of_range", invoice("F-1", "0.02"))
     assert amounts(propose(invoice("F-1", "0.03"))) == [eur("0.01")] * 3
     refused("same_day", schedule=EqualInstallments(2, date(2026, 5, 16), every_days=1, calendar=FRANCE))
-    with pytest.raises(InvalidValueError):
-        propose_plan((), id="P", schedule=THREE)
-    with pytest.raises(WrongTypeError):
-        propose(schedule=3)
+    items = lettered(DAY, invoice()).open_items
+    for given, more, field in (
+        ((), {}, "debts"),
+        (items, {"id": ""}, "id"),
+        (items, {"terms": 1}, "terms"),
+        (items, {"schedule": 3}, "schedule"),
+        (items, {"creditor": "Valcourt"}, "creditor"),
+    ):
+        with pytest.raises(DunningError) as wrong:
+            propose_plan(given, **{"id": "P", "schedule": THREE, **more})  # type: ignore[arg-type]
+        assert wrong.value.field == field
 
 
 def test_a_proposal_is_a_table() -> None:

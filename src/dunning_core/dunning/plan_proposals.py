@@ -292,7 +292,7 @@ def _expect(
         found = accrue_lines(aged) or ()
         known = {penalties.receivable.id: penalties for penalties in found} | final
         # What is paid bears nothing more, unless its interest does.
-        final |= {name: known[name] for name, minor in left.items() if not minor and not _compounds(known[name])}
+        final = {name: known[name] for name, minor in left.items() if not minor and not _compounds(known[name])}
         is_provisional = is_provisional or any(penalties.is_provisional for penalties in found)
         yield tuple(known[line.item.id] for line in lines), is_provisional
 

@@ -7,10 +7,12 @@ import pytest
 
 import dunning_core as dc
 from dunning_core.analysis import CHRONOLOGY_COLUMNS, Chronology, trace_debts
-from dunning_core.errors import InvalidValueError, UnknownReferenceError
+from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
 from dunning_core.events import (
     BankDataUntil,
     Cancelled,
+    ClaimedSum,
+    ClaimIssued,
     Dispute,
     NoticePresented,
     PaymentPlan,
@@ -78,10 +80,19 @@ def test_what_is_open_and_late_is_taken_unless_named() -> None:
     """A debt that is not late is taken when it is named; what is unknown is refused, and so is nothing at all."""
     assert trace(5).receivables == ("F-1",)
     assert trace(5, only=["F-2", "F-1"]).receivables == ("F-1", "F-2")
-    with pytest.raises(UnknownReferenceError):
-        trace(only=["F-9"])
+    for only, kind, field in (
+        (["F-9"], "unknown_receivable", "only"),
+        ("F-1", "wrong_type", "only"),
+        ([], "empty", "only"),
+    ):
+        with pytest.raises(DunningError) as refused:
+            trace(only=only)
+        assert (refused.value.kind, refused.value.field) == (kind, field)
     with pytest.raises(InvalidValueError):
         trace(0)
+    with pytest.raises(WrongTypeError) as wrong:
+        trace_debts("ACME")  # type: ignore[arg-type]
+    assert wrong.value.field == "account"
 
 
 def test_the_order_of_the_facts_does_not_matter() -> None:
@@ -95,6 +106,7 @@ def test_a_chronology_is_a_table() -> None:
     columns = chronology.to_columns()
     assert list(columns) == [column.name for column in CHRONOLOGY_COLUMNS]
     assert len(chronology.to_records()) == len(chronology.entries)
+    assert columns["receivables"][-1] == "F-1 F-2"
     paid = columns["name"].index("P-1")
     assert (columns["name"][paid], columns["amount"][paid], columns["currency"][paid]) == (
         "P-1",
@@ -115,10 +127,33 @@ def test_a_performance_and_a_plan_are_facts_of_a_debt() -> None:
     )
     found = [(entry.kind, entry.param("state")) for entry in trace(10, done, plan).entries]
     assert found == [("performed", None), ("issued", None), ("due", None), ("payment_plan", "broken")]
+    whole = trace(10, done, plan)
+    assert whole.entries[-1].amount == eur(1000)
+    assert [entry.receivables for entry in whole.entries] == [("F-1",)] * 4
+    assert (whole.account, whole.day) == ("ACME", after_due(10))
     [early] = trace(
         -65, attrs.evolve(done, performed_on=after_due(-64), issued_on=after_due(-66)), only=["F-1"]
     ).entries
     assert early.kind == "issued"
+
+
+def test_what_happened_on_one_day_stands_in_the_order_of_things() -> None:
+    """Issued, performed, due, and then what came of it."""
+    at_once = attrs.evolve(invoice(), issued_on=after_due(0), performed_on=after_due(0))
+    paid, told = payment("P-1", 5, after_due(0), "F-1"), Dispute("F-1", opened_on=after_due(0), reason="x")
+    kinds = ["issued", "performed", "due", "dispute", "payment"]
+    assert [entry.kind for entry in trace(0, at_once, paid, told, only=["F-1"]).entries] == kinds
+
+
+def test_what_the_entry_says_is_not_said_again() -> None:
+    """Neither whose debt it is, nor when it was recorded, nor a key, nor the sums of a document."""
+    claim = ClaimIssued(
+        "C-1", client="ACME", sums=[ClaimedSum("F-1", "interest", 1, "EUR", after_due(2))], issued_on=after_due(3)
+    )
+    notice = attrs.evolve(sent("last", after_due(4)), key="k", recorded_on=after_due(5))
+    names = {entry.kind: [name for name, _ in entry.params] for entry in trace(10, invoice(), claim, notice).entries}
+    assert names["claim_issued"] == ["number", "issued_on"]
+    assert names["notice_sent"] == ["stage", "kind", "channel", "sent_on"]
 
 
 def test_what_is_credited_stands_on_its_own_day() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ import pytest
 import dunning_core as dc
 from dunning_core import law
 from dunning_core.documents import PaymentMeans, WriteOff, WriteOffNature
-from dunning_core.errors import InvalidValueError
+from dunning_core.errors import DunningError, InvalidValueError
 from dunning_core.events import (
     ClaimedSum,
     ClaimIssued,
@@ -23,11 +24,12 @@ from dunning_core.events import (
     StageKind,
 )
 from dunning_core.law import Rate, Regime, SettlementOrder, de, fr
-from dunning_core.notices import FRENCH, NoticeOptions, Sheet, Spaces, Table, render_text, write_claim
+from dunning_core.notices import FRENCH, Listing, NoticeOptions, Sheet, Spaces, Table, render_text, write_claim
 from dunning_core.penalties import StatementOfClaim, state_claim
 from tests.books import ACME, CREDITOR, OFFICE, after_due, eur, invoice, payment
 
 PLAIN = NoticeOptions(spaces=Spaces.PLAIN)
+PRINCIPAL_FIRST = SettlementOrder.PRINCIPAL_FIRST
 
 
 def state(
@@ -270,16 +272,62 @@ def test_a_claim_is_against_one_client() -> None:
     [account] = ledger.as_of(after_due(30)).lettered().accounts
     with pytest.raises(InvalidValueError) as refused:
         write(state_claim(account, creditor=CREDITOR))
-    assert (refused.value.kind, refused.value.value) == ("several_client", "ACME, SITE")
+    assert (refused.value.kind, refused.value.field, refused.value.value) == ("several_client", "claim", "ACME, SITE")
     own = write(state_claim(account, creditor=CREDITOR, only=["F-7"]))
     assert own.subject == "Statement of claim against Acme Lyon on May 30, 2026"
 
 
-def test_a_claim_without_a_debt_is_refused() -> None:
-    """Nothing late is nothing to claim."""
-    with pytest.raises(InvalidValueError) as refused:
-        write(state(after_due(-3), invoice()))
-    assert refused.value.kind == "empty"
+def test_a_sheet_is_laid_out_from_the_day_to_the_creditor() -> None:
+    """Day, opening, a captioned table with its figures aligned, totals, rules, sources, who claims; nothing twice."""
+    facts = (invoice("F-1", 1000), payment("P-1", 100, after_due(5), "F-1"))
+    sheet = write(state(after_due(30), *facts))
+    tables = [piece for piece in sheet.content if isinstance(piece, Table)]
+    rules, sources = (piece for piece in sheet.content if isinstance(piece, Listing))
+    assert [(table.caption, table.figures) for table in tables] == [("Debt F-1", (4,)), ("Totals", (1,))]
+    assert sheet.head[2] == "May 30, 2026"
+    assert str(sheet.content[0]).startswith("What is claimed on May 30, 2026, line by line.")
+    assert rules.lines == (
+        "Payments settle interest before principal.",
+        "Interest runs from the day after the due day to the day of the payment, or of this statement, included.",
+        "Its base is what is outstanding each day, VAT included; a payment reduces it from the next day on.",
+        "The fixed compensation is due once per late invoice.",
+        "The interest of a debt is rounded once, half up.",
+        "A year has 365 days.",
+        "Each day bears the rate of its own half-year.",
+        "Interest bears no interest.",
+        "The rate of an interest line is the reference rate that it names, plus 10.00% a year.",
+    )
+    ecb = "ECB, main refinancing operations, rate in force on January 1, 2026"
+    assert sources.lines == ("F-1", "C. com. L441-10 II", ecb, "C. com. D441-5", "C. civ. 1343-1", "P-1")
+    assert {row[0]: row[5] for row in rows(sheet) if row[0].startswith("Payment")} == {
+        "Payment P-1, on: Late-payment interest": "C. civ. 1343-1",
+        "Payment P-1, on: Principal": "C. civ. 1343-1",
+    }
+    assert sheet.annex == ("SIREN 123456782",)
+    assert "Provisional" not in render_text(sheet)
+
+
+def test_a_debt_of_which_nothing_is_left_says_so() -> None:
+    """Paid late, and the rest waived: the lines stand, and nothing is claimed of it."""
+    waivers = [ClaimWaived("F-1", component=kind, waived_on=after_due(9)) for kind in ("interest", "compensation")]
+    claim = state(after_due(30), invoice(), payment("P-1", 1000, after_due(5), "F-1"), *waivers, order=PRINCIPAL_FIRST)
+    assert "F-1: nothing is claimed." in render_text(write(claim))
+
+
+def test_what_cannot_be_written_is_refused_by_name() -> None:
+    """The kind of the refusal, and the field that it is about."""
+    claim = state(after_due(30), invoice())
+    calls: tuple[tuple[Callable[[], object], str, str], ...] = (
+        (lambda: write_claim("claim", CREDITOR, locale="en"), "wrong_type", "claim"),  # type: ignore[arg-type]
+        (lambda: write_claim(claim, "Valcourt", locale="en"), "wrong_type", "creditor"),  # type: ignore[arg-type]
+        (lambda: write_claim(claim, CREDITOR, locale="en", options=1), "wrong_type", "options"),  # type: ignore[arg-type]
+        (lambda: write(state(after_due(-3), invoice())), "empty", "claim"),
+        (lambda: write(state(after_due(400), invoice())), "provisional", "claim"),
+    )
+    for call, kind, field in calls:
+        with pytest.raises(DunningError) as refused:
+            call()
+        assert (refused.value.kind, refused.value.field) == (kind, field)
 
 
 def test_it_is_addressed_to_the_registered_office() -> None:
