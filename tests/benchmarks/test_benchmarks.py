@@ -8,6 +8,7 @@ from dunning_core.notices import render_text
 from dunning_core.notices.wording import Wording
 from dunning_core.samples import SAMPLE_CREDITOR
 from tests.benchmarks.apply_cash import match
+from tests.benchmarks.column_runs import RUN, draw_tables
 from tests.benchmarks.letter_lines import letter
 from tests.benchmarks.score_remittances import score_rows
 from tests.benchmarks.whole_run import build_ledger, draw_accounts, find_differences
@@ -26,6 +27,13 @@ def test_library_and_kernel_agree_on_sentences() -> None:
     accounts = list(draw_accounts(240, texts=True))
 
     assert find_differences(build_ledger(accounts), accounts) == []
+
+
+def test_the_tables_are_the_book() -> None:
+    """The tables that are timed hold what the ledger of the same book does, and are decided as it is."""
+    whole = dc.run_dunning(build_ledger(draw_accounts(240)), RUN.day, RUN.policy)
+    decided = [row for row in RUN.decide(draw_tables(240)).to_records() if row["problem"] is None]
+    assert [row["outstanding"] for row in decided] == [row["outstanding"] for row in whole.to_records()]
 
 
 def test_a_labelled_row_is_scored() -> None:

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +19,8 @@ from dunning_core.interop.column_runs import DECIDED_COLUMNS, ColumnRun
 from dunning_core.interop.plain import to_json
 from dunning_core.interop.spark import decide_rows, gather_rows
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
-from tests.benchmarks.whole_run import DAY as BOOK_DAY
-from tests.benchmarks.whole_run import draw_accounts
+from tests.benchmarks.column_runs import RUN as BOOK_RUN
+from tests.benchmarks.column_runs import draw_tables
 from tests.book_tables import RUN, TABLES_OF_ROWS
 
 pa = pytest.importorskip("pyarrow", reason="pip install 'dunning_core[spark]'")
@@ -98,29 +96,15 @@ def test_the_types_are_those_that_are_published(spark: Any) -> None:
 
 
 def test_a_book_of_a_thousand_clients_is_decided_as_in_one_process(spark: Any) -> None:
-    """Days, amounts and numbers keep their types on the way; so does a client who is a number in one table only."""
-    clients, invoices, payments = [], [], []
-    for rank, (_, debits, credits) in enumerate(draw_accounts(12_000)):
-        clients.append((rank, f"Client {rank}", "business", "FR"))
-        for due, issued, number, cents in debits:
-            days = (date.fromordinal(issued), date.fromordinal(due))
-            invoices.append((number, str(rank), Decimal(cents).scaleb(-2), "EUR", *days))
-        for day, name, cents, text in credits:
-            payments.append((name, rank, Decimal(cents).scaleb(-2), "EUR", date.fromordinal(day), text))
-    headers = {
-        "clients": ("id", "name", "kind", "country"),
-        "invoices": ("number", "client", "amount", "currency", "issued_on", "due_on"),
-        "payments": ("id", "client", "amount", "currency", "received_on", "reference"),
-    }
-    found: dict[str, list[Any]] = {"clients": clients, "invoices": invoices, "payments": payments}
-    tables: dict[str, dict[str, list[Any]]] = {
-        name: {header: [row[place] for row in found[name]] for place, header in enumerate(own)}
-        for name, own in headers.items()
-    }
-    assert len(clients) == 1000
-    run = ColumnRun(BOOK_DAY, FR_B2B_STANDARD)
-    decided = decide_rows(gather_rows(frames(spark, tables)), run, buckets=8)
-    assert count(decided) == count(run.decide(tables))
+    """Days, amounts and numbers keep their types on the way; so does a client who is a text in one table only."""
+    tables = draw_tables(12_000)
+    assert len(tables["clients"]["id"]) == 1000
+    ranks = {client: rank for rank, client in enumerate(tables["clients"]["id"])}
+    tables["clients"]["id"] = [*ranks.values()]
+    tables["invoices"]["client"] = [str(ranks[client]) for client in tables["invoices"]["client"]]
+    tables["payments"]["client"] = [ranks[client] for client in tables["payments"]["client"]]
+    decided = decide_rows(gather_rows(frames(spark, tables)), BOOK_RUN, buckets=8)
+    assert count(decided) == count(BOOK_RUN.decide(tables))
 
 
 def test_a_stored_ledger_is_decided_as_it_is(spark: Any) -> None:
