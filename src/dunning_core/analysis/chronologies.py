@@ -182,8 +182,7 @@ def _params(event: Event) -> Params:
     # What the entry says already is left out: the subject, the client, and when it became known.
     said = ("subject", "client", "receivables", "recorded_on", "sums", "installments", "key")
     found = [(one.name, getattr(event, one.name)) for one in fields(type(event)) if one.name not in said]
-    total = getattr(event, "total", None) if isinstance(event, PaymentPlan) else None
-    amount = [("amount", total)] if total is not None else []
+    amount = [("amount", event.total)] if isinstance(event, PaymentPlan) else []
     return tuple((name, value) for name, value in (*found, *amount) if value is not None and value != "")
 
 

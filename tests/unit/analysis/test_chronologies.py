@@ -63,6 +63,8 @@ def test_a_fact_has_its_amount_and_what_became_of_it() -> None:
     by_kind = {entry.kind: entry for entry in trace().entries}
     assert (by_kind["promise_to_pay"].amount, by_kind["promise_to_pay"].param("state")) == (eur(600), "broken")
     assert (by_kind["payment"].amount, by_kind["payment"].param("credit")) == (eur(400), "P-1")
+    [came] = [entry for entry in trace().entries if entry.param("credit") == "P-9"]
+    assert (came.kind, came.amount, came.day, came.receivables) == ("payment", eur(50), after_due(3), ())
     assert (by_kind["payment_returned"].amount, by_kind["payment_returned"].param("payment")) == (eur(50), "P-9")
     assert by_kind["notice_presented"].param("sent_on") == after_due(40)
     assert by_kind["notice_sent"].param("client") is None
@@ -174,6 +176,8 @@ def test_what_is_credited_stands_on_its_own_day() -> None:
 def test_a_payment_that_came_back_in_another_currency_is_another_story() -> None:
     """Dollars that came back say nothing of a debt in euros, nor does what came back before it was invoiced."""
     dollars = dc.Payment("P-2", client="ACME", amount=dc.Money(9, "USD"), received_on=after_due(1), reference="F-1")
+    same_day = [payment("P-4", 9, after_due(-60), "F-0"), PaymentReturned("P-4", returned_on=after_due(-60))]
+    assert [entry.kind for entry in trace(20, invoice(), *same_day).entries].count("payment_returned") == 1
     old = payment("P-3", 9, after_due(-80), "F-0")
     back = [PaymentReturned("P-2", returned_on=after_due(3)), PaymentReturned("P-3", returned_on=after_due(-70))]
     assert [entry.kind for entry in trace(20, invoice(), dollars, old, *back).entries] == ["issued", "due"]

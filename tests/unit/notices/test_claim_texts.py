@@ -179,6 +179,22 @@ def test_a_line_of_less_than_a_cent_says_nothing_rather_than_being_blank() -> No
     assert interest[3:5] == ("€1.00 × 12.15% × 2 / 365", "€0.00")
 
 
+def test_interest_that_joins_the_base_is_a_line_that_claims_nothing() -> None:
+    """It names the debt and the orders made by its day, and the article of the country where there is one."""
+    orders = [
+        CourtStep("F-1", kind=CourtStepKind.CAPITALIZATION, taken_on=day, reference=reference)
+        for day, reference in ((date(2025, 1, 15), "RG 1"), (date(2025, 5, 1), "RG 2"), (date(2025, 5, 2), "RG 3"))
+    ]
+    other = CourtStep("F-1", kind=CourtStepKind.CLAIM_BROUGHT, taken_on=date(2025, 1, 2), reference="RG 0")
+    claim = state(date(2025, 10, 31), OLD, other, *orders)
+    [joined] = [line for line in claim.lines if line.kind == "capitalization"]
+    assert (joined.client, joined.receivable, joined.component, joined.amount) == ("ACME", "F-1", "interest", eur(0))
+    assert (joined.base, joined.reference, joined.source) == (eur("1393.01"), "C. civ. 1343-2", "RG 1, RG 2")
+    yearly = attrs.evolve(fr.B2B, code="own", country="NL", compounds_yearly=True)
+    [joined] = [line for line in state(date(2025, 10, 31), OLD, regime=yearly).lines if line.kind == "capitalization"]
+    assert (joined.reference, joined.source) == ("", "")
+
+
 def test_what_is_waived_stands_on_its_day() -> None:
     """Two waivers, each on its day and with its reason; together they are what is no longer claimed."""
     waivers = (
