@@ -21,16 +21,21 @@ from dunning_core.penalties import Penalties, PenaltyLine
 
 @frozen
 class Claim:
-    """The penalties of one line, with their working and what is left to claim, each computed once."""
+    """The penalties of one line, with their working and what is left to claim, each computed once.
+
+    `amounts` are what is left to claim, one amount per currency; the nothing of interest where there is none.
+    """
 
     penalties: Penalties
     lines: tuple[PenaltyLine, ...]
     unclaimed: tuple[Money, Money, Money]
+    amounts: tuple[Money, ...]
 
-    @property
-    def amounts(self) -> tuple[Money, ...]:
-        """Return what is claimed, one amount per currency; the nothing of interest that is left where there is none."""
-        return tuple(amount for amount in _add_up(self.unclaimed) if amount) or self.unclaimed[:1]
+    @classmethod
+    def of(cls, penalties: Penalties) -> "Claim":
+        """Return the claim that some penalties are, with their figures computed."""
+        unclaimed = penalties.unclaimed
+        return cls(penalties, penalties.lines, unclaimed, _add_up(filter(None, unclaimed)) or unclaimed[:1])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -151,15 +156,12 @@ class Draft:
 
 
 def _claims(action: Action) -> Iterator[Claim]:
-    for penalties in action.penalties:
-        unclaimed = penalties.unclaimed
-        if any(unclaimed):
-            yield Claim(penalties, penalties.lines, unclaimed)
+    return (claim for claim in map(Claim.of, action.penalties) if any(claim.unclaimed))
 
 
 def _find_announced(lines: Sequence[Decision]) -> tuple[Claim, ...]:
     found = (line.penalties for line in lines if line.stage is not None and line.stage.announces_penalties)
-    known = (Claim(penalties, penalties.lines, penalties.unclaimed) for penalties in found if penalties is not None)
+    known = (Claim.of(penalties) for penalties in found if penalties is not None)
     return tuple(claim for claim in known if claim.lines)
 
 

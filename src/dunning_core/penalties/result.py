@@ -8,7 +8,7 @@ from attrs import frozen
 from dunning_core.calendars import add_months
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Params, Problem
-from dunning_core.events import ClaimWaived, CostIncurred
+from dunning_core.events import ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import IndexedRate, InterestRounding, InterestStart, Rate, Regime
 from dunning_core.ledger import Receivable
@@ -81,7 +81,7 @@ class Penalties:
         A day that a document has claimed is never claimed again.
         """
         accrued = (self.interest, self.compensation, self.costs)
-        if not self.receivable.events:
+        if not any(isinstance(event, ClaimIssued | ClaimWaived) for event in self.receivable.events):
             return accrued
         left = (
             Money.from_minor(max(0, amount.minor - self.claimed(name).minor - self.waived(name).minor), amount.currency)
