@@ -152,6 +152,23 @@ def test_impossible_recorded_letterings_are_problems() -> None:
     assert open_amounts(snapshot) == {"F-1": "0.00"}
 
 
+def test_what_names_a_credit_as_a_debt_is_on_no_debt() -> None:
+    """Debts and credits have names of their own: what takes a credit for a debt is told, not dropped."""
+    note = dc.CreditNote("A-1", client="ACME", amount=eur(10), issued_on=DUE)
+    facts = (invoice("F-1", 100), payment("P-1", 100, DUE), note)
+    for name in ("A-1", "P-1"):
+        told = Lettered([LetteredEntry("P-1", name, 100, "EUR")], lettered_on=DUE)
+        assert codes(lettered(after_due(1), *facts, told)) == ["lettering.debit_unknown"]
+        dispute = Dispute(name, opened_on=DUE, reason="quality")
+        assert codes(lettered(after_due(1), *facts, dispute)) == ["event.subject.unknown"]
+
+
+def test_a_return_on_the_number_of_an_invoice_is_of_no_payment() -> None:
+    """An invoice is not returned by a bank: the event is told."""
+    told = PaymentReturned("F-1", returned_on=DUE)
+    assert codes(lettered(after_due(1), invoice("F-1", 100), told)) == ["event.subject.unknown"]
+
+
 def test_currencies_never_mix() -> None:
     """Euros never settle pounds, whatever the reference says."""
     pounds = dc.Invoice("F-2", client="ACME", amount=dc.Money(100, "GBP"), issued_on=date(2026, 3, 1), due_on=DUE)

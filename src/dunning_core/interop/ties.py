@@ -16,6 +16,7 @@ from dunning_core.events import (
     Lettered,
     PayerIdentified,
     PaymentReturned,
+    PlatformStatus,
     Unlettered,
     client_of,
     names_of,
@@ -118,7 +119,7 @@ def _names_of(fact: Fact) -> Iterator[str]:
     else:
         own = (fact.number,) if isinstance(fact, ClaimIssued) else ()
         yield from (_DEBIT + name for name in (*own, *names_of(fact)))
-        if isinstance(fact, Cancelled):
+        if isinstance(fact, Cancelled | PlatformStatus):
             yield _CREDIT + fact.subject
 
 

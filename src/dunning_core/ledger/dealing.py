@@ -4,7 +4,7 @@ An event goes to every account that holds, or will hold, something of the name t
 visible on a day is asked when the ledger is read, so that later facts never decide where an earlier event goes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve
@@ -19,6 +19,7 @@ from dunning_core.events import (
     LetteredEntry,
     PayerIdentified,
     PaymentReturned,
+    PlatformStatus,
     Unlettered,
     client_of,
     names_of,
@@ -27,6 +28,8 @@ from dunning_core.ledger.books import Book, Books, Document, Fact, Mention, find
 from dunning_core.parties import Client
 
 _Sighting = tuple[date, date | None]
+#: A name, and whether it is that of a debt: debts and credits have names of their own.
+_Name = tuple[str, bool]
 
 
 class _Pages:
@@ -89,8 +92,9 @@ class _Dealer:
         self.bank_data: list[BankDataUntil] = []
         self._events = [fact for fact in facts if not isinstance(fact, Client | Document)]
         # Only the names that some event gives are looked out for.
-        self._sightings: dict[str, list[_Sighting]] = {name: [] for event in self._events for name in names_of(event)}
-        self._accounts: dict[str, set[str]] = {name: set() for name in self._sightings}
+        looked = {name for event in self._events for name in _looked_for(event)}
+        self._sightings: dict[_Name, list[_Sighting]] = {name: [] for name in looked}
+        self._accounts: dict[_Name, set[str]] = {name: set() for name in looked}
         self._claimed: dict[str, list[str]] = {}
         for event in self._events:
             if isinstance(event, ClaimIssued):
@@ -105,14 +109,14 @@ class _Dealer:
             if isinstance(fact, Invoice):
                 self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on)).invoices.append(fact)
                 names = (fact.number, *receivable_ids(fact.number, len(fact.installments) or 1))
-                self._sight(names, fact.client, (fact.issued_on, fact.recorded_on))
+                self._sight(names, fact.client, (fact.issued_on, fact.recorded_on), is_debt=True)
             elif isinstance(fact, CreditNote):
                 self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on)).credit_notes.append(fact)
-                self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on))
+                self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on), is_debt=False)
             elif isinstance(fact, ClaimIssued):
                 # The event itself is dealt with the others; here its number and its client come to be known.
                 self._page(self._sight_party(fact.client, fact.issued_on, fact.recorded_on))
-                self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on))
+                self._sight((fact.number,), fact.client, (fact.issued_on, fact.recorded_on), is_debt=True)
             elif isinstance(fact, Payment):
                 self._deal_payment(fact)
             elif isinstance(fact, Refund):
@@ -121,7 +125,7 @@ class _Dealer:
                 self._page(self._sight_party(fact.client, fact.written_off_on, fact.recorded_on)).write_offs.append(
                     fact
                 )
-                self._sight((fact.id,), fact.client, (fact.written_off_on, fact.recorded_on))
+                self._sight((fact.id,), fact.client, (fact.written_off_on, fact.recorded_on), is_debt=False)
 
     def deal_events(self) -> None:
         stray = {payment.id for payment in self.strays}
@@ -134,19 +138,17 @@ class _Dealer:
             if isinstance(event, BankDataUntil):
                 self.bank_data.append(event)
                 continue
-            names = names_of(event)
-            accounts = {account for name in names for account in self._accounts[name]}
+            accounts = {account for name in _looked_for(event) for account in self._accounts[name]}
             if isinstance(event, Cancelled):
-                accounts |= {
-                    account for name in self._claimed.get(event.subject, ()) for account in self._accounts[name]
-                }
+                claimed = ((name, True) for name in self._claimed.get(event.subject, ()))
+                accounts |= {account for name in claimed for account in self._accounts[name]}
             client = client_of(event)
             if client is not None:
                 accounts.add(self._account_of(client))
                 is_known = client in self.clients or client in self.contested_clients
                 sightings = tuple(self._client_sightings[client])
                 self.mentions.append(Mention(event, client, sightings, is_known=is_known))
-            self.mentions.extend(Mention(event, name, tuple(self._sightings[name])) for name in names)
+            self.mentions.extend(Mention(event, name, self._seen(event, name)) for name in names_of(event))
             for account in sorted(accounts & self.pages.keys()):
                 self.pages[account].events.append(event)
 
@@ -166,28 +168,40 @@ class _Dealer:
             self._client_sightings[name].append((day, recorded_on))
         return account
 
-    def _sight(self, names: Iterable[str], client: str, sighting: _Sighting) -> None:
+    def _sight(self, names: Iterable[str], client: str, sighting: _Sighting, *, is_debt: bool) -> None:
         if self._sightings:
-            for name in {*names} & self._sightings.keys():
+            for name in {(name, is_debt) for name in names} & self._sightings.keys():
                 self._sightings[name].append(sighting)
                 self._accounts[name].add(self._account_of(client))
+
+    def _seen(self, event: Event, name: str) -> tuple[_Sighting, ...]:
+        return tuple(found for own in _looked_for(event) if own[0] == name for found in self._sightings[own])
 
     def _deal_payment(self, payment: Payment) -> None:
         if payment.client is None:
             self.strays.append(payment)
-            if payment.id in self._sightings:
-                self._sightings[payment.id].append((payment.received_on, payment.recorded_on))
+            if (payment.id, False) in self._sightings:
+                self._sightings[payment.id, False].append((payment.received_on, payment.recorded_on))
             return
         account = self._sight_party(payment.client, payment.received_on, payment.recorded_on)
         self._page(account).payments.append(payment)
-        self._sight((payment.id,), payment.client, (payment.received_on, payment.recorded_on))
+        self._sight((payment.id,), payment.client, (payment.received_on, payment.recorded_on), is_debt=False)
 
     def _deal_lettering(self, lettered: Lettered | Unlettered) -> None:
         # A recorded lettering may touch many accounts; each keeps its own entries, so that it can be read alone.
         by_account: dict[str, list[LetteredEntry]] = {}
         for entry in lettered.entries:
-            self.mentions.append(Mention(lettered, entry.debit, tuple(self._sightings[entry.debit]), entry))
-            for account in self._accounts[entry.debit]:
+            self.mentions.append(Mention(lettered, entry.debit, self._seen(lettered, entry.debit), entry))
+            for account in self._accounts[entry.debit, True]:
                 by_account.setdefault(account, []).append(entry)
         for account, entries in by_account.items():
             self.pages[account].events.append(evolve(lettered, entries=tuple(entries)))
+
+
+def _looked_for(event: Event) -> Iterator[_Name]:
+    """Give the names of an event, of debts or of credits; what is cancelled, or has a status, may be either."""
+    for name in dict.fromkeys(names_of(event)):
+        if not isinstance(event, PaymentReturned | PayerIdentified):
+            yield name, True
+        if isinstance(event, PaymentReturned | PayerIdentified | Cancelled | PlatformStatus):
+            yield name, False
