@@ -1,12 +1,12 @@
 """What tables share: columns that describe themselves, and the table that data frames take as it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from attrs import field, frozen
 
-from dunning_core.errors import MissingPackageError
+from dunning_core.errors import InvalidValueError, MissingPackageError, WrongTypeError
 
 #: The Arrow type of each kind of column, by the function of pyarrow that makes it and its arguments. No currency has
 #: more than four decimals, so that the type of an amount does not depend on what stands in the table.
@@ -79,6 +79,34 @@ class DataTable:
         schema = _arrow_schema(self.columns)
         table = _pyarrow().Table.from_pydict(self.to_columns(), schema=schema)
         return table.__arrow_c_stream__(requested_schema)
+
+
+def take_columns(name: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return the columns of a table, in whatever holds the cells of each, as lists of one length.
+
+    Raises WrongTypeError for a table that is no mapping, and for a column that is a text or has no order;
+    InvalidValueError (`bad_length`) for columns that differ in length.
+    """
+    if not isinstance(columns, Mapping):
+        raise WrongTypeError("wrong_type", name, columns, "pass one list per column, as to_columns gives")
+    taken = {column: _take_cells(f"{name}.{column}", cells) for column, cells in columns.items()}
+    lengths = {column: len(cells) for column, cells in taken.items()}
+    if len(set(lengths.values())) > 1:
+        raise InvalidValueError("bad_length", name, lengths, "give columns of one length")
+    return taken
+
+
+def _take_cells(name: str, cells: object) -> list[Any]:
+    if not _is_column(cells):
+        raise WrongTypeError("wrong_type", name, cells, "pass a list of cells")
+    # By position: a series of pandas counts its cells by labels of its own.
+    return list(cast("Sequence[Any]", cells))
+
+
+def _is_column(cells: object) -> bool:
+    # A text would be a cell per letter; a set or a mapping has no rows.
+    is_sequence = hasattr(cells, "__len__") and hasattr(cells, "__getitem__")
+    return is_sequence and not isinstance(cells, str | bytes | bytearray | Mapping)
 
 
 def _arrow_schema(columns: Iterable[Column]) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from zlib import crc32
@@ -18,7 +18,17 @@ from dunning_core.interop.fields import FieldMap
 from dunning_core.interop.parsing import is_blank
 from dunning_core.interop.plain import to_json
 from dunning_core.interop.reading import Reader
-from dunning_core.interop.row_tables import GROUP, TABLES, Columns, Row, Tables, check_table, map_fields, read_table
+from dunning_core.interop.row_tables import (
+    GROUP,
+    TABLES,
+    Columns,
+    Row,
+    Tables,
+    check_table,
+    check_tables,
+    map_fields,
+    read_table,
+)
 from dunning_core.interop.ties import join_names, list_ties
 from dunning_core.ledger import Credit, Ledger
 from dunning_core.ledger.books import Fact
@@ -75,7 +85,8 @@ class ColumnRun:
         Raises InvalidValueError for a table of another name (`unknown_table`), a column that is needed and missing
         (`missing_column`) and columns of several lengths (`bad_length`); a row that cannot be read is a problem.
         """
-        if not any(GROUP in columns for columns in tables.values()):
+        check_tables(tables)
+        if not all(isinstance(columns, Mapping) and GROUP in columns for columns in tables.values()):
             [tables] = self.split(tables, 1)
         records: list[dict[str, Any]] = []
         groups: defaultdict[str, list[Fact]] = defaultdict(list)
@@ -96,6 +107,7 @@ class ColumnRun:
         Rows that are decided together are in one part; what every account needs is in each. Raises what `decide` does.
         """
         check_count("parts", parts, lowest=1, highest=_PARTS_MAX)
+        check_tables(tables)
         rows = {name: read_table(name, columns, fields=self.field_map(name)) for name, columns in tables.items()}
         ties = {name: list_ties(name, own, fields=self.field_map(name)) for name, own in rows.items()}
         first = join_names(names for found in ties.values() for names in found if names)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast, get_args
 import attrs
 from attrs import frozen
 
-from dunning_core._tables import Column, DataTable
+from dunning_core._tables import Column, DataTable, take_columns
 from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
 from dunning_core.interop.parsing import is_blank
 from dunning_core.interop.plain.codecs import SCALARS, Codec, Plain
@@ -97,16 +97,14 @@ def from_columns(kind: type[T], columns: Mapping[str, Sequence[Any]]) -> tuple[T
     Columns of what may be missing can be left out. Raises a DunningError with the column and the row, as `due_on[3]`,
     for a cell that does not fit, a column that is not known, and columns that are not of one length.
     """
+    taken = take_columns("columns", columns)
     parts = _parts_of(kind)
     known = {column.name for column in columns_of(kind)}
-    for name in columns:
+    for name in taken:
         if name not in known:
             raise InvalidValueError("unknown_column", str(name), None, f"known columns: {', '.join(sorted(known))}")
-    lengths = {name: len(cells) for name, cells in columns.items()}
-    if len(set(lengths.values())) > 1:
-        raise InvalidValueError("bad_length", "columns", lengths, "give columns of one length")
-    rows = range(next(iter(lengths.values()), 0))
-    return tuple(_read_row(kind, parts, columns, index) for index in rows)
+    rows = range(len(next(iter(taken.values()), ())))
+    return tuple(_read_row(kind, parts, taken, index) for index in rows)
 
 
 def _read_row(kind: type[T], parts: Sequence[_Part], columns: Mapping[str, Sequence[Any]], index: int) -> T:

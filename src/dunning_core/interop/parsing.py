@@ -48,9 +48,12 @@ def is_blank(cell: object) -> bool:
     """Return whether a cell holds nothing: None, a blank text, or the NaN, NaT and NA by which tables say so."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return True
+    # A signaling NaN raises when it is compared.
+    if isinstance(cell, Decimal):
+        return cell.is_nan()
     # NaN and NaT are the only values that differ from themselves; pandas.NA, in columns of whole numbers with gaps,
     # will not even say so, and is known by its type alone.
-    return cell != cell if isinstance(cell, float | datetime | Decimal) else type(cell).__name__ == "NAType"
+    return cell != cell if isinstance(cell, float | datetime) else type(cell).__name__ == "NAType"
 
 
 def parse_text(cell: object, *, accept_floats: bool = False) -> str:

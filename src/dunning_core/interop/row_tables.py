@@ -6,6 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from dunning_core._checks import check_instance
+from dunning_core._tables import take_columns
 from dunning_core.errors import InvalidValueError, WrongTypeError
 from dunning_core.events import Event
 from dunning_core.interop.cells import Cells
@@ -59,6 +60,12 @@ def check_table(name: str) -> None:
         raise InvalidValueError("unknown_table", "tables", name, f"give tables of these names: {', '.join(TABLES)}")
 
 
+def check_tables(tables: Tables) -> None:
+    """Refuse what is no mapping of tables by their names."""
+    if not isinstance(tables, Mapping):
+        raise WrongTypeError("wrong_type", "tables", tables, "pass the tables by their names")
+
+
 def map_fields(given: Mapping[str, FieldMap] | Iterable[tuple[str, FieldMap]]) -> tuple[tuple[str, FieldMap], ...]:
     """Return the field map of each table; texts are ISO days and have a decimal point where it does not say otherwise.
 
@@ -79,23 +86,23 @@ def map_fields(given: Mapping[str, FieldMap] | Iterable[tuple[str, FieldMap]]) -
 def read_table(name: str, columns: Columns, *, fields: FieldMap) -> list[Row]:
     """Return the rows of a table with the columns that are read, and the one that groups them if it is there.
 
-    Raises InvalidValueError when a column is missing that is needed, or when columns differ in length.
+    Raises InvalidValueError when a column is missing that is needed, or when columns differ in length, and
+    WrongTypeError for what is no table of columns.
     """
-    if not isinstance(columns, Mapping):
-        raise WrongTypeError("wrong_type", name, columns, "pass one list per column, as to_columns gives")
-    lengths = {column: len(cells) for column, cells in columns.items()}
-    if len(set(lengths.values())) > 1:
-        raise InvalidValueError("bad_length", name, lengths, "give columns of one length")
-    if not any(lengths.values()):
+    taken = take_columns(name, columns)
+    if not any(taken.values()):
         return []
-    used = [*find_columns(name, columns, fields=fields).values(), *({GROUP} & columns.keys())]
-    return [dict(zip(used, cells, strict=True)) for cells in zip(*(columns[column] for column in used), strict=True)]
+    used = [*find_columns(name, taken, fields=fields).values(), *({GROUP} & taken.keys())]
+    return [dict(zip(used, cells, strict=True)) for cells in zip(*(taken[column] for column in used), strict=True)]
 
 
 def find_columns(name: str, headers: Iterable[str], *, fields: FieldMap) -> dict[str, str]:
     """Return the column of each field of a table; one that is needed, and is not among the headers, is an error."""
-    known, shape = list(headers), TABLES[name]
-    found = {field: column for field in shape.fields if (column := fields.find(field, known)) is not None}
+    # A header that is no text is that of a column without a name. All cells of a table have their own columns: one of a
+    # reference, such as `currency.code`, is not there where the reference alone is.
+    known, shape = [header for header in headers if isinstance(header, str)], TABLES[name]
+    named = {field: fields.find(field, known) for field in shape.fields}
+    found = {field: column for field, column in named.items() if column is not None and column in known}
     for field in shape.needed:
         if field not in found:
             hint = f"name its column in the FieldMap of {name}"

@@ -307,6 +307,13 @@ def test_a_payment_may_bear_the_number_of_another_account_s_invoice() -> None:
         ({"facts": {"facts": ["{}"]}}, "missing_column", "facts.fact"),
         ({"events": {"event": ["cancelled"], "day": []}}, "bad_length", "events"),
         ({"clients": [["A"]]}, "wrong_type", "clients"),
+        ({"clients": None}, "wrong_type", "clients"),
+        ({"clients": {"id": "AB", "name": ["Ab", "Ba"]}}, "wrong_type", "clients.id"),
+        ({"clients": {"id": {"A": 1}, "name": ["Ab"]}}, "wrong_type", "clients.id"),
+        ({"clients": {"id": {"A"}, "name": ["Ab"]}}, "wrong_type", "clients.id"),
+        ({"clients": {"id": None, "name": None}}, "wrong_type", "clients.id"),
+        ([{"id": ["A"], "name": ["Ab"]}], "wrong_type", "tables"),
+        (None, "wrong_type", "tables"),
     ],
 )
 @pytest.mark.parametrize("call", [RUN.decide, partial(RUN.split, parts=2)], ids=["decide", "split"])
@@ -334,6 +341,51 @@ def test_a_run_that_cannot_be_is_refused(change: dict[str, Any]) -> None:
     for parts in (0, -1, 10**9, "2", True):
         with pytest.raises(dc.DunningError):
             RUN.split({}, parts)  # type: ignore[arg-type]
+
+
+OWED: dict[str, list[Any]] = {
+    "number": ["F-1", "F-2"],
+    "client": ["A", "B"],
+    "amount": ["1.00", "2.00"],
+    "currency": ["EUR", "EUR"],
+    "issued_on": [date(2026, 1, 5)] * 2,
+    "due_on": [date(2026, 2, 4)] * 2,
+}
+
+
+def test_columns_without_a_name_are_not_read() -> None:
+    """Data frames number the columns of which nobody said what they are."""
+    odd: dict[Any, Any] = {**OWED, 0: [1, 2], None: [1, 2]}
+    assert RUN.decide({"invoices": odd}) == RUN.decide({"invoices": OWED})
+
+
+def test_a_signaling_nan_is_a_blank_cell() -> None:
+    """It raises wherever it is compared: the row that holds it is told, and the other is decided."""
+    decided = RUN.decide({"invoices": OWED | {"amount": [Decimal("sNaN"), "2.00"]}})
+    assert ("row.value.missing", "F-1") in problems_of(decided)
+    assert [record["invoice"] for record in decisions_of(decided)] == ["F-2"]
+
+
+def test_the_cell_of_a_reference_needs_a_column_of_its_own() -> None:
+    """Where an export has the reference alone, what it refers to is not there: told where it is needed, else blank."""
+    held = {"currency_id": [[1, "EUR"], [1, "EUR"]]} | {name: OWED[name] for name in OWED if name != "currency"}
+    dotted = FieldMap({"currency": "currency_id.name"})
+    run = ColumnRun(DAY, FR_B2B_STANDARD, fields={"invoices": dotted})
+    assert [code for code, _ in problems_of(run.decide({"invoices": held}))] == ["row.value.missing"] * 2
+    usual = attrs.evolve(run, fields={"invoices": attrs.evolve(dotted, currency="EUR")})
+    assert usual.decide({"invoices": held}) == RUN.decide({"invoices": OWED})
+    needed = ColumnRun(DAY, FR_B2B_STANDARD, fields={"invoices": FieldMap({"client": "partner.ref"})})
+    with pytest.raises(dc.DunningError) as caught:
+        needed.decide({"invoices": held | {"partner": [None, None]}})
+    assert (caught.value.kind, caught.value.field) == ("missing_column", "invoices.client")
+
+
+def test_a_table_is_put_beside_those_of_a_part() -> None:
+    """Once one of the tables is not in groups, none is taken to be."""
+    [part] = RUN.split({"invoices": OWED}, 1)
+    paid: dict[str, list[Any]] = {"id": ["P-1"], "client": ["A"], "amount": ["1.00"], "currency": ["EUR"]}
+    paid["received_on"] = [date(2026, 2, 1)]
+    assert RUN.decide({**part, "payments": paid}) == RUN.decide({"invoices": OWED, "payments": paid})
 
 
 def test_hostile_cells_are_told_and_cut() -> None:

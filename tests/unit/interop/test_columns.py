@@ -121,6 +121,10 @@ PAID = payment("P-1", "200.00", DUE, "VIR F-1")
         ({"designates": [None, ["F-1"]]}, "wrong_type", "designates[1]"),
         ({"due_on": [None, DUE]}, "unknown_column", "due_on"),
         ({"id": ["P-1"]}, "bad_length", "columns"),
+        ({"amount": [Decimal("sNaN")] * 2}, "missing", "amount[0]"),
+        ({"id": "PQ"}, "wrong_type", "columns.id"),
+        ({"id": {"P-1": 1, "P-2": 2}}, "wrong_type", "columns.id"),
+        ({"id": None}, "wrong_type", "columns.id"),
     ],
 )
 def test_a_cell_that_does_not_fit_is_refused_with_its_place(change: Columns, kind: str, field: str) -> None:
@@ -150,6 +154,22 @@ def test_whole_numbers_with_gaps_may_be_floats() -> None:
     with pytest.raises(dc.DunningError) as caught:
         from_columns(type(sent), columns | {"deadline_days": [8.5, math.nan]})
     assert caught.value.field == "deadline_days[0]"
+
+
+def test_columns_may_be_series_of_any_index() -> None:
+    """A row is what stands at one place: the labels of what was filtered or sorted say something else."""
+    paid = [payment(f"P-{rank}", 100 + rank, DUE) for rank in range(4)]
+    frame = pd.DataFrame(to_columns(dc.Payment, paid)).iloc[[3, 1, 2]]
+    series: dict[Any, Any] = {name: frame[name] for name in frame}
+    assert list(from_columns(dc.Payment, series)) == [paid[3], paid[1], paid[2]]
+
+
+@pytest.mark.parametrize("columns", [None, [{"id": ["P-1"]}], pa.table({"id": ["P-1"]}), pl.DataFrame({"id": ["P-1"]})])
+def test_what_is_no_mapping_of_columns_is_refused(columns: Any) -> None:
+    """A whole frame is no columns yet."""
+    with pytest.raises(dc.DunningError) as caught:
+        from_columns(dc.Payment, columns)
+    assert (caught.value.kind, caught.value.field) == ("wrong_type", "columns")
 
 
 def test_what_has_parts_is_json_text() -> None:
