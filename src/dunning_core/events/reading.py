@@ -139,6 +139,13 @@ def names_of(event: Event) -> tuple[str, ...]:
     return (event.subject,)
 
 
+def sides_of(event: Event) -> tuple[bool, ...]:
+    """Return what the names that an event gives may be those of: debts (True), credits (False), or either."""
+    if isinstance(event, PaymentReturned | PayerIdentified):
+        return (False,)
+    return (True, False) if isinstance(event, Cancelled | PlatformStatus) else (True,)
+
+
 def client_of(event: Event) -> str | None:
     """Return the client whom an event names, None for one that names documents only.
 

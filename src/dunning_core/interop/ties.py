@@ -11,16 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
 from dunning_core.errors import DunningError, Problem
 from dunning_core.events import (
-    Cancelled,
     ClaimIssued,
     Lettered,
-    PayerIdentified,
-    PaymentReturned,
-    PlatformStatus,
     Unlettered,
     client_of,
     names_of,
 )
+from dunning_core.events.reading import sides_of
 from dunning_core.interop.cells import Cells, Formats
 from dunning_core.interop.fields import FieldMap
 from dunning_core.interop.reading import Reader
@@ -84,6 +81,7 @@ def ties_of(fact: Fact) -> tuple[str, ...]:
     """Return the names that tie a fact to others, whose it is first; none for what every account needs.
 
     >>> from datetime import date
+    >>> from dunning_core.events import Cancelled
     >>> ties_of(Cancelled("F-101", cancelled_on=date(2026, 3, 1)))
     ('debit F-101', 'credit F-101')
     """
@@ -112,15 +110,13 @@ def _names_of(fact: Fact) -> Iterator[str]:
         yield from (_DEBIT + name for name in fact.designates if fact.client is None)
     elif isinstance(fact, WriteOff):
         yield _CREDIT + fact.id
-    elif isinstance(fact, PaymentReturned | PayerIdentified):
-        yield _CREDIT + fact.payment
     elif isinstance(fact, Lettered | Unlettered):
         yield from (name for entry in fact.entries for name in (_DEBIT + entry.debit, _CREDIT + entry.credit))
     else:
         own = (fact.number,) if isinstance(fact, ClaimIssued) else ()
-        yield from (_DEBIT + name for name in (*own, *names_of(fact)))
-        if isinstance(fact, Cancelled | PlatformStatus):
-            yield _CREDIT + fact.subject
+        yield from (_DEBIT + name for name in own)
+        prefixes = [_DEBIT if is_debt else _CREDIT for is_debt in sides_of(fact)]
+        yield from (prefix + name for name in names_of(fact) for prefix in prefixes)
 
 
 def join_names(groups: Iterable[Sequence[str]]) -> dict[str, str]:

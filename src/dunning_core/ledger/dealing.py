@@ -19,11 +19,11 @@ from dunning_core.events import (
     LetteredEntry,
     PayerIdentified,
     PaymentReturned,
-    PlatformStatus,
     Unlettered,
     client_of,
     names_of,
 )
+from dunning_core.events.reading import sides_of
 from dunning_core.ledger.books import Book, Books, Document, Fact, Mention, find_rivals, repeated, sort_events
 from dunning_core.parties import Client
 
@@ -175,7 +175,7 @@ class _Dealer:
                 self._accounts[name].add(self._account_of(client))
 
     def _seen(self, event: Event, name: str) -> tuple[_Sighting, ...]:
-        return tuple(found for own in _looked_for(event) if own[0] == name for found in self._sightings[own])
+        return tuple(found for is_debt in sides_of(event) for found in self._sightings[name, is_debt])
 
     def _deal_payment(self, payment: Payment) -> None:
         if payment.client is None:
@@ -199,9 +199,4 @@ class _Dealer:
 
 
 def _looked_for(event: Event) -> Iterator[_Name]:
-    """Give the names of an event, of debts or of credits; what is cancelled, or has a status, may be either."""
-    for name in dict.fromkeys(names_of(event)):
-        if not isinstance(event, PaymentReturned | PayerIdentified):
-            yield name, True
-        if isinstance(event, PaymentReturned | PayerIdentified | Cancelled | PlatformStatus):
-            yield name, False
+    return ((name, is_debt) for name in dict.fromkeys(names_of(event)) for is_debt in sides_of(event))
