@@ -247,6 +247,19 @@ class Money:
         return other.minor
 
 
+def sum_by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
+    """Return one sum per currency, in the order in which the currencies come.
+
+    >>> sum_by_currency([Money(1, "EUR"), Money(5, "USD"), Money(2, "EUR")])
+    (Money('3.00', 'EUR'), Money('5.00', 'USD'))
+    """
+    sums: dict[str, Money] = {}
+    for amount in amounts:
+        known = sums.get(amount.currency)
+        sums[amount.currency] = amount if known is None else known + amount
+    return tuple(sums.values())
+
+
 # What is computed from amounts is built without their checks, but for the bounds, since every figure passes here.
 _new = object.__new__
 _set_minor, _set_currency = (vars(Money)[name].__set__ for name in ("minor", "currency"))

@@ -16,7 +16,7 @@ from dunning_core.ledger import PlanStanding, Receivable
 from dunning_core.ledger.custody import find_assignment
 from dunning_core.ledger.platforms import is_rejected
 from dunning_core.lettering import Allocation
-from dunning_core.money import Money
+from dunning_core.money import Money, sum_by_currency
 from dunning_core.parties import Client, Creditor
 from dunning_core.penalties import Penalties, accrue_penalties
 
@@ -80,12 +80,8 @@ def interest_of(found: Sequence[Penalties] | None) -> Money | None:
 
 def compensation_of(found: Sequence[Penalties] | None) -> tuple[Money, ...]:
     """Return the fixed compensation that is left to claim, one amount per currency; none where no law is known."""
-    sums: dict[str, Money] = {}
-    for penalties in found or ():
-        _, left, _ = penalties.unclaimed
-        if left:
-            sums[left.currency] = sums.get(left.currency, Money.zero(left.currency)) + left
-    return tuple(sums[currency] for currency in sorted(sums))
+    left = (penalties.unclaimed[1] for penalties in found or ())
+    return tuple(sorted(sum_by_currency(filter(None, left)), key=lambda amount: amount.currency))
 
 
 def check_waiver(found: Sequence[Penalties] | None, name: str, *, client: Client) -> None:

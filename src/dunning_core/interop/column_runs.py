@@ -81,7 +81,8 @@ class ColumnRun:
     def decide(self, tables: Tables) -> DataTable:
         """Return one row per decision on the debts of the tables, and one per problem, by the names of DECIDED_COLUMNS.
 
-        The decisions are those of `run_dunning` on the ledger of the rows, and the order of the rows changes nothing.
+        The decisions are those of `run_dunning` on the ledger of the rows, but for payments of which nobody says who
+        paid them; the order of the rows changes nothing.
         Raises InvalidValueError for a table of another name (`unknown_table`), a column that is needed and missing
         (`missing_column`) and columns of several lengths (`bad_length`); a row that cannot be read is a problem.
         """

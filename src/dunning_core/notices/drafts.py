@@ -1,6 +1,6 @@
 """Draft: what a notice is written from, with every figure taken once from the decisions of its action."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -11,7 +11,7 @@ from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import ClientKind
 from dunning_core.ledger import Receivable
 from dunning_core.ledger.contact import counted_notices
-from dunning_core.money import Money
+from dunning_core.money import Money, sum_by_currency
 from dunning_core.notices.notice import NoticeItem
 from dunning_core.notices.options import NoticeOptions
 from dunning_core.notices.wording import Wording
@@ -35,7 +35,7 @@ class Claim:
     def of(cls, penalties: Penalties) -> "Claim":
         """Return the claim that some penalties are, with their figures computed."""
         unclaimed = penalties.unclaimed
-        return cls(penalties, penalties.lines, unclaimed, _add_up(filter(None, unclaimed)) or unclaimed[:1])
+        return cls(penalties, penalties.lines, unclaimed, sum_by_currency(filter(None, unclaimed)) or unclaimed[:1])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ class Draft:
         by_line = {claim.penalties.receivable.id: claim for claim in claims}
         items = tuple(_item(line, by_line.get(line.receivable.id)) for line in claimed)
         totals = _list_totals(action.currency, items, claims=claims)
-        sums = _add_up(amount for _, amount in totals)
+        sums = sum_by_currency(amount for _, amount in totals)
         if claims:
             totals += [("total", amount) for amount in sums]
         return cls(
@@ -182,16 +182,10 @@ def _list_totals(currency: str, items: Sequence[NoticeItem], *, claims: Sequence
     if interest:
         totals.append(("interest", interest))
     for name, amounts in zip(COMPONENTS[1:], fixed, strict=True):
-        totals += [(name, amount) for amount in sorted(_add_up(amount for amount in amounts if amount), key=_code)]
+        totals += [
+            (name, amount) for amount in sorted(sum_by_currency(amount for amount in amounts if amount), key=_code)
+        ]
     return totals
-
-
-def _add_up(amounts: Iterable[Money]) -> tuple[Money, ...]:
-    # One sum per currency, in the order in which they come.
-    sums: dict[str, Money] = {}
-    for amount in amounts:
-        sums[amount.currency] = sums.get(amount.currency, Money.zero(amount.currency)) + amount
-    return tuple(sums.values())
 
 
 def _code(amount: Money) -> str:

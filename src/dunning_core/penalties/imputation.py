@@ -16,7 +16,7 @@ from dunning_core.law import SettlementOrder
 from dunning_core.ledger import Account
 from dunning_core.lettering import Allocation
 from dunning_core.lettering.entries import PAYMENT, SET_OFF
-from dunning_core.money import Money
+from dunning_core.money import Money, sum_by_currency
 from dunning_core.penalties.interest import InterestPeriod
 from dunning_core.penalties.rating import Reduction, accrual_of, sum_periods
 from dunning_core.penalties.result import Penalties
@@ -94,12 +94,8 @@ class Imputation:
     @property
     def totals(self) -> tuple[Money, ...]:
         """Return what is still to pay in all, one amount per currency."""
-        totals: dict[str, Money] = {}
-        for component in self.components:
-            left = component.outstanding
-            if left or component.kind == "principal":
-                totals[left.currency] = totals.get(left.currency, Money.zero(left.currency)) + left
-        return tuple(totals.values())
+        open_ones = (one for one in self.components if one.outstanding or one.kind == "principal")
+        return sum_by_currency(one.outstanding for one in open_ones)
 
 
 def impute_payments(

@@ -12,7 +12,7 @@ from dunning_core.events import ClaimIssued, ClaimWaived, CostIncurred
 from dunning_core.events.claims import COMPONENTS
 from dunning_core.law import IndexedRate, InterestRounding, InterestStart, Rate, Regime
 from dunning_core.ledger import Receivable
-from dunning_core.money import Money, Rounding, round_fraction
+from dunning_core.money import Money, Rounding, round_fraction, sum_by_currency
 from dunning_core.penalties.effects import begins_after
 from dunning_core.penalties.interest import InterestPeriod, exact_interest
 from dunning_core.penalties.lines import PenaltyLine, compensation_lines, cost_lines, interest_lines
@@ -241,11 +241,7 @@ def _next_anniversary(since: date, day: date) -> date:
 
 
 def _sum_up(amounts: tuple[Money, ...]) -> tuple[Money, ...]:
-    totals = {amounts[0].currency: amounts[0]}
-    for amount in amounts[1:]:
-        if amount:
-            totals[amount.currency] = totals.get(amount.currency, Money.zero(amount.currency)) + amount
-    return tuple(totals.values())
+    return sum_by_currency((amounts[0], *filter(None, amounts[1:])))
 
 
 def _find_doubts(penalties: Penalties) -> Iterator[Problem]:
