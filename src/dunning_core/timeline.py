@@ -98,13 +98,16 @@ class Timeline(Generic[T]):
 
     def step_at(self, day: date) -> Step[T]:
         """Return the step in force on a day, with its source; past the horizon, the last one."""
+        return self.steps[self._find(day)]
+
+    def _find(self, day: date) -> int:
         check_date("day", day)
         index = bisect_right(self.steps, day, key=lambda step: step.start)
         if not index:
             known = f"starts on {self.steps[0].start}" if self.steps else "has no step yet"
             hint = f"{self.name} {known}: extend it with with_step(...) and a source"
             raise UnknownDateError("missing_value", "day", day, hint)
-        return self.steps[index - 1]
+        return index - 1
 
     def at(self, day: date) -> T:
         """Return the value in force on a day; past the horizon, the last one known (see `is_verified`)."""
@@ -124,12 +127,13 @@ class Timeline(Generic[T]):
         check_date("end", end)
         if start >= end:
             return
-        self.step_at(start)
-        horizon = self.verified_until + timedelta(days=1) if self.verified_until else end
-        cuts = {step.start for step in self.steps} | {horizon}
-        days = [start, *sorted(cut for cut in cuts if start < cut < end), end]
-        for first, following in pairwise(days):
-            yield Segment(first, following, self.step_at(first), not self.is_verified(first))
+        index = self._find(start)
+        unverified = self.verified_until + timedelta(days=1) if self.verified_until else end
+        while start < end:
+            following = self.steps[index + 1].start if index + 1 < len(self.steps) else end
+            until = min(following, end, unverified) if start < unverified else min(following, end)
+            yield Segment(start, until, self.steps[index], start >= unverified)
+            start, index = until, index + (until == following)
 
     def clipped(self, start: date) -> "Timeline[T]":
         """Return the same series with nothing before a day; the step in force on it then begins with it.

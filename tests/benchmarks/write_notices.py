@@ -1,8 +1,9 @@
 """How much longer a notice takes than the calls of Babel that its figures are.
 
 Notices of the sample on four days, and of a drawn book, are drafted and rendered; what they tell of amounts, days and
-rates, and plural forms, is written down once, and then put into words by Babel alone. Both run in turn, in CPU time.
-Compare ratios only.
+rates, and plural forms, is written down once, and then put into words by Babel alone. Both run in turn, in CPU time:
+"notice" is the text of an action whose figures were asked for before, "first" the text of one whose figures, penalties
+included, are yet to be computed. Compare ratios only.
 
     python -m tests.benchmarks.write_notices [--repeat K]
 """
@@ -10,13 +11,14 @@ Compare ratios only.
 import argparse
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from unittest.mock import patch
 
+from attrs import evolve
 from babel.dates import format_date
 from babel.numbers import format_currency, format_percent
 
@@ -25,6 +27,7 @@ from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import StageKind
 from dunning_core.law import Rate
 from dunning_core.notices import render_html, render_text
+from dunning_core.notices.formats import find_locale
 from dunning_core.notices.wording import Wording
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.benchmarks.whole_run import DAY, build_ledger, draw_accounts
@@ -49,7 +52,7 @@ def write_down(calls: list[Work]) -> Iterator[None]:
     show, choose = Wording.show, Wording.choose
 
     def shown(wording: Wording, value: object) -> str:
-        code = str(wording.locale)
+        code = wording.code
         if isinstance(value, dc.Money):
             calls.append(partial(format_currency, value.amount, value.currency, locale=code))
         elif isinstance(value, Rate):
@@ -59,7 +62,7 @@ def write_down(calls: list[Work]) -> Iterator[None]:
         return show(wording, value)
 
     def chosen(wording: Wording, count: int) -> int:
-        calls.append(partial(wording.locale.plural_form, count))
+        calls.append(partial(find_locale(wording.code).plural_form, count))
         return choose(wording, count)
 
     with patch.object(Wording, "show", shown), patch.object(Wording, "choose", chosen):
@@ -95,13 +98,17 @@ def time_work(work: Work) -> float:
     return (time.process_time() - started) / ROUNDS
 
 
-def measure(actions: list[dc.Action], locale: str, form: str, *, repeat: int) -> tuple[int, float, float]:
-    """Return how many calls of Babel some notices are, how long these take, and how long the notices do."""
+def measure(actions: list[dc.Action], locale: str, form: str, *, repeat: int) -> tuple[int, list[float]]:
+    """Return how many calls of Babel some notices are, and how long these take, the notices, and the first ones."""
     render = FORMS[form]
 
-    def write() -> None:
-        for action in actions:
+    def write(chosen: Iterable[dc.Action] = actions) -> None:
+        for action in chosen:
             render(dc.draft_notice(action, SAMPLE_CREDITOR, locale=locale, provisional=True))
+
+    def begin() -> None:
+        # A copy has computed nothing yet.
+        write(map(evolve, actions))
 
     def replay() -> None:
         for call in calls:
@@ -111,8 +118,8 @@ def measure(actions: list[dc.Action], locale: str, form: str, *, repeat: int) ->
     calls: list[Work] = []
     with write_down(calls):
         write()
-    times = [(time_work(replay), time_work(write)) for _ in range(repeat)]
-    return len(calls), min(babel for babel, _ in times), min(own for _, own in times)
+    times = [[time_work(work) for work in (replay, write, begin)] for _ in range(repeat)]
+    return len(calls), [min(found) for found in zip(*times, strict=True)]
 
 
 def main() -> None:
@@ -120,14 +127,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeat", type=int, default=7)
     repeat = parser.parse_args().repeat
-    print(f"{'stage':16} {'locale':6} {'form':5} {'notices':>7} {'calls':>6} {'Babel':>8} {'notice':>8} {'ratio':>6}")
+    heads = f"{'calls':>6} {'Babel':>8} {'notice':>8} {'ratio':>6} {'first':>8} {'ratio':>6}"
+    print(f"{'stage':16} {'locale':6} {'form':5} {heads}")
     for name, actions in draft_actions().items():
         for locale in LOCALES:
             for form in FORMS:
-                calls, babel, own = measure(actions, locale, form, repeat=repeat)
-                each = f"{len(actions):7} {calls / len(actions):6.1f}"
-                micro = f"{1e6 * babel / len(actions):6.0f}µs {1e6 * own / len(actions):6.0f}µs"
-                print(f"{name:16} {locale:6} {form:5} {each} {micro} {own / babel:6.2f}")
+                calls, times = measure(actions, locale, form, repeat=repeat)
+                babel, own, first = (1e6 * found / len(actions) for found in times)
+                figures = f"{calls / len(actions):6.1f} {babel:6.0f}µs"
+                ratios = f"{own:6.0f}µs {own / babel:6.2f} {first:6.0f}µs {first / babel:6.2f}"
+                print(f"{name:16} {locale:6} {form:5} {figures} {ratios}")
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import as_tuple, check_count
+from dunning_core._checks import as_tuple, check_count, set_field
 from dunning_core.calendars import BusinessCalendar
-from dunning_core.dunning.cases import Reason, chased_minor
+from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.contacts import is_phone_exhausted
 from dunning_core.dunning.decisions import Decision
+from dunning_core.dunning.demands import Demand
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.dunning.priorities import STANDARD_WEIGHTS, PriorityWeights, Score, score_lines
 from dunning_core.dunning.proposing import propose_recourse
@@ -49,6 +50,11 @@ class Action:
     # The other decisions about the account in that currency, of which `others` and `not_due` are made when asked.
     beside: tuple[Decision, ...] = field(default=(), eq=False, repr=False)
     weights: PriorityWeights = field(default=STANDARD_WEIGHTS, eq=False, repr=False)
+    #: What it asks for, each figure computed once for whatever is written or added up from it.
+    demand: Demand = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        set_field(self, "demand", Demand(self.decisions, self.currency))
 
     @property
     def policy(self) -> DunningPolicy:
@@ -69,7 +75,7 @@ class Action:
     def priority(self) -> tuple[int, int, int, int]:
         """Return the sorting key: highest score first, then highest stage, largest amount and oldest due day."""
         oldest = min(decision.receivable.due_on for decision in self.claimed)
-        return (-self.score.total, -self.stage.kind, -self._outstanding_minor, oldest.toordinal())
+        return (-self.score.total, -self.stage.kind, -self.outstanding.minor, oldest.toordinal())
 
     @property
     def others(self) -> tuple[Decision, ...]:
@@ -98,23 +104,17 @@ class Action:
 
         A line that is not due yet may travel with a notice about others; it is announced, and never claimed.
         """
-        past_due = tuple(line for line in self.decisions if _kind(line) > StageKind.BEFORE_DUE)
-        return past_due or self.decisions
+        return self.demand.lines
 
     @property
     def outstanding(self) -> Money:
         """Return what the notice asks for, before penalties: outstanding, not disputed, not promised."""
-        return Money.from_minor(self._outstanding_minor, self.currency)
-
-    @property
-    def _outstanding_minor(self) -> int:
-        return sum(chased_minor(decision.receivable) for decision in self.claimed)
+        return self.demand.outstanding
 
     @property
     def penalties(self) -> tuple[Penalties, ...]:
         """Return the penalties of the lines whose stage claims them."""
-        found = (decision.penalties for decision in self.decisions if decision.claims_penalties)
-        return tuple(penalties for penalties in found if penalties is not None)
+        return self.demand.penalties
 
     @property
     def total(self) -> Money | None:

@@ -12,6 +12,8 @@ def find_assignment(receivable: Receivable) -> Assigned | None:
 
     It ends when the debt is taken back, or its platform says that it is not assigned any more.
     """
+    if not receivable.events:
+        return None
     given = [event for event in _list_custody(receivable) if isinstance(event, Assigned)]
     return max(given, key=lambda event: (event.assigned_on, event.assignee, repr(event)), default=None)
 

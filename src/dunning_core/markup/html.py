@@ -107,7 +107,8 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
 
 def paragraph(text: str) -> Html:
     """Return a paragraph, each line of the text on a line of its own."""
-    return Html("<p>" + _escape(text).replace("\n", "<br>") + "</p>")
+    told = _escape(text) if "\n" not in text else "<br>".join(map(_escape, text.split("\n")))
+    return Html(f"<p>{told}</p>")
 
 
 def _inner(children: "Sequence[str | Html]") -> str:
@@ -115,9 +116,9 @@ def _inner(children: "Sequence[str | Html]") -> str:
 
 
 def _cells(row: Sequence[str], figures: Container[int]) -> str:
-    cells = [f"<td{_mark(text, rank, figures)}>{_escape(text)}</td>" for rank, text in enumerate(row) if rank]
-    heads = [f'<th scope="row"{_mark(text, 0, ())}>{_escape(text)}</th>' for text in row[:1]]
-    return "".join((*heads, *cells))
+    cells = [f"<td{_mark(text, rank, figures)}>{_escape(text)}</td>" for rank, text in enumerate(row)]
+    cells[:1] = [f'<th scope="row"{_mark(text, 0, ())}>{_escape(text)}</th>' for text in row[:1]]
+    return "".join(cells)
 
 
 def _mark(text: str, rank: int, figures: Container[int]) -> str:
@@ -126,10 +127,14 @@ def _mark(text: str, rank: int, figures: Container[int]) -> str:
 
 
 def _escape(text: str) -> str:
-    # The replacement character is shown in the place of what cannot stand in a page.
-    if not text.isprintable():
+    # The replacement character is shown in the place of what cannot stand in a page. French texts hold no-break spaces,
+    # which are not printable either.
+    if not text.isprintable() and not text.replace("\u202f", "").replace("\u00a0", "").isprintable():
         text = _UNFIT.sub("\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # Few texts hold any of them, and to look is cheaper than to replace.
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def _quote(text: str) -> str:

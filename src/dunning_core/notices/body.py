@@ -24,7 +24,7 @@ def write_sheet(
     wording, action = draft.wording, draft.action
     dated = wording.say("dated", day=action.act_on)
     return Sheet(
-        locale=str(wording.locale),
+        locale=wording.code,
         subject=write_subject(draft),
         head=(*write_head(draft.creditor, client=action.client.name, contact=action.recipient), dated),
         content=tuple(keep_told(_write_content(draft, payments))),
@@ -68,7 +68,7 @@ def write_mentions(draft: Draft) -> tuple[str, ...]:
     if draft.kind is StageKind.FORMAL_NOTICE:
         articles = find_formal_notice_articles(draft.law)
         grounds["formal_notice"] = dict.fromkeys(article.text for article in articles)
-    for claim in draft.claims:
+    for claim in draft.demand.claims:
         for line in claim.lines:
             if line.kind in claim.kinds:
                 grounds.setdefault(line.kind, {})[line.reference.text] = None
@@ -93,7 +93,7 @@ def write_enclosures(draft: Draft) -> tuple[str, ...]:
         return ()
     numbers = dict.fromkeys(item.invoice.number for item in draft.receivables)
     enclosures = [draft.wording.say("enclosure.invoice", number=number) for number in numbers]
-    if draft.claims:
+    if draft.demand.claims:
         enclosures.append(draft.wording.say("enclosure.statement", day=draft.day))
     return tuple(enclosures)
 
@@ -111,10 +111,12 @@ def instruct(draft: Draft) -> tuple[PaymentInstructions, ...]:
 
 def check_formal(draft: Draft) -> None:
     """Refuse a formal notice without what identifies its author: his address, and his SIREN for a French company."""
+    if draft.kind is not StageKind.FORMAL_NOTICE:
+        return
     needed = [("address", draft.creditor.address)]
     if draft.creditor.country == "FR":
         needed.append(("siren", draft.creditor.siren))
-    for name, value in needed if draft.kind is StageKind.FORMAL_NOTICE else ():
+    for name, value in needed:
         if not value:
             hint = "a formal notice says who claims: give it to the Creditor"
             raise InvalidValueError("missing", f"creditor.{name}", value, hint)
@@ -155,7 +157,7 @@ def write_opening(draft: Draft) -> str:
     return wording.say(
         f"opening.{draft.voice.name}{'.again' if draft.is_repeated else ''}",
         count=len({item.invoice.number for item in draft.receivables}),
-        total=_list_sums(draft.sums, wording),
+        total=_list_sums(draft.demand.sums, wording),
         basis=wording.say(basis) if wording.has(basis) else "",
         within=wording.say("within.none") if days is None else wording.say(f"within.{runs}", count=days),
     )
@@ -179,8 +181,8 @@ def write_table(draft: Draft) -> Table:
     ):
         if is_told:
             columns[name] = [wording.show(getattr(item, name)) for item in items]
-    if draft.claims:
-        claimed = {claim.penalties.receivable.id: claim.amounts for claim in draft.claims}
+    if draft.demand.claims:
+        claimed = {claim.penalties.receivable.id: claim.amounts for claim in draft.demand.claims}
         columns["penalties"] = [_list_sums(claimed.get(item.receivable, ()), wording) for item in items]
     return table_of(
         wording.say("caption.items"),
@@ -199,7 +201,7 @@ def write_totals(draft: Draft) -> Table:
     wording = draft.wording
     header = (wording.say("column.sum"), wording.say("column.amount"))
     # Of one invoice without penalties, the table above has said it all; of several, their sum is the total.
-    totals = draft.totals if len(draft.totals) + len(draft.items) > 2 else ()
+    totals = draft.demand.totals if len(draft.demand.totals) + len(draft.items) > 2 else ()
     named = ((label if len(totals) > 1 else "total", amount) for label, amount in totals)
     rows = ((wording.say(f"total.{label}"), wording.show(amount)) for label, amount in named)
     return table_of(wording.say("caption.totals"), header, rows=rows, figures=(1,))

@@ -74,7 +74,7 @@ def draft_call_sheet(
     objections = find_objections(draft)
     wording = draft.wording
     outcomes = tuple(wording.say(f"record.{code}") for code in _OUTCOMES)
-    total = wording.enumerate([wording.show(amount) for amount in draft.sums])
+    total = wording.enumerate([wording.show(amount) for amount in draft.demand.sums])
     content: list[Piece] = [
         _recipient(draft),
         wording.say("call.stage", kind=action.stage.kind, total=total),
@@ -92,7 +92,7 @@ def draft_call_sheet(
     ]
     subject = wording.say("call.subject", client=action.client.name, total=total)
     told = tuple(piece for piece in keep_told(content) if not (isinstance(piece, Listing) and not piece.lines))
-    sheet = Sheet(str(wording.locale), subject, head=(wording.say("dated", day=action.act_on),), content=told)
+    sheet = Sheet(wording.code, subject, head=(wording.say("dated", day=action.act_on),), content=told)
     return CallSheet(action, creditor, sheet, draft.items, tuple(code for code, _ in objections))
 
 

@@ -31,7 +31,7 @@ def _texts(given: Mapping[str, Forms] | Sequence[tuple[str, Forms]]) -> tuple[tu
     return pairs
 
 
-@frozen
+@frozen(cache_hash=True)
 class Catalog:
     """The texts of one language: by key, a text with named placeholders, or one text per plural form.
 

@@ -31,7 +31,7 @@ def write_chronology(chronology: Chronology, locale: str, *, options: NoticeOpti
     check_instance("options", options, NoticeOptions)
     wording = Wording.of(locale, options)
     subject = wording.say("chronology.subject", account=chronology.account, day=chronology.day)
-    return Sheet(str(wording.locale), subject, content=(table_facts(chronology, wording),))
+    return Sheet(wording.code, subject, content=(table_facts(chronology, wording),))
 
 
 def table_facts(chronology: Chronology, wording: Wording) -> Table:

@@ -57,7 +57,7 @@ def write_claim(
         Listing(wording.say("heading.sources"), tuple(word_source(source, wording) for source in claim.sources)),
     ]
     return Sheet(
-        str(wording.locale),
+        wording.code,
         wording.say("claim.subject", client=client.name, day=claim.day),
         head=(*write_head(creditor, client=client.name, contact=office), wording.say("dated", day=claim.day)),
         content=tuple(keep_told(content)),

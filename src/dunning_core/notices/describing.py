@@ -54,7 +54,7 @@ def _details(stage: Stage, wording: Wording) -> Iterator[str]:
         ("minimum_probability", stage.minimum_probability),
     ):
         if share is not None:
-            yield wording.say(f"calendar.{name}", percent=format_share(share, wording.locale))
+            yield wording.say(f"calendar.{name}", percent=format_share(share, wording.code))
     for name, days in (("interval_days", stage.interval_days), ("grace_days", stage.grace_days)):
         if days is not None:
             yield wording.say(f"calendar.{name}", count=days)

@@ -18,7 +18,7 @@ def write_dossier(dossier: Dossier, locale: str, *, options: NoticeOptions = STA
     check_instance("options", options, NoticeOptions)
     wording = Wording.of(locale, options)
     subject = wording.say("dossier.subject", client=dossier.client.name, purpose=_name(dossier, wording))
-    return Sheet(str(wording.locale), subject, content=tuple(keep_told(_pieces(dossier, wording))))
+    return Sheet(wording.code, subject, content=tuple(keep_told(_pieces(dossier, wording))))
 
 
 def _name(dossier: Dossier, wording: Wording) -> str:

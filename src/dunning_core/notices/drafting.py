@@ -41,19 +41,19 @@ def draft_notice(
         creditor=creditor,
         sheet=_fill(sheet, draft),
         items=draft.items,
-        totals=draft.totals,
+        totals=draft.demand.totals,
         asked=draft.asked,
         payments=payments,
         mentions=mentions,
         enclosures=enclosures,
         deadline=draft.deadline,
         counted_on=draft.day,
-        is_provisional=draft.is_provisional,
+        is_provisional=draft.demand.is_provisional,
     )
 
 
 def _fill(sheet: Sheet, draft: Draft) -> Sheet:
-    template = draft.options.find_template(draft.action.stage.name, draft.wording.locale.language)
+    template = draft.options.find_template(draft.action.stage.name, draft.wording.language)
     if template is None:
         return sheet
     return evolve(sheet, subject=fill_subject(template, draft), content=fill_body(template, draft))
@@ -80,7 +80,7 @@ def prepare_draft(
         options = evolve(options, formality=Formality.FORMAL)
     wording = Wording.of(choose_language(action.recipient, action.client) if locale is None else locale, options)
     draft = Draft.of(action, creditor, wording=wording, options=options)
-    if draft.is_provisional and not provisional:
+    if draft.demand.is_provisional and not provisional:
         hint = "extend the regime with with_reference_rate(...), or pass provisional=True"
         raise ProvisionalError("provisional", "penalties", action.client.id, hint)
     return draft

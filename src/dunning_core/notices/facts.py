@@ -5,7 +5,6 @@ from datetime import date
 
 from dunning_core.events import PaymentReturned, StageKind
 from dunning_core.ledger import Receivable, list_announcements, list_promises
-from dunning_core.ledger.contact import counted_notices
 from dunning_core.lettering import Allocation
 from dunning_core.lettering.entries import CREDIT_NOTE, PAYMENT, SET_OFF
 from dunning_core.money import Money
@@ -30,7 +29,7 @@ def write_facts(draft: Draft) -> list[str]:
     From the firm notice on there is at least one, which no template could have known: without a history, the day by
     which the oldest invoice was to be paid.
     """
-    facts = [*_history(draft), *_money(draft), *_promises(draft)]
+    facts = [*_history(draft), *_money(draft), *_returned(draft), *_promises(draft)]
     if not facts and draft.kind >= StageKind.FIRM:
         oldest = min(draft.items, key=lambda item: (item.due_on, item.receivable))
         told = {"number": oldest.number, "issued_on": oldest.issued_on, "due_on": oldest.due_on}
@@ -60,13 +59,11 @@ def write_references(draft: Draft, *, key: str = "references") -> str:
 def write_reserved(draft: Draft) -> Iterator[str]:
     """Give what is open and not asked for, or stands against it: disputed, promised, a credit not yet used."""
     currency, wording = draft.action.currency, draft.wording
-    disputed = Money.sum((item.disputed for item in draft.receivables), currency=currency)
-    if disputed:
-        yield wording.say("disputed", amount=disputed)
-    promised = Money.sum((item.outstanding for item in draft.items), currency=currency) - disputed
-    promised = promised - draft.action.outstanding
-    if promised:
-        yield wording.say("promised_part", amount=promised)
+    demand = draft.demand
+    if demand.disputed:
+        yield wording.say("disputed", amount=demand.disputed)
+    if demand.promised:
+        yield wording.say("promised_part", amount=demand.promised)
     credit = draft.action.decisions[0].context.account.credit_minor.get(currency, 0)
     if credit:
         yield wording.say("credit", amount=Money.from_minor(credit, currency))
@@ -79,12 +76,13 @@ def describe_references(item: NoticeItem, wording: Wording) -> str:
 
 
 def _history(draft: Draft) -> Iterator[str]:
+    if not draft.counted:
+        return
     wording = draft.wording
     days: dict[str, set[date]] = {key: set() for key in dict.fromkeys(_WRITTEN.values())}
-    for item in draft.receivables:
-        for found in counted_notices(item):
-            if found.notice.kind in _WRITTEN:
-                days[_WRITTEN[found.notice.kind]].add(found.notice.sent_on)
+    for notice in draft.counted:
+        if notice.kind in _WRITTEN:
+            days[_WRITTEN[notice.kind]].add(notice.sent_on)
     if days["history"] or days["history.formal"]:
         # What was written before the due day is of interest only until something was written after it.
         days["history.reminded"].clear()
@@ -95,6 +93,8 @@ def _history(draft: Draft) -> Iterator[str]:
 
 
 def _money(draft: Draft) -> Iterator[str]:
+    if not any(item.settlements for item in draft.receivables):
+        return
     wording, currency = draft.wording, draft.action.currency
     last = find_last_payment(draft)
     if last is not None:
@@ -110,11 +110,14 @@ def _money(draft: Draft) -> Iterator[str]:
             names = dict.fromkeys(entry.credit for entry in entries)
             amount = Money.sum((entry.amount for entry in entries), currency=currency)
             yield wording.say(f"deducted.{kind}", count=len(names), numbers=list_numbers(names, wording), amount=amount)
+
+
+def _returned(draft: Draft) -> Iterator[str]:
     since = min(item.invoice.issued_on for item in draft.receivables)
     events = draft.action.decisions[0].context.account.events
     returned = [event.returned_on for event in events if isinstance(event, PaymentReturned)]
     if returned and max(returned) >= since:
-        yield wording.say("returned", day=max(returned))
+        yield draft.wording.say("returned", day=max(returned))
 
 
 def _entries(item: Receivable, kind: str) -> Iterator[Allocation]:
@@ -122,6 +125,8 @@ def _entries(item: Receivable, kind: str) -> Iterator[Allocation]:
 
 
 def _promises(draft: Draft) -> Iterator[str]:
+    if not any(item.events for item in draft.receivables):
+        return
     # What was promised is mostly announced later: the newest word is told, and of one day the promise.
     broken = [
         [found for item in draft.receivables for found in list_words(item) if found.is_broken]

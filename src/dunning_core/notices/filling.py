@@ -8,7 +8,6 @@ from attrs import frozen
 from dunning_core.errors import TemplateError
 from dunning_core.events import PaymentReturned
 from dunning_core.ledger import list_promises
-from dunning_core.ledger.contact import counted_notices
 from dunning_core.money import Money
 from dunning_core.notices.body import (
     instruct,
@@ -108,23 +107,21 @@ class _Filler:
 
 def _total(label: str) -> Callable[[Draft], _Value]:
     def find(draft: Draft) -> _Value:
-        return dict(draft.totals).get(label) or None
+        return dict(draft.demand.totals).get(label) or None
 
     return find
 
 
 def _per_day(draft: Draft) -> _Value:
-    return Money.sum((claim.per_day for claim in draft.penalties), currency=draft.action.currency) or None
+    return draft.demand.per_day or None
 
 
 def _rate(draft: Draft) -> _Value:
-    shown = next((claim.penalties for claim in (*draft.announced, *draft.claims)), None)
-    return None if shown is None else shown.rate
+    return next((claim.rate for claim in (*draft.demand.announced, *draft.demand.claims)), None)
 
 
 def _last_notice(draft: Draft) -> _Value:
-    days = (found.notice.sent_on for item in draft.receivables for found in counted_notices(item))
-    return max(days, default=None)
+    return max((notice.sent_on for notice in draft.counted), default=None)
 
 
 def _promised(draft: Draft) -> _Value:
@@ -138,7 +135,7 @@ def _returned(draft: Draft) -> _Value:
 
 
 def _disputed(draft: Draft) -> _Value:
-    return Money.sum((item.disputed for item in draft.receivables), currency=draft.action.currency) or None
+    return draft.demand.disputed or None
 
 
 def _credit(draft: Draft) -> _Value:
@@ -185,7 +182,7 @@ VALUES: dict[str, Callable[[Draft], _Value]] = {
     "numbers": lambda draft: list_numbers((item.invoice.number for item in draft.receivables), draft.wording),
     "oldest_due_on": lambda draft: min(item.due_on for item in draft.receivables),
     "days_late": lambda draft: max(item.days_late for item in draft.receivables) or None,
-    "total": lambda draft: draft.sums,
+    "total": lambda draft: draft.demand.sums,
     "principal": _total("principal"),
     "interest": _total("interest"),
     "compensation": _total("compensation"),

@@ -116,7 +116,7 @@ class Envelope:
         )
         head = write_head(creditor, client=self.to, contact=self.recipient)
         sheet = Sheet(
-            locale=str(wording.locale),
+            locale=wording.code,
             subject=subject,
             head=(*head, wording.say("dated", day=self.day)),
             content=tuple(keep_told(body)),

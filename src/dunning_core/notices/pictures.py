@@ -90,7 +90,7 @@ def _tone(kind: str, state: object) -> Tone:
 
 
 def _language(wording: Wording) -> str:
-    return str(wording.locale).replace("_", "-")
+    return wording.code.replace("_", "-")
 
 
 def _within(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from typing import Protocol
 
-from babel import Locale
-
 from dunning_core.errors import WrongTypeError
 from dunning_core.markup import Html, element, page, table
 from dunning_core.markup.html import paragraph, scroll
+from dunning_core.notices.formats import find_locale
 from dunning_core.notices.sheets import Link, Listing, Picture, Piece, Sheet, Table, join_pieces
 
 
@@ -33,10 +32,10 @@ def render_html(written: Written | Sheet) -> str:
     sheet = _sheet_of(written)
     head = element("header", *(paragraph(block) for block in sheet.head if block))
     foot = [element("footer", *map(_piece, sheet.annex))] if sheet.annex else []
-    parsed = Locale.parse(sheet.locale)
+    direction = find_locale(sheet.locale).text_direction
     language = sheet.locale.replace("_", "-")
     content = (*map(_piece, sheet.content), *foot)
-    return str(page(sheet.subject, *content, language=language, head=head, direction=parsed.text_direction))
+    return str(page(sheet.subject, *content, language=language, head=head, direction=direction))
 
 
 def _sheet_of(written: object) -> Sheet:

@@ -6,15 +6,15 @@ from enum import Enum
 from functools import lru_cache
 from typing import cast
 
-from attrs import frozen
-from babel import Locale
+from attrs import field, frozen
 
+from dunning_core._checks import set_field
 from dunning_core.errors import UnknownReferenceError
 from dunning_core.events import StageKind
 from dunning_core.law import Rate
 from dunning_core.money import Money
 from dunning_core.notices.catalogs import CATALOGS, INFORMAL, PLACEHOLDER, Catalog
-from dunning_core.notices.formats import find_plural, format_day, format_money, format_rate, parse_locale
+from dunning_core.notices.formats import bad_locale, find_plural, format_day, format_money, format_rate, parse_locale
 from dunning_core.notices.options import Formality, NoticeOptions, Spaces
 from dunning_core.notices.spacing import close_marks, space_text, space_value
 
@@ -36,51 +36,76 @@ _COUNTED = (
 )
 
 
-@lru_cache(maxsize=4096)
-def _split(text: str, language: str, spaces: Spaces | None) -> tuple[str, tuple[str, ...]]:
-    """Return a text of a catalog with its spaces, `%s` where a placeholder stands, and the names of these in order."""
-    spaced = text if spaces is None else space_text(text, language, spaces=spaces)
-    words = PLACEHOLDER.split(spaced)
-    return "%s".join(part.replace("%", "%%") for part in words[::2]), tuple(words[1::2])
+#: A text with `%s` where a placeholder stands, and the names of these in order; without any, the text as it is.
+_Phrase = tuple[str, tuple[str, ...]]
+
+
+class _Phrases(dict[str, tuple[_Phrase, ...]]):
+    """The phrases of a catalog by key, one per plural form, each made when a text first needs it."""
+
+    def __init__(self, catalog: Catalog, formality: Formality, spaces: Spaces | None) -> None:
+        super().__init__()
+        self._catalog, self._formality, self._spaces = catalog, formality, spaces
+
+    def __missing__(self, key: str) -> tuple[_Phrase, ...]:
+        text = self._catalog.find(INFORMAL + key) if self._formality is Formality.INFORMAL else None
+        text = self._catalog.find(key) if text is None else text
+        if text is None:
+            raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
+        phrases = self[key] = tuple(map(self._split, text if isinstance(text, tuple) else (text,)))
+        return phrases
+
+    def _split(self, text: str) -> _Phrase:
+        spaced = text if self._spaces is None else space_text(text, self._catalog.language, spaces=self._spaces)
+        first, *others = PLACEHOLDER.split(spaced)
+        if not others:
+            return first, ()
+        return "%s".join(part.replace("%", "%%") for part in (first, *others[1::2])), tuple(others[::2])
 
 
 @frozen
 class Wording:
     """The texts of one language, and how a locale writes amounts, days and rates; `spaces` None leaves texts alone."""
 
-    locale: Locale
+    code: str
     catalog: Catalog
-    formality: Formality = Formality.FORMAL
-    spaces: Spaces | None = None
+    spaces: Spaces | None
+    _phrases: _Phrases = field(repr=False, eq=False)
+    # Amounts and days come with the spaces of their language.
+    _keeps_spaces: bool = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        set_field(self, "_keeps_spaces", self.spaces in (None, Spaces.TYPOGRAPHIC))
 
     @classmethod
     def of(cls, locale: str, options: NoticeOptions | None = None) -> "Wording":
         """Return the wording of a locale; MissingTranslation when its language has no vetted texts."""
-        own = (options.catalog,) if options is not None and options.catalog is not None else ()
-        catalogs = {catalog.language: catalog for catalog in (*CATALOGS, *own)}
-        parsed = parse_locale(locale, tuple(sorted(catalogs)))
+        if not isinstance(locale, str):
+            raise bad_locale(locale)
         if options is None:
-            return cls(parsed, catalogs[parsed.language])
-        return cls(parsed, catalogs[parsed.language], options.formality, options.spaces)
+            return _find_wording(locale, None, Formality.FORMAL, None)
+        return _find_wording(locale, options.catalog, options.formality, options.spaces)
+
+    @property
+    def language(self) -> str:
+        """Return the code of the language."""
+        return self.catalog.language
 
     def say(self, key: str, *, count: int = 1, **values: object) -> str:
         """Return a text with its placeholders filled; `count` chooses between singular and plural."""
-        return self.fill(key, {**values, "count": count}, count=count)
+        values["count"] = count
+        return self.fill(key, values, count=count)
 
     def fill(self, key: str, values: Mapping[str, object], *, count: int | None = None) -> str:
         """Return a text filled from a mapping of placeholders to values.
 
         Without `count`, what is counted among the values decides between singular and plural.
         """
-        text = self.catalog.find(INFORMAL + key) if self.formality is Formality.INFORMAL else None
-        text = self.catalog.find(key) if text is None else text
-        if text is None:
-            raise UnknownReferenceError("unknown_text", "key", key, "pass a key of the catalog")
-        if isinstance(text, tuple):
-            text = text[self.choose(_count_of(values) if count is None else count)]
-        template, names = _split(text, self.locale.language, self.spaces)
+        phrases = self._phrases[key]
+        rank = 0 if len(phrases) == 1 else self.choose(_count_of(values) if count is None else count)
+        text, names = phrases[rank]
         # What is filled in is never read again, whatever it holds.
-        return template % tuple([self.show(values.get(name, "")) for name in names])
+        return text % tuple([self.show(values.get(name, "")) for name in names]) if names else text
 
     def has(self, key: str) -> bool:
         """Return whether the catalog has a text."""
@@ -89,13 +114,15 @@ class Wording:
     def show(self, value: object) -> str:
         """Return a value as the locale writes it."""
         if isinstance(value, str):
-            return close_marks(value)
+            return value if value.isascii() else close_marks(value)
         if isinstance(value, Money):
-            return self._space(format_money(value, self.locale))
+            text = format_money(value, self.code)
+            return text if self._keeps_spaces else self._space(text)
         if isinstance(value, date):
-            return self._space(format_day(value, self.locale))
+            text = format_day(value, self.code)
+            return text if self._keeps_spaces else self._space(text)
         if isinstance(value, Rate):
-            text = format_rate(value, self.locale)
+            text = format_rate(value, self.code)
             return text if self.spaces is None else self._space(text.replace(" %", "\u202f%"))
         if isinstance(value, StageKind):
             return self.say(f"kind.{value.name}")
@@ -114,11 +141,20 @@ class Wording:
 
     def choose(self, count: int) -> int:
         """Return which of the plural forms of a text a number takes, by its place."""
-        form, plurals = find_plural(count, self.locale), self.catalog.plurals
+        form, plurals = find_plural(count, self.code), self.catalog.plurals
         return plurals.index(form) if form in plurals else -1
 
     def _space(self, text: str) -> str:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)
+
+
+@lru_cache(maxsize=64)
+def _find_wording(locale: str, own: Catalog | None, formality: Formality, spaces: Spaces | None) -> Wording:
+    # One for all that is written in it, so that its texts are split once.
+    catalogs = {catalog.language: catalog for catalog in (*CATALOGS, *(() if own is None else (own,)))}
+    parsed = parse_locale(locale, tuple(sorted(catalogs)))
+    catalog = catalogs[parsed.language]
+    return Wording(str(parsed), catalog, spaces, _Phrases(catalog, formality, spaces))
 
 
 def _count_of(values: Mapping[str, object]) -> int:

@@ -149,7 +149,7 @@ class _Reader:
     def close(self) -> Imputation:
         item = self.penalties.receivable
         periods = tuple(self._periods(item.day))
-        components = tuple(self._component(kind) for kind in KINDS)
+        components = tuple(self._component(kind, periods) for kind in KINDS)
         surplus = Money.from_minor(self.surplus, item.currency)
         return Imputation(self.order, components, tuple(self.payments), surplus, periods)
 
@@ -194,7 +194,7 @@ class _Reader:
             minor = sum_periods(self._periods(day), penalties.regime)
         return minor - penalties.waived(component, by=day).minor
 
-    def _component(self, kind: str) -> Component:
+    def _component(self, kind: str, periods: Sequence[InterestPeriod]) -> Component:
         penalties = self.penalties
         item = penalties.receivable
         if kind == "principal":
@@ -202,7 +202,7 @@ class _Reader:
             return Component(kind, item.amount, nothing, item.amount, Money.from_minor(self.paid[kind], item.currency))
         accrued = penalties.accrued(kind)
         if kind == "interest":
-            accrued = Money.from_minor(sum_periods(self._periods(item.day), penalties.regime), item.currency)
+            accrued = Money.from_minor(sum_periods(periods, penalties.regime), item.currency)
         paid = Money.from_minor(self.paid[kind], accrued.currency)
         # What was settled before it was given up stays settled.
         waived = min(penalties.waived(kind), _floor(accrued - paid))

@@ -138,6 +138,15 @@ class Accrual:
             return list(self._split(self.steps, end))
         return [period for year in self._years(self.capitalizes_from, end) for period in year]
 
+    def base_on(self, day: int) -> int:
+        """Return what bears interest on one day, capitalized interest included, in minor units; 0 for nothing."""
+        if self.capitalizes_from is not None:
+            last = self.periods(day)[-1:]
+            return sum(period.minor for period in last if period.end.toordinal() > day)
+        if day <= self.steps[0][0] or _covers(self.windows, day):
+            return 0
+        return _balance_at(self.steps, day - 1)
+
     def _split(self, steps: Sequence[BalanceStep], end: int) -> Iterator[InterestPeriod]:
         return split_periods(suspend_steps(steps, self.windows), self.series, end=end, day_count=self.day_count)
 

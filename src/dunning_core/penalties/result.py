@@ -183,13 +183,13 @@ class Penalties:
         if runs_after is None:
             return Money.zero(currency)
         following = self.receivable.day + timedelta(days=1)
-        periods = accrual_of(self.receivable, self.regime, runs_after=runs_after).periods(following.toordinal())
-        if not periods or periods[-1].end <= following:
-            return Money.zero(currency)
-        last = periods[-1]
         count, day = self.regime.day_count, following.toordinal()
+        accrual = accrual_of(self.receivable, self.regime, runs_after=runs_after)
+        base = accrual.base_on(day)
+        if not base:
+            return Money.zero(currency)
         spent = count.position(day) - count.position(day - 1)
-        exact = exact_interest(last.minor, last.step.value, spent=spent, day_count=count)
+        exact = exact_interest(base, accrual.series.at(following), spent=spent, day_count=count)
         return Money.from_minor(round_fraction(exact, Rounding.HALF_UP), currency)
 
     @property

@@ -34,7 +34,7 @@ def written_by_babel(amount: dc.Money, locale: Locale) -> str:
 def test_an_amount_is_written_as_babel_writes_it(minor: int, currency: str, code: str) -> None:
     """Of any length and sign, with the grouping, the signs and the place of the currency of any locale."""
     amount, locale = dc.Money.from_minor(minor, currency), Locale.parse(code)
-    assert format_money(amount, locale) == written_by_babel(amount, locale)
+    assert format_money(amount, code) == written_by_babel(amount, locale)
 
 
 def test_every_locale_and_length_is_written_as_babel_writes_it() -> None:
@@ -44,14 +44,14 @@ def test_every_locale_and_length_is_written_as_babel_writes_it() -> None:
         for length in range(1, 13):
             for minor in (int("1234567890123"[:length]), -int("9876543210987"[:length])):
                 amount = dc.Money.from_minor(minor, "EUR")
-                assert format_money(amount, locale) == written_by_babel(amount, locale), (code, minor)
+                assert format_money(amount, code) == written_by_babel(amount, locale), (code, minor)
 
 
 @given(days=st.integers(0, 3000), code=st.sampled_from(LOCALES))
 def test_a_day_is_written_as_babel_writes_it(days: int, code: str) -> None:
     """In full; only the first of a month is another in French."""
     day, locale = date(2024, 1, 1) + timedelta(days=days), Locale.parse(code)
-    told = format_day(day, locale)
+    told = format_day(day, code)
     expected = format_date(day, "long", locale=locale)
     assert told == (expected.replace("1 ", "1er ", 1) if locale.language == "fr" and day.day == 1 else expected)
 
@@ -59,4 +59,4 @@ def test_a_day_is_written_as_babel_writes_it(days: int, code: str) -> None:
 @given(count=st.integers(0, 10**7), code=st.sampled_from(LOCALES))
 def test_a_number_takes_the_form_of_its_locale(count: int, code: str) -> None:
     """As the rules of CLDR give it."""
-    assert find_plural(count, Locale.parse(code)) == Locale.parse(code).plural_form(count)
+    assert find_plural(count, code) == Locale.parse(code).plural_form(count)

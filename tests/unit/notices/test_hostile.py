@@ -36,7 +36,7 @@ from dunning_core.notices import (
     render_html,
     render_text,
 )
-from dunning_core.notices.formats import format_money, format_rate, parse_locale
+from dunning_core.notices.formats import format_money, format_rate
 from dunning_core.parties import Contact, ContactRole
 from tests.books import CREDITOR, after_due, eur, sent
 from tests.unit.notices.test_rendering import Reader
@@ -260,7 +260,7 @@ LOCALES = (
 )
 def test_every_digit_and_the_sign_survive(minor: int, currency: str, locale: str) -> None:
     """Of any amount, in any locale and script, the digits and the sign are those of its minor units."""
-    text = format_money(dc.Money.from_minor(minor, currency), parse_locale(locale, (locale[:2],)))
+    text = format_money(dc.Money.from_minor(minor, currency), locale)
     digits = "".join(str(unicodedata.decimal(mark)) for mark in text if mark.isdecimal())
     assert int(digits) == abs(minor)
     assert any(sign in text for sign in "-−") is (minor < 0)
@@ -269,6 +269,6 @@ def test_every_digit_and_the_sign_survive(minor: int, currency: str, locale: str
 @given(st.integers(-(10**9), 10**10), st.sampled_from(LOCALES))
 def test_every_digit_of_a_rate_survives(units: int, locale: str) -> None:
     """To a millionth of a percent, with two decimals at least."""
-    text = format_rate(Rate(units), parse_locale(locale, (locale[:2],)))
+    text = format_rate(Rate(units), locale)
     digits = "".join(str(unicodedata.decimal(mark)) for mark in text if mark.isdecimal())
     assert digits.lstrip("0").rstrip("0") == str(abs(units)).rstrip("0").lstrip("0")
