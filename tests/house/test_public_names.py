@@ -52,8 +52,8 @@ SECOND_RING = {
     "markup": "Bar Caption Html Mark Tone draw_bars draw_timeline element page table",
     "notices": """CallSheet Catalog ENGLISH FRENCH PLACEHOLDERS Placeholder Template Link Listing Message MessageKind
         Notice NoticeItem NoticeOptions PaymentInstructions Representative Sheet Spaces Table Formality
-        acknowledge_promise check_catalog declare_claim describe_policy draft_call_sheet draft_notice explain
-        render_html render_text thank_payer write_offer write_plan
+        acknowledge_promise check_catalog check_templates declare_claim describe_policy draft_call_sheet
+        draft_notice explain render_html render_text thank_payer write_offer write_plan
         Picture ask_for draw_claim draw_debt write_chronology write_claim write_dossier write_statement""",
     "penalties": """Component DebtClaim Imputation ImputedPayment Penalties PenaltyLine StatementLine StatementOfClaim
         Limitation STATEMENT_COLUMNS accrue_penalties check_receivable find_limitation impute_payments

@@ -1,12 +1,12 @@
 """PolicyBook: which policy is for whom, as a plain value; and the versions of a policy over time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
 
-from dunning_core._checks import as_tuple, check_date, check_instance, check_text, set_field
+from dunning_core._checks import as_tuple, check_callable, check_date, check_instance, check_text, set_field
 from dunning_core.dunning.policies import DunningPolicy
 from dunning_core.errors import PolicyError, WrongTypeError
 from dunning_core.law import ClientKind
@@ -182,6 +182,31 @@ def next_version_on(policy: PolicyChoice, client: Client, *, after: date) -> dat
     found = choose_policy(policy, client)
     versions = () if isinstance(found, DunningPolicy) else found.versions
     return next((since for since, _ in versions if since > after), None)
+
+
+def list_policies(policy: PolicyChoice, clients: Sequence[Client] = ()) -> Iterator[tuple[str, DunningPolicy]]:
+    """Give every policy that a choice may lead to, each with where it stands; of a function, those of some clients.
+
+    Raises WrongTypeError for what is no policy.
+    """
+    if isinstance(policy, PolicyBook):
+        yield from _list_versions(policy.default, "default")
+        for index, entry in enumerate(policy.entries):
+            yield from _list_versions(entry.policy, f"entries[{index}]")
+    elif isinstance(policy, DunningPolicy | PolicyVersions):
+        yield from _list_versions(policy, "")
+    else:
+        check_callable("policy", policy)
+        for client in clients:
+            yield from _list_versions(choose_policy(policy, client), "")
+
+
+def _list_versions(policy: ClientPolicy, path: str) -> Iterator[tuple[str, DunningPolicy]]:
+    if isinstance(policy, DunningPolicy):
+        yield path, policy
+        return
+    for index, (_, version) in enumerate(policy.versions):
+        yield f"{path}.versions[{index}]".lstrip("."), version
 
 
 def _check_policy(field: str, value: object) -> None:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dunning_core._checks import as_tuple, check_callable
-from dunning_core.dunning.books import ClientPolicy, PolicyBook, PolicyChoice, PolicyVersions, choose_policy
+from dunning_core._checks import as_tuple
+from dunning_core.dunning.books import PolicyBook, PolicyChoice, choose_policy, list_policies
 from dunning_core.dunning.linting_options import GAP_DAYS, lint_options
 from dunning_core.dunning.policies import CatchUp, DunningPolicy, Progression
 from dunning_core.dunning.progression import interval_of
@@ -39,34 +39,13 @@ def lint_policy(
     """
     known = as_tuple("clients", clients, Client)
     found: dict[Problem, None] = {}
-    for path, one in _policies(policy, known):
+    for path, one in list_policies(policy, known):
         for problem in (*_lint_stages(one), *_lint_options(one), *lint_options(one)):
             place = ".".join(filter(None, (path, problem.path)))
             found[Problem(problem.code, problem.subject, path=place, params=problem.params)] = None
     found.update(dict.fromkeys(_lint_kinds(policy, known)))
     found.update(dict.fromkeys(_lint_languages(known, as_tuple("languages", languages, str))))
     return tuple(found)
-
-
-def _policies(policy: PolicyChoice, clients: Sequence[Client]) -> Iterator[tuple[str, DunningPolicy]]:
-    if isinstance(policy, PolicyBook):
-        yield from _versions(policy.default, "default")
-        for index, entry in enumerate(policy.entries):
-            yield from _versions(entry.policy, f"entries[{index}]")
-    elif isinstance(policy, DunningPolicy | PolicyVersions):
-        yield from _versions(policy, "")
-    else:
-        check_callable("policy", policy)
-        for client in clients:
-            yield from _versions(choose_policy(policy, client), "")
-
-
-def _versions(policy: ClientPolicy, path: str) -> Iterator[tuple[str, DunningPolicy]]:
-    if isinstance(policy, DunningPolicy):
-        yield path, policy
-        return
-    for index, (_, version) in enumerate(policy.versions):
-        yield f"{path}.versions[{index}]".lstrip("."), version
 
 
 def _lint_stages(policy: DunningPolicy) -> Iterator[Problem]:
@@ -158,11 +137,11 @@ def _lint_kinds(policy: PolicyChoice, clients: Sequence[Client]) -> Iterator[Pro
         (f"entries[{index}]", own)
         for index, entry in enumerate(policy.entries if isinstance(policy, PolicyBook) else ())
         if entry.kind is ClientKind.CONSUMER
-        for _, own in _versions(entry.policy, "")
+        for _, own in list_policies(entry.policy)
     ]
     for client in clients:
         if client.kind is ClientKind.CONSUMER:
-            pairs += [("", own) for _, own in _versions(choose_policy(policy, client), "")]
+            pairs += [("", own) for _, own in list_policies(choose_policy(policy, client))]
     for path, own in pairs:
         regime = own.regime
         if regime is not None and regime.compensation is not None and ClientKind.CONSUMER not in regime.kinds:

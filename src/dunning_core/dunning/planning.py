@@ -50,7 +50,7 @@ class Action:
     # The other decisions about the account in that currency, of which `others` and `not_due` are made when asked.
     beside: tuple[Decision, ...] = field(default=(), eq=False, repr=False)
     weights: PriorityWeights = field(default=STANDARD_WEIGHTS, eq=False, repr=False)
-    #: What it asks for, each figure computed once for whatever is written or added up from it.
+    # What it asks for, each figure computed once for whatever is written or added up from it.
     demand: Demand = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -23,7 +23,7 @@ from dunning_core.notices.placeholders import PLACEHOLDERS, Placeholder
 from dunning_core.notices.proposals import write_offer, write_plan
 from dunning_core.notices.rendering import render_html, render_text
 from dunning_core.notices.sheets import Link, Listing, Picture, Sheet, Table
-from dunning_core.notices.templates import Template
+from dunning_core.notices.templates import Template, check_templates
 
 __all__ = [
     "ENGLISH",
@@ -50,6 +50,7 @@ __all__ = [
     "acknowledge_promise",
     "ask_for",
     "check_catalog",
+    "check_templates",
     "declare_claim",
     "describe_policy",
     "draft_call_sheet",

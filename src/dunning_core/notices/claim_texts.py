@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dunning_core._checks import check_instance
 from dunning_core.errors import InvalidValueError, ProvisionalError
 from dunning_core.notices.body import write_head, write_identity
+from dunning_core.notices.naming import name_debt
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.sheets import Listing, Piece, Sheet, Table, keep_told, table_of
 from dunning_core.notices.sources import word_source, word_year
@@ -77,17 +78,17 @@ def _check_client(claim: StatementOfClaim) -> Client:
 
 
 def _debt(debt: DebtClaim, wording: Wording) -> Iterator[Piece]:
-    item, surplus = debt.receivable, debt.legal.surplus
+    item, name, surplus = debt.receivable, name_debt(debt.receivable), debt.legal.surplus
     year = word_year(debt.penalties.regime.day_count, wording)
     names = ("line", "start", "end", "working", "amount", "text")
     header = (wording.say(f"column.{name}") for name in names)
     rows = (_row(line, year, wording) for line in debt.lines)
-    yield table_of(wording.say("caption.claim", receivable=item.id), header, rows=rows, figures=(4,))
+    yield table_of(wording.say("caption.claim", receivable=name), header, rows=rows, figures=(4,))
     for key, amount in (("disputed", item.disputed), ("lost", debt.lost), ("surplus", surplus)):
         if amount:
-            yield wording.say(f"claim.{key}", receivable=item.id, amount=amount)
+            yield wording.say(f"claim.{key}", receivable=name, amount=amount)
     total = tuple(amount for amount in debt.legal.totals if amount)
-    yield wording.say("claim.debt" if total else "claim.debt.nothing", receivable=item.id, total=total)
+    yield wording.say("claim.debt" if total else "claim.debt.nothing", receivable=name, total=total)
 
 
 def _row(line: StatementLine, year: str, wording: Wording) -> tuple[str, ...]:

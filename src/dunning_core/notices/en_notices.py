@@ -189,17 +189,33 @@ NOTICE_TEXTS: dict[str, str | tuple[str, ...]] = {
         "A quick word before the invoice below falls due: could you plan its payment for the date shown? If anything is wrong with it, just tell us.",
         "A quick word before the invoices below fall due: could you plan their payment for the dates shown? If anything is wrong with them, just tell us.",
     ),
+    "informal.opening.BEFORE_DUE.again": (
+        "One more word about the invoice below, whose due date is drawing near. If its payment is on its way, thank you; if not, could you plan it for the date shown?",
+        "One more word about the invoices below, whose due dates are drawing near. If their payment is on its way, thank you; if not, could you plan it for the dates shown?",
+    ),
     "informal.opening.COURTEOUS": (
         "Unless your payment has crossed with this message, the invoice below has not been paid in full yet. Could you have a look?",
         "Unless your payment has crossed with this message, the invoices below have not been paid in full yet. Could you have a look?",
+    ),
+    "informal.opening.COURTEOUS.again": (
+        "Just coming back to you about the invoice below, which has still not been paid in full. When can we expect your payment?",
+        "Just coming back to you about the invoices below, which have still not been paid in full. When can we expect your payment?",
     ),
     "informal.opening.FIRM": (
         "The invoice below is past its due date and has not been paid in full. Please pay it now, or tell us what stands in the way.",
         "The invoices below are past their due dates and have not been paid in full. Please pay them now, or tell us what stands in the way.",
     ),
+    "informal.opening.FIRM.again": (
+        "The invoice below has still not been paid in full, although we wrote to you about it before. Please pay it right away, or tell us what stands in the way.",
+        "The invoices below have still not been paid in full, although we wrote to you about them before. Please pay them right away, or tell us what stands in the way.",
+    ),
     "informal.opening.LAST": (
         "The invoice below has still not been paid in full, and this is the last time that we write to you about it in this way: please pay us {total} without delay.",
         "The invoices below have still not been paid in full, and this is the last time that we write to you about them in this way: please pay us {total} without delay.",
+    ),
+    "informal.opening.LAST.again": (
+        "Our last reminder did not bring payment in full of the invoice below. Please pay us {total} right away.",
+        "Our last reminder did not bring payment in full of the invoices below. Please pay us {total} right away.",
     ),
     "informal.counted": "We have counted payments up to {day}. If you have paid since, forget this request and just tell us the date.",
     "informal.closing.BEFORE_DUE": "Best wishes,",

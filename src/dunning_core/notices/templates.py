@@ -1,14 +1,18 @@
 """Template: a text of your own with placeholders from a closed table, and sections that stand or fall with a value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from attrs import field, frozen
 
-from dunning_core._checks import check_free_text, check_language, check_text, set_field
-from dunning_core.errors import TemplateError
+from dunning_core._checks import as_tuple, check_free_text, check_language, check_text, set_field
+from dunning_core.dunning import PolicyChoice, Stage
+from dunning_core.dunning.books import list_policies
+from dunning_core.errors import Problem, TemplateError
+from dunning_core.events import Channel, StageKind
 from dunning_core.notices.placeholders import PLACEHOLDERS
+from dunning_core.parties import Client
 
 _FORMS = {placeholder.name: placeholder.form for placeholder in PLACEHOLDERS}
 # A doubled brace is a brace; else what stands between two braces is read, whatever it is.
@@ -62,6 +66,47 @@ class Template:
                 hint = "a subject holds one line: use it in the body"
                 raise TemplateError("misplaced_placeholder", "subject", f"{{{part.name}}}", hint)
         _check_tables(self)
+
+
+def check_templates(
+    templates: Sequence[Template], policy: PolicyChoice, *, clients: Sequence[Client] = ()
+) -> tuple[Problem, ...]:
+    """Return which templates would never be used with a policy, a book or versions of it, and why.
+
+    A stage that no policy has, named beside the nearest one; a stage that tells the client nothing, being handed over;
+    a second template for one stage and language. A function of the client is read through the clients given. Raises
+    WrongTypeError for what is no policy.
+
+    >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
+    >>> [problem] = check_templates([Template("curteous", "fr", subject="{numbers}", body="…")], FR_B2B_STANDARD)
+    >>> problem.code, problem.subject, problem.param("nearest")
+    ('template.stage.unknown', 'curteous', 'courteous')
+    """
+    own, known = as_tuple("templates", templates, Template), as_tuple("clients", clients, Client)
+    told: dict[str, bool] = {}
+    for _, one in list_policies(policy, known):
+        for stage in one.stages:
+            told[stage.name] = told.get(stage.name, False) or _is_told(stage)
+    return tuple(_find_unused(own, told))
+
+
+def _is_told(stage: Stage) -> bool:
+    return stage.kind is not StageKind.RECOURSE and {stage.channel, stage.fallback_channel} != {Channel.HANDOVER, None}
+
+
+def _find_unused(templates: Sequence[Template], told: Mapping[str, bool]) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for index, template in enumerate(templates):
+        path = f"templates[{index}]"
+        if template.stage not in told:
+            nearest = get_close_matches(template.stage, told, n=1, cutoff=0)
+            params = (("nearest", ", ".join(nearest)),)
+            yield Problem("template.stage.unknown", template.stage, path=f"{path}.stage", params=params)
+        elif not told[template.stage]:
+            yield Problem("template.stage.untold", template.stage, path=f"{path}.stage")
+        elif (template.stage, template.language) in seen:
+            yield Problem("template.repeated", template.stage, path=path, params=(("language", template.language),))
+        seen.add((template.stage, template.language))
 
 
 def _parse(name: str, text: str) -> Iterator[Part]:

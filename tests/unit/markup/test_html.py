@@ -49,6 +49,20 @@ def test_no_text_becomes_markup(text: str) -> None:
         assert text in seen.texts
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1\u202f234,50\u00a0€", "1\u202f234,50\u00a0€"),
+        ("1\u202f234\x07 < 2", "1\u202f234\ufffd < 2"),
+        ("A & B", "A & B"),
+        ("\u00a0\ud800\ufffe", "\u00a0\ufffd\ufffd"),
+    ],
+)
+def test_what_cannot_stand_in_a_page_is_shown_to_be_missing(text: str, shown: str) -> None:
+    """Beside no-break spaces too, which stay as they are."""
+    assert Reader(str(element("p", text))).texts == [shown]
+
+
 def test_a_page_is_accessible() -> None:
     """It has a language, one top heading, a caption, scoped headers, no script and nothing remote."""
     text = build("<script>alert(1)</script>")

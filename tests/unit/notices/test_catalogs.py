@@ -9,7 +9,16 @@ import pytest
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import InvalidValueError, MissingTranslation, WrongTypeError
-from dunning_core.notices import ENGLISH, FRENCH, Catalog, NoticeOptions, check_catalog, render_html, render_text
+from dunning_core.notices import (
+    ENGLISH,
+    FRENCH,
+    Catalog,
+    NoticeOptions,
+    Spaces,
+    check_catalog,
+    render_html,
+    render_text,
+)
 from dunning_core.notices.catalogs import Forms
 from dunning_core.notices.wording import Wording
 from tests.books import CREDITOR, after_due, invoice, lettered
@@ -90,10 +99,26 @@ def test_a_language_without_plurals_has_one_form() -> None:
     assert wording.say("position.late", count=1) == "1 days late"
 
 
+def test_a_catalog_of_your_own_stays_your_own() -> None:
+    """It takes the place of the French one where it is passed, each with its own texts, and nowhere else."""
+    curt, long = (Catalog("fr", {**FRENCH.texts, "greeting": greeting}) for greeting in ("Cher {name},", "Salut,"))
+    told = [Wording.of("fr", NoticeOptions(catalog=own)).say("greeting", name="M. Weiß") for own in (curt, None, long)]
+    assert told == ["Cher M. Weiß,", Wording.of("fr").say("greeting"), "Salut,"]
+
+
+def test_spaces_are_those_that_were_asked_for() -> None:
+    """Whatever was written before in the same language with other spaces."""
+    amount = dc.Money("1234.50", "EUR")
+    chosen = (Spaces.TYPOGRAPHIC, Spaces.PLAIN, Spaces.NON_BREAKING, Spaces.TYPOGRAPHIC)
+    told = [Wording.of("fr", NoticeOptions(spaces=spaces)).show(amount) for spaces in chosen]
+    assert told == ["1\u202f234,50\u00a0€", "1 234,50 €", "1\u00a0234,50\u00a0€", "1\u202f234,50\u00a0€"]
+
+
 def test_a_catalog_is_a_value() -> None:
     """It has equals and a hash; what is not a text is refused by its key."""
     assert attrs.evolve(POLISH, texts=dict(POLISH.texts)) == POLISH
     assert hash(Catalog("pl", TEXTS)) == hash(Catalog("pl", TEXTS))
+    assert hash(pickle.loads(pickle.dumps(POLISH))) == hash(POLISH)
     assert pickle.loads(pickle.dumps(POLISH)) == copy.deepcopy(POLISH) == POLISH
     with pytest.raises(TypeError):
         ENGLISH.texts["greeting"] = "Hi"  # type: ignore[index]

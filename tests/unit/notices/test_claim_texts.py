@@ -423,3 +423,14 @@ def test_articles_are_those_of_the_country() -> None:
     """Where the law is not known here, none is cited."""
     assert law.find_settlement_article("GB") is law.find_settlement_article(None) is None
     assert law.find_capitalization_article("DE") is law.find_capitalization_article(None) is None
+
+
+@pytest.mark.parametrize("locale", ["en", "fr"])
+def test_a_part_of_an_invoice_is_named_as_in_a_notice(locale: str) -> None:
+    """By the number that the debtor knows, and which part of it: the id of the part is the caller's own."""
+    shares = [dc.Installment(due_on=after_due(days), amount=eur(500)) for days in (0, 5)]
+    split = dc.Invoice("F-1", client="ACME", amount=eur(1000), issued_on=after_due(-30), installments=shares)
+    text = render_text(write(state(after_due(60), split), locale))
+    assert "F-1 (1/2)" in text
+    assert "F-1 (2/2)" in text
+    assert "#" not in text

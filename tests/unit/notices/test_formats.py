@@ -1,7 +1,8 @@
 """Amounts and days in words: as Babel writes each of them by itself, in every locale."""
 
+import re
 from datetime import date, timedelta
-from decimal import Context, localcontext
+from decimal import Context, Decimal, localcontext
 
 from babel import Locale, localedata
 from babel.dates import format_date
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dunning_core as dc
+from dunning_core.law import Rate
 from dunning_core.money import currency_digits
-from dunning_core.notices.formats import find_plural, format_day, format_money
+from dunning_core.notices.formats import find_plural, format_day, format_money, format_rate
 
 LOCALES = sorted(localedata.locale_identifiers())
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "XOF", "INR", "TND", "CLF", "MAD", "HUF")
@@ -60,3 +62,14 @@ def test_a_day_is_written_as_babel_writes_it(days: int, code: str) -> None:
 def test_a_number_takes_the_form_of_its_locale(count: int, code: str) -> None:
     """As the rules of CLDR give it."""
     assert find_plural(count, code) == Locale.parse(code).plural_form(count)
+
+
+@given(rate=st.integers(-(10**9), 10**10), code=st.sampled_from(LOCALES))
+def test_a_rate_is_written_as_babel_writes_it(rate: int, code: str) -> None:
+    """With two to six decimals and an ordinary space before the sign, and the same when it is asked again."""
+    locale = Locale.parse(code)
+    pattern = parse_pattern(locale.percent_formats[None].pattern)
+    pattern.frac_prec = (2, 6)
+    expected = str(pattern.apply(Decimal(rate).scaleb(-8), locale))
+    told = [format_rate(Rate(rate), code) for _ in range(2)]
+    assert [text.replace(" %", "%") for text in told] == [re.sub("[\u00a0\u202f]?%", "%", expected)] * 2

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 import dunning_core as dc
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import DunningError, WrongTypeError
-from dunning_core.notices import ENGLISH, Catalog, Formality, NoticeOptions, Sheet, Spaces, render_html, render_text
+from dunning_core.notices import (
+    ENGLISH,
+    FRENCH,
+    Catalog,
+    Formality,
+    NoticeOptions,
+    Sheet,
+    Spaces,
+    render_html,
+    render_text,
+)
 from dunning_core.notices.spacing import close_marks
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import ACME, CREDITOR, after_due, invoice
@@ -185,6 +195,16 @@ def test_spaces_of_a_name_are_left_alone() -> None:
     client = attrs.evolve(ACME, name="Acme\u00a0SARL : ici")
     notice = draft("courteous", client=client, options=NoticeOptions(spaces=Spaces.PLAIN))
     assert "Acme\u00a0SARL : ici" in render_text(notice)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", ["BEFORE_DUE", "COURTEOUS", "FIRM", "LAST"])
+def test_a_stage_that_is_repeated_stays_informal(name: str, language: str) -> None:
+    """Each opening has its informal words, the first time and the next ones."""
+    texts = {"fr": FRENCH, "en": ENGLISH}[language].texts
+    for key in (f"opening.{name}", f"opening.{name}.again"):
+        assert texts[f"informal.{key}"] != texts[key]
+        assert len({texts[f"informal.{key}"], texts[f"informal.opening.{name}"]}) == 1 + key.endswith("again")
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])

@@ -9,10 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dunning_core as dc
+from dunning_core.dunning import Applies, DunningPolicy, PolicyBook, PolicyEntry, PolicyVersions, Stage
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.errors import DunningError, TemplateError, WrongTypeError
-from dunning_core.events import Dispute, PaymentReturned, PromiseToPay
-from dunning_core.notices import PLACEHOLDERS, NoticeOptions, Spaces, Table, Template, render_html, render_text
+from dunning_core.events import Channel, Dispute, PaymentReturned, PromiseToPay, StageKind
+from dunning_core.notices import (
+    PLACEHOLDERS,
+    NoticeOptions,
+    Spaces,
+    Table,
+    Template,
+    check_templates,
+    render_html,
+    render_text,
+)
 from dunning_core.notices.filling import VALUES
 from tests.books import ACME, CREDITOR, after_due, eur, invoice, lettered, payment
 from tests.unit.notices.drafts import HISTORY, draft, plan
@@ -224,6 +234,60 @@ def test_an_absent_value_holds_its_notice_back_and_no_other() -> None:
         write("{last_payment}")
     assert (refused.value.kind, refused.value.value) == ("missing_value", "{last_payment}")
     assert "{?last_payment}" in refused.value.hint
+
+
+def test_a_template_that_would_never_be_used_is_told() -> None:
+    """For a stage that no policy has, with the nearest; for a file that is handed over; or as the second of a kind."""
+    stages = ("last", "curteous", "recourse", "last", "last")
+    languages = ("fr", "fr", "fr", "en", "fr")
+    templates = [
+        Template(stage, language, subject="x", body="x") for stage, language in zip(stages, languages, strict=True)
+    ]
+    found = check_templates(templates, FR_B2B_STANDARD)
+    assert [(problem.code, problem.subject, problem.path) for problem in found] == [
+        ("template.stage.unknown", "curteous", "templates[1].stage"),
+        ("template.stage.untold", "recourse", "templates[2].stage"),
+        ("template.repeated", "last", "templates[4]"),
+    ]
+    assert [dc.explain(problem, "en").partition(": ")[2] for problem in found] == [
+        "no policy has this stage, the nearest is courteous; it is never used",
+        "this stage is handed over and tells the client nothing; it is never used",
+        "a first one is there in language fr; this one is never used",
+    ]
+    assert "la plus proche est courteous" in dc.explain(found[0], "fr")
+    assert check_templates([], FR_B2B_STANDARD) == ()
+
+
+def test_templates_are_held_against_every_policy_of_a_book() -> None:
+    """Its default, its entries and their versions; of a function, those that the clients given lead to."""
+    fresh = DunningPolicy("fresh", stages=[Stage("hello", StageKind.COURTEOUS, 3, Channel.EMAIL)])
+    versions = PolicyVersions([(after_due(-900), FR_B2B_STANDARD), (after_due(0), fresh)], applies=Applies.CURRENT)
+    book = PolicyBook(FR_B2B_STANDARD, [PolicyEntry(versions, tag="new")])
+    templates = [Template("hello", "fr", subject="x", body="x")]
+    assert check_templates(templates, book) == check_templates(templates, versions) == ()
+    [problem] = check_templates(templates, FR_B2B_STANDARD)
+    assert problem.subject == "hello"
+
+    def choose(client: dc.Client) -> dc.DunningPolicy:
+        return fresh if client.id == "ACME" else FR_B2B_STANDARD
+
+    assert check_templates(templates, choose, clients=[ACME]) == ()
+    assert len(check_templates(templates, choose, clients=[attrs.evolve(ACME, id="B")])) == 1
+    [lost] = check_templates(templates, choose)
+    assert lost.param("nearest") == ""
+
+
+def test_a_stage_that_may_be_posted_instead_is_told() -> None:
+    """What is handed over unless nobody takes it has a text; what is handed over by all policies has none."""
+    handed = Stage("file", StageKind.LAST, 9, Channel.HANDOVER)
+    posted = attrs.evolve(handed, fallback_channel=Channel.POST)
+    template = Template("file", "fr", subject="x", body="x")
+    found = [check_templates([template], DunningPolicy("own", stages=[stage])) for stage in (handed, posted)]
+    assert [[problem.code for problem in problems] for problems in found] == [["template.stage.untold"], []]
+    book = PolicyBook(
+        DunningPolicy("own", stages=[posted]), [PolicyEntry(DunningPolicy("b", stages=[handed]), tag="b")]
+    )
+    assert check_templates([template], book) == ()
 
 
 def test_templates_are_values() -> None:
