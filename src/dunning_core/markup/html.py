@@ -33,7 +33,8 @@ tbody :is(th, td) { white-space: nowrap }
 table:has(th:nth-child(6)) tbody :is(th, td):not(.figure, .long) { white-space: normal; min-width: 5em }
 tbody :is(th, td):not(.long) { overflow-wrap: normal } tbody .long { white-space: normal; min-width: 8em }
 .figure { text-align: end; font-variant-numeric: tabular-nums }
-svg { width: 100%; min-width: 40rem; height: auto } tr, figure { break-inside: avoid }
+svg { display: block; width: 100%; min-width: 40rem; height: auto }
+tr, svg, figure:not(:has(svg + svg)) { break-inside: avoid }
 table:not(:has(tr:nth-child(16))) { break-inside: avoid }
 @page { size: A4; margin: 2cm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif } }
 @media (max-width: 40rem) { header p + p { margin-inline-start: 30% } th, td { padding: .3rem } }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dunning_core._checks import as_tuple, check_count, check_free_text, check_instance, check_text
 from dunning_core.errors import InvalidValueError
@@ -18,6 +18,8 @@ _INK, _GRID = "#1a1a1a", "#767676"
 #: Dark and light by turns and outlined, so that neighbors are told apart without color.
 _FILLS = ("#1f4e79", "#f2b880", "#5b2a86", "#a5d6a7", "#b71c1c", "#cfd8dc")
 _DIGITS_MOST = 10**30
+# Of what a page of A4 shows at this width, with a caption above.
+_PAGE = 1000
 
 
 class Tone(Enum):
@@ -91,19 +93,61 @@ def draw_timeline(caption: Caption, marks: Sequence[Mark]) -> Html:
     A text that is too long for three lines is cut there, and whole in the title of its mark. Raises InvalidValueError
     without a mark.
     """
+    return _draw_run(caption, _place_marks(caption, marks))
+
+
+def split_timeline(caption: Caption, marks: Sequence[Mark]) -> tuple[Html, ...]:
+    """Return the same timeline in parts that each fit on a page of A4: a page would cut a picture between two lines.
+
+    The first part holds the description. Raises InvalidValueError without a mark.
+    """
+    placed = _place_marks(caption, marks)
+    runs: list[list[_Placed]] = [[]]
+    for found in placed:
+        if runs[-1] and found.bottom - runs[-1][0].y > _PAGE:
+            runs.append([])
+        runs[-1].append(found)
+    if len(runs) == 1:
+        return (_draw_run(caption, placed),)
+    titles = [f"{caption.title} ({rank}/{len(runs)})" for rank in range(1, len(runs) + 1)]
+    first = evolve(caption, title=titles[0])
+    others = [Caption(title, "", caption.language, f"{caption.key}-{rank}") for rank, title in enumerate(titles[1:], 2)]
+    return tuple(_draw_run(own, run) for own, run in zip((first, *others), runs, strict=True))
+
+
+@frozen
+class _Placed:
+    """A mark with its text in lines, and where it stands."""
+
+    mark: Mark
+    lines: Sequence[str]
+    y: int
+
+    @property
+    def bottom(self) -> int:
+        return self.y + _LINE * (len(self.lines) - 1)
+
+
+def _place_marks(caption: Caption, marks: Sequence[Mark]) -> list[_Placed]:
     check_instance("caption", caption, Caption)
-    placed = sorted(as_tuple("marks", marks, Mark), key=lambda mark: mark.position)
-    if not placed:
+    ordered = sorted(as_tuple("marks", marks, Mark), key=lambda mark: mark.position)
+    if not ordered:
         raise InvalidValueError("empty", "marks", (), "give at least one mark")
-    span = max(1, placed[-1].position - placed[0].position)
-    drawn: list[Html] = []
-    y, height, last = _MARGIN, 0, placed[0].position
-    for mark in placed:
-        y += height + min(_GAP_MOST, (mark.position - last) * 400 // span)
-        lines = fit_text(mark.text, _WIDTH - _LABEL, lines=_LINES_MOST)
-        drawn.append(_mark(mark, lines, y))
-        height, last = _ROW + _LINE * (len(lines) - 1), mark.position
-    return _picture(caption, y + height - _ROW + _MARGIN, _line(_AXIS, _MARGIN, _AXIS, y), *drawn)
+    span = max(1, ordered[-1].position - ordered[0].position)
+    placed: list[_Placed] = []
+    y, last = 0, ordered[0].position
+    for mark in ordered:
+        y += min(_GAP_MOST, (mark.position - last) * 400 // span)
+        placed.append(_Placed(mark, fit_text(mark.text, _WIDTH - _LABEL, lines=_LINES_MOST), y))
+        y, last = placed[-1].bottom + _ROW, mark.position
+    return placed
+
+
+def _draw_run(caption: Caption, run: Sequence[_Placed]) -> Html:
+    up = run[0].y - _MARGIN
+    axis = _line(_AXIS, _MARGIN, _AXIS, run[-1].y - up)
+    drawn = (_mark(found.mark, found.lines, found.y - up) for found in run)
+    return _picture(caption, run[-1].bottom - up + _MARGIN, axis, *drawn)
 
 
 def draw_bars(caption: Caption, bars: Sequence[Bar], *, names: Sequence[str]) -> Html:

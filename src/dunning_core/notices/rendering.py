@@ -52,8 +52,8 @@ def _piece(piece: Piece) -> Html:
         lines = element("ul", *(element("li", line) for line in piece.lines))
         return element("section", element("h2", piece.heading), lines)
     if isinstance(piece, Picture):
-        title = piece.caption.title
-        return element("figure", element("figcaption", title), scroll(title, piece.markup))
+        title, drawn = piece.caption.title, Html("".join(part.text for part in piece.parts))
+        return element("figure", element("figcaption", title), scroll(title, drawn))
     if isinstance(piece, Link):
         before, _, after = piece.text.partition(piece.address)
         return element("p", before, element("a", piece.address, href=piece.address), after)

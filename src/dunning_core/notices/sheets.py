@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, field, frozen
 
 from dunning_core.markup import Bar, Caption, Html, Mark, draw_bars, draw_timeline
+from dunning_core.markup.svg import split_timeline
 from dunning_core.notices.tables import align_columns
 
 
@@ -53,6 +54,11 @@ class Picture:
         if self.bars:
             return draw_bars(self.caption, self.bars, names=self.names)
         return draw_timeline(self.caption, self.marks)
+
+    @property
+    def parts(self) -> tuple[Html, ...]:
+        """Return the picture as SVG in parts, one below the other, each no higher than a page of paper."""
+        return (self.markup,) if self.bars else split_timeline(self.caption, self.marks)
 
 
 #: A piece of a sheet: a paragraph, a table, a list, a link or a picture.

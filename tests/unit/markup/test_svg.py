@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dunning_core.errors import InvalidValueError, WrongTypeError
 from dunning_core.markup import Bar, Caption, Html, Mark, Tone, draw_bars, draw_timeline
+from dunning_core.markup.svg import split_timeline
 
 CAPTION = Caption("Title", "What it shows", "fr", "one")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,6 +70,35 @@ def test_a_long_text_takes_three_lines_and_is_whole_in_its_title() -> None:
         assert group[0].text == "a " + text
         first, second = heights(markup)
         assert second - first == 30 + 18 * (len(lines) - 1)
+
+
+def test_a_long_timeline_comes_in_parts_that_fit_on_a_page() -> None:
+    """A4 leaves 1,209 of 800 across: the marks in order, none twice, each part numbered, the first with the words."""
+    marks = [Mark(rank * rank % 700, f"day {rank}", "x" * (rank % 200)) for rank in range(150)]
+    parts = split_timeline(CAPTION, marks)
+    roots = [read(part) for part in parts]
+    whole = [text.text for text in read(draw_timeline(CAPTION, marks)).iter(f"{SVG}text")]
+    assert [text.text for root in roots for text in root.iter(f"{SVG}text")] == whole
+    tall = [int(str(root.get("height"))) for root in roots]
+    assert max(tall) <= 1048
+    # Each but the last is full: the next mark, its three lines and its distance would not have fit.
+    assert min(tall[:-1]) > 1048 - 48 - 30 - 36
+    assert [(root[0].text, root[1].text) for root in roots[:2]] == [
+        (f"Title (1/{len(parts)})", "What it shows"),
+        (f"Title (2/{len(parts)})", None),
+    ]
+    ids = [node.get("id") for root in roots for node in root.iter() if node.get("id")]
+    assert len(ids) == len(set(ids)) == 2 * len(parts)
+    for part in parts[1:]:
+        assert heights(part)[0] == heights(parts[0])[0]
+
+
+@pytest.mark.parametrize("count", [1, 34])
+def test_a_timeline_that_fits_is_in_one_part(count: int) -> None:
+    """Thirty-four rows of one day are the most; with one more there are two parts."""
+    marks = [Mark(1, "a", "b")] * count
+    assert split_timeline(CAPTION, marks) == (draw_timeline(CAPTION, marks),)
+    assert len(split_timeline(CAPTION, [Mark(1, "a", "b")] * 35)) == 2
 
 
 def test_nothing_is_wider_than_the_picture() -> None:
