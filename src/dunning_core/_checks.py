@@ -1,6 +1,7 @@
 """Hand-written checks that the value types share; each raises a `DunningError` naming the field."""
 
 import unicodedata
+from collections.abc import Sized
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -114,6 +115,11 @@ def as_tuple(field: str, value: Any, kind: type[T]) -> tuple[T, ...]:
 def set_field(value: object, name: str, content: object) -> None:
     """Set one field of a frozen value that is being built; only `__attrs_post_init__` calls it."""
     object.__setattr__(value, name, content)
+
+
+def show_count(values: Sized) -> str:
+    """Return how many values there are, as the repr of a result shows them: each can be asked for by itself."""
+    return f"<{len(values)}>"
 
 
 def show_fields(self: Any) -> str:

@@ -1,13 +1,18 @@
 """What tables share: columns that describe themselves, and the table that data frames take as it is."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, cast
+from itertools import islice
+from typing import Any, ClassVar, cast
 
 from attrs import field, frozen
 
 from dunning_core.errors import InvalidValueError, MissingPackageError, WrongTypeError
+from dunning_core.markup import table
 
+# What a notebook shows of a table, and of the text of a cell.
+_SHOWN, _LONGEST = 20, 200
 #: The Arrow type of each kind of column, by the function of pyarrow that makes it and its arguments. No currency has
 #: more than four decimals, so that the type of an amount does not depend on what stands in the table.
 _ARROW: dict[str, tuple[Any, ...]] = {
@@ -72,6 +77,9 @@ class DataTable:
         """Return one list per column, by its name."""
         return {column.name: list(cells) for column, cells in zip(self.columns, self.cells, strict=True)}
 
+    def _repr_html_(self) -> str:
+        return show_rows(self.columns, self.to_records(), count=len(self))
+
     def __arrow_c_schema__(self) -> object:
         return _arrow_schema(self.columns).__arrow_c_schema__()
 
@@ -79,6 +87,32 @@ class DataTable:
         schema = _arrow_schema(self.columns)
         table = _pyarrow().Table.from_pydict(self.to_columns(), schema=schema)
         return table.__arrow_c_stream__(requested_schema)
+
+
+class Tabular(ABC):
+    """A result that is a table: its records are the rows, by the names of the columns that its module publishes.
+
+    A notebook shows the first of them.
+    """
+
+    __slots__ = ()
+    _columns: ClassVar[tuple[Column, ...]]
+
+    @abstractmethod
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return one dict per row, by the names of the columns."""
+
+    def to_table(self) -> DataTable:
+        """Return the same table as data frames take it: with the type of each column."""
+        return DataTable.of(self._columns, self.to_records())
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Return the same table as one list per column."""
+        return self.to_table().to_columns()
+
+    def _repr_html_(self) -> str:
+        records = self.to_records()
+        return show_rows(self._columns, records, count=len(records))
 
 
 def take_columns(name: str, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
@@ -107,6 +141,22 @@ def _is_column(cells: object) -> bool:
     # A text would be a cell per letter; a set or a mapping has no rows.
     is_sequence = hasattr(cells, "__len__") and hasattr(cells, "__getitem__")
     return is_sequence and not isinstance(cells, str | bytes | bytearray | Mapping)
+
+
+def show_rows(
+    columns: Sequence[Column], records: Iterable[Mapping[str, Any]], *, count: int, name: str = "rows"
+) -> str:
+    """Return the first of so many rows as a notebook shows them, in HTML, every text escaped; no other is computed."""
+    names = [column.name for column in columns]
+    rows = [[_show_cell(record[name]) for name in names] for record in islice(records, _SHOWN)]
+    figures = [at for at, column in enumerate(columns) if column.kind in ("decimal", "count")]
+    caption = f"{count} {name}" if count <= _SHOWN else f"{count} {name}, the first {_SHOWN} of them"
+    return str(table(caption, names, rows=rows, figures=figures))
+
+
+def _show_cell(cell: object) -> str:
+    shown = "" if cell is None else str(cell)
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
 
 
 def _arrow_schema(columns: Iterable[Column]) -> Any:

@@ -21,7 +21,17 @@ from dunning_core.lettering import Lettering, LetteringPolicy
 from tests.specimens import find_specimens, public_classes
 
 #: What is no value: tables, iterables of rows and runs, trusted markup, an index, what a strategy hands to the engine.
-NEVER_PLAIN = {"AccountRows", "AccountRuns", "Column", "DataTable", "Html", "ReferenceIndex", "Share", "SortedRows"}
+NEVER_PLAIN = {
+    "AccountRows",
+    "AccountRuns",
+    "Column",
+    "DataTable",
+    "Html",
+    "ReferenceIndex",
+    "Share",
+    "SortedRows",
+    "Tabular",
+}
 SPECIMENS = find_specimens()
 CLASSES = public_classes()
 PLAIN = {name: kind for name, kind in CLASSES.items() if name not in NEVER_PLAIN}

@@ -76,7 +76,7 @@ BY_MODULE = {
             make_french_vat_number squeeze_reference""",
         "interop.erps": "AXELOR DOLIBARR ERPNEXT ErpMaps ODOO SAGE_100 TRYTON flatten_rows",
         "interop.column_runs": "ColumnRun DECIDED_COLUMNS",
-        "interop.columns": "Column DataTable columns_of from_columns to_columns to_records to_table",
+        "interop.columns": "Column DataTable Tabular columns_of from_columns to_columns to_records to_table",
         "interop.spark": "decide_rows gather_rows",
         "law.fr": "B2B B2C PUBLIC",
         "ledger": """Account Credit Ledger Move PlanStanding PlanState PromiseStanding PromiseState Receivable Snapshot

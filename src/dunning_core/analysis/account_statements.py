@@ -5,10 +5,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from dunning_core._checks import check_date, check_instance, check_order, check_text
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import check_date, check_instance, check_order, check_text, show_count
+from dunning_core._tables import Column, Tabular
 from dunning_core.errors import UnknownReferenceError
 from dunning_core.ledger import Account, Move, Snapshot
 from dunning_core.ledger.moves import credit_kind
@@ -52,7 +52,7 @@ class AccountLine:
 
 
 @frozen
-class AccountStatement:
+class AccountStatement(Tabular):
     """The statement of an account in one currency, from `since` (None: from the beginning) to `until`, both included.
 
     `opening` is the balance at the end of the eve of `since`, as it is known now: what was recorded later about those
@@ -61,6 +61,8 @@ class AccountStatement:
     zero is owed by the client.
     """
 
+    _columns = ACCOUNT_COLUMNS
+
     account: str
     client: Client
     currency: str
@@ -68,7 +70,7 @@ class AccountStatement:
     since: date | None
     until: date
     opening: Money
-    lines: tuple[AccountLine, ...]
+    lines: tuple[AccountLine, ...] = field(repr=show_count)
 
     @property
     def closing(self) -> Money:
@@ -78,14 +80,6 @@ class AccountStatement:
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict per line, by the names of ACCOUNT_COLUMNS; amounts are Decimal, days are date."""
         return [_record(self, line) for line in self.lines]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(ACCOUNT_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
 
 
 def state_account(

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from dunning_core._checks import as_tuple, check_instance
-from dunning_core._tables import Column, DataTable
+from dunning_core._tables import Column, Tabular
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import Snapshot
 from dunning_core.money import Money
@@ -38,8 +38,10 @@ class AgedBucket:
 
 
 @frozen
-class AgedBalance:
+class AgedBalance(Tabular):
     """The aged balance of a snapshot: buckets by currency, that add up to what is outstanding; credits apart."""
+
+    _columns = AGED_BALANCE_COLUMNS
 
     buckets: tuple[AgedBucket, ...]
     credits: tuple[Money, ...]
@@ -60,14 +62,6 @@ class AgedBalance:
             }
             for bucket in self.buckets
         ]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(AGED_BALANCE_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the buckets as one list per column."""
-        return self.to_table().to_columns()
 
 
 def age(snapshot: Snapshot, *, edges: Sequence[int] = STANDARD_EDGES) -> AgedBalance:

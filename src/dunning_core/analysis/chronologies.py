@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
-from dunning_core._checks import as_tuple, check_instance
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import as_tuple, check_instance, show_count
+from dunning_core._tables import Column, Tabular
 from dunning_core.documents import Payment
 from dunning_core.errors import InvalidValueError, Params, UnknownReferenceError
 from dunning_core.events import (
@@ -61,29 +61,23 @@ class ChronologyEntry:
 
 
 @frozen
-class Chronology:
+class Chronology(Tabular):
     """What happened about some debts of an account up to a day, the oldest fact first.
 
     A promise, an announcement and a plan carry what became of them as `state`. What came in or was credited stands on
     its own day, whatever the day from which it counts; a payment that came back stands there both ways.
     """
 
+    _columns = CHRONOLOGY_COLUMNS
+
     day: date
     account: str
-    receivables: tuple[str, ...]
-    entries: tuple[ChronologyEntry, ...]
+    receivables: tuple[str, ...] = field(repr=show_count)
+    entries: tuple[ChronologyEntry, ...] = field(repr=show_count)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict per fact, by the names of CHRONOLOGY_COLUMNS."""
         return [_record(entry) for entry in self.entries]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(CHRONOLOGY_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
 
 
 def trace_debts(account: Account, *, only: Collection[str] | None = None) -> Chronology:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dunning_core._checks import check_date, check_instance, check_order
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import check_date, check_instance, check_order, show_count
+from dunning_core._tables import Column, Tabular
 from dunning_core.dunning.books import PolicyChoice
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.planning import Action
@@ -94,13 +94,15 @@ class StageCount:
 
 
 @frozen
-class Backtest:
+class Backtest(Tabular):
     """What a policy would have sent in [start, end), as each day was known; not what would have been paid."""
+
+    _columns = BACKTEST_COLUMNS
 
     policy: str
     start: date
     end: date
-    notices: tuple[ReplayedNotice, ...]
+    notices: tuple[ReplayedNotice, ...] = field(repr=show_count)
 
     @property
     def lines(self) -> tuple[ReplayedLine, ...]:
@@ -143,20 +145,14 @@ class Backtest:
         """Return one dict per line of a notice, by the names of BACKTEST_COLUMNS; amounts are Decimal."""
         return [_record(notice, line) for notice in self.notices for line in notice.lines]
 
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(BACKTEST_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
-
 
 @frozen
-class PolicyComparison:
+class PolicyComparison(Tabular):
     """The backtests of several policies on the same days of the same ledger, in the order of the policies."""
 
-    backtests: tuple[Backtest, ...]
+    _columns = COMPARISON_COLUMNS
+
+    backtests: tuple[Backtest, ...] = field(repr=show_count)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict per policy, by the names of COMPARISON_COLUMNS."""
@@ -171,14 +167,6 @@ class PolicyComparison:
             }
             for found in self.backtests
         ]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(COMPARISON_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
 
 
 def backtest(

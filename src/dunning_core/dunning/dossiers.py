@@ -5,10 +5,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dunning_core._checks import as_tuple
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import as_tuple, show_count
+from dunning_core._tables import Column, Tabular
 from dunning_core.analysis import Chronology, trace_debts
 from dunning_core.analysis.chronologies import choose_items
 from dunning_core.dunning.cases import Reason
@@ -72,18 +72,20 @@ class DossierEntry:
 
 
 @frozen
-class Dossier:
+class Dossier(Tabular):
     """The file of a claim on a day: the exhibits that its purpose asks for, in order, and the chronology of the debts.
 
     `outstanding` is what is left of the debts; `others` is what is held and not asked for; `strays` what names none of
     the debts.
     """
 
+    _columns = DOSSIER_COLUMNS
+
     day: date
     client: Client
     purpose: Purpose
     outstanding: Money
-    entries: tuple[DossierEntry, ...]
+    entries: tuple[DossierEntry, ...] = field(repr=show_count)
     chronology: Chronology
     others: tuple[HeldExhibit, ...] = ()
     strays: tuple[HeldExhibit, ...] = ()
@@ -121,14 +123,6 @@ class Dossier:
             }
             for entry in self.entries
         ]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(DOSSIER_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
 
 
 def assemble_dossier(

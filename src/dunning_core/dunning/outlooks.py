@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from dunning_core._checks import check_date, check_instance, check_order, check_text
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import check_date, check_instance, check_order, check_text, show_count
+from dunning_core._tables import Column, DataTable, Tabular
 from dunning_core.dunning.books import PolicyChoice, policy_of
 from dunning_core.dunning.planning import Action
 from dunning_core.dunning.replaying import Replay, Visit, day_of
@@ -85,17 +85,19 @@ class PlannedBalance:
 
 
 @frozen
-class Outlook:
+class Outlook(Tabular):
     """The calendar of notices, and of balances with their interest, from a day to another included.
 
     `supposed` are the facts that were known on the first day and come after it: the hypothesis. A balance is given for
     the first and the last day, and for each day on which a figure of it other than the interest changes.
     """
 
+    _columns = OUTLOOK_COLUMNS
+
     day: date
     until: date
-    notices: tuple[PlannedNotice, ...]
-    balances: tuple[PlannedBalance, ...]
+    notices: tuple[PlannedNotice, ...] = field(repr=show_count)
+    balances: tuple[PlannedBalance, ...] = field(repr=show_count)
     supposed: tuple[Fact, ...] = ()
 
     def for_account(self, account: str) -> "Outlook":
@@ -110,14 +112,6 @@ class Outlook:
     def to_records(self) -> list[dict[str, Any]]:
         """Return one dict per notice, by the names of OUTLOOK_COLUMNS; amounts are Decimal, days are date."""
         return [_record_notice(notice) for notice in self.notices]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(OUTLOOK_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the table of notices as one list per column."""
-        return self.to_table().to_columns()
 
     def balances_to_records(self) -> list[dict[str, Any]]:
         """Return one dict per account, currency and day, by the names of BALANCE_COLUMNS."""

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from dunning_core._checks import check_count, check_date, check_instance, check_optional_date, check_order, check_text
-from dunning_core._tables import Column, DataTable
+from dunning_core._tables import Column, Tabular
 from dunning_core.dunning.decisions import Decision
 from dunning_core.dunning.expected import (
     Line,
@@ -84,13 +84,15 @@ class ProposedInstallment:
 
 
 @frozen
-class PlanProposal:
+class PlanProposal(Tabular):
     """Installments put to a client for debts that he owes: nothing is agreed before he accepts.
 
     They add up to what is left of the debts, to the minor unit. `accrued` is the interest that has accrued by the day
     of the proposal; what each installment tells beyond it is what waiting costs, or would have cost. `compensation` is
     the fixed sum that is left to claim beside the installments, one amount per currency.
     """
+
+    _columns = PLAN_COLUMNS
 
     id: str
     receivables: tuple[Receivable, ...]
@@ -163,14 +165,6 @@ class PlanProposal:
                 }
             )
         return records
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(PLAN_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
 
 
 def propose_plan(

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import as_tuple, check_count, set_field
+from dunning_core._checks import as_tuple, check_count, set_field, show_count
 from dunning_core.calendars import BusinessCalendar
 from dunning_core.dunning.cases import Reason
 from dunning_core.dunning.contacts import is_phone_exhausted
@@ -44,7 +44,7 @@ class Action:
     stage: Stage
     channel: Channel
     recipient: Contact | None
-    decisions: tuple[Decision, ...]
+    decisions: tuple[Decision, ...] = field(repr=show_count)
     act_on: date
     problems: tuple[Problem, ...] = ()
     # The other decisions about the account in that currency, of which `others` and `not_due` are made when asked.

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from dunning_core._checks import check_instance, check_text
-from dunning_core._tables import Column, DataTable
+from dunning_core._tables import Column, Tabular
 from dunning_core.dunning.cases import Reason
 from dunning_core.errors import InvalidValueError, WrongTypeError
 from dunning_core.law.procedures import Procedure, ProcedureKind
@@ -167,8 +167,10 @@ def _rank(option: RecourseOption) -> tuple[bool, bool, int, int, int, str]:
 
 
 @frozen
-class Recourse:
+class Recourse(Tabular):
     """What can be done about one client's claim in one currency, the first to consider first, closed ones last."""
+
+    _columns = RECOURSE_COLUMNS
 
     day: date
     client: Client
@@ -204,11 +206,3 @@ class Recourse:
             }
             for rank, option in enumerate(self.options, start=1)
         ]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(RECOURSE_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()

@@ -16,6 +16,7 @@ import attrs
 from attrs import frozen
 
 from dunning_core._tables import Column, DataTable, take_columns
+from dunning_core._tables import Tabular as Tabular
 from dunning_core.errors import DunningError, InvalidValueError, WrongTypeError
 from dunning_core.interop.parsing import is_blank
 from dunning_core.interop.plain.codecs import SCALARS, Codec, Plain

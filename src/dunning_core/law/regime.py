@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -73,6 +74,11 @@ _OPTIONAL: dict[str, type] = {
 }
 
 
+def _show_series(series: Timeline[Any] | None) -> str:
+    # Its steps fill pages; they are asked for by themselves.
+    return "None" if series is None else f"<{series.name}>"
+
+
 @frozen
 class Regime:
     """The late-payment law for one kind of debtor: reference rate and margin, rate rule, fixed compensation.
@@ -90,20 +96,20 @@ class Regime:
     code: str
     country: str
     kinds: tuple[ClientKind, ...]
-    reference_rate: Timeline[Rate]
+    reference_rate: Timeline[Rate] = field(repr=_show_series)
     margin: Rate
     rate_rule: RateRule
     interest_start: InterestStart
     interest_reference: LegalReference
     since: date
     verification: Verification
-    compensation: Timeline[FixedSum] | None = None
+    compensation: Timeline[FixedSum] | None = field(default=None, repr=_show_series)
     compensation_reference: LegalReference | None = None
     compensation_per_part: bool = False
     rounded_up_to: Rate | None = None
     compounds_yearly: bool = False
     after_judgment: Rate | None = None
-    floor: Timeline[Rate] | None = None
+    floor: Timeline[Rate] | None = field(default=None, repr=_show_series)
     floor_reference: LegalReference | None = None
     costs_reference: LegalReference | None = None
     waiver_reference: LegalReference | None = None

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from attrs import field, frozen
 
+from dunning_core._checks import show_count
 from dunning_core.documents import CreditNote, Invoice, Payment, Refund, WriteOff, receivable_ids
 from dunning_core.errors import Problem
 from dunning_core.events import Cancelled, ClaimIssued, Event, PaymentReturned, client_of, happened_on, names_of
@@ -56,14 +57,14 @@ class Account:
     id: str
     clients: tuple[Client, ...]
     day: date
-    receivables: tuple[Receivable, ...]
-    credits: tuple[Credit, ...]
-    events: tuple[Event, ...] = ()
-    proposed: tuple[Allocation, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
+    receivables: tuple[Receivable, ...] = field(repr=show_count)
+    credits: tuple[Credit, ...] = field(repr=show_count)
+    events: tuple[Event, ...] = field(default=(), repr=show_count)
+    proposed: tuple[Allocation, ...] = field(default=(), repr=show_count)
+    candidates: tuple[Candidate, ...] = field(default=(), repr=show_count)
     limits_reached: tuple[str, ...] = ()
-    lettered_groups: tuple[LetteredGroup, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    lettered_groups: tuple[LetteredGroup, ...] = field(default=(), repr=show_count)
+    problems: tuple[Problem, ...] = field(default=(), repr=show_count)
     is_lettered: bool = False
     bank_until: date | None = None
     sources: tuple[CreditSource, ...] = field(default=(), repr=False)

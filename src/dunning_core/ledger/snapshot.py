@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import check_callable, check_instance, check_text
+from dunning_core._checks import check_callable, check_instance, check_text, show_count
 from dunning_core.documents import Invoice, Payment
 from dunning_core.errors import InvalidValueError, Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued, happened_on
@@ -43,9 +43,9 @@ class Snapshot:
 
     day: date
     known_on: date | None
-    accounts: tuple[Account, ...]
-    strays: tuple[Credit, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    accounts: tuple[Account, ...] = field(repr=show_count)
+    strays: tuple[Credit, ...] = field(default=(), repr=show_count)
+    problems: tuple[Problem, ...] = field(default=(), repr=show_count)
     is_lettered: bool = False
     is_filtered: bool = False
     _books: Books = field(factory=Books, alias="books", eq=False, repr=False)

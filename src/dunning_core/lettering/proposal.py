@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from dunning_core._checks import check_date, check_instance, check_text
+from dunning_core._checks import check_date, check_instance, check_text, show_count
 from dunning_core.errors import InvalidValueError, Params, Problem, UnknownReferenceError
 from dunning_core.events import Lettered, LetteredEntry
 from dunning_core.events.bookkeeping import GRANTED_COMPONENTS, PRINCIPAL
@@ -59,9 +59,9 @@ class Lettering:
     """
 
     day: date
-    allocations: tuple[Allocation, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    remainders: tuple[Remainder, ...] = ()
+    allocations: tuple[Allocation, ...] = field(default=(), repr=show_count)
+    candidates: tuple[Candidate, ...] = field(default=(), repr=show_count)
+    remainders: tuple[Remainder, ...] = field(default=(), repr=show_count)
     problems: tuple[Problem, ...] = ()
     limits_reached: tuple[str, ...] = ()
     basis: tuple[tuple[str, str, int], ...] = field(default=(), repr=False)

@@ -8,7 +8,7 @@ from attrs import frozen
 from dunning_core._checks import check_free_text
 from dunning_core.errors import InvalidValueError
 
-_VOID = frozenset(("meta", "br", "hr"))
+_VOID = frozenset(("meta", "br", "hr", "img"))
 # Control characters, lone surrogates and what is no character cannot stand in a page.
 _NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NO_CHARACTERS}]")

@@ -29,7 +29,7 @@ from dunning_core.notices.objections import find_objections
 from dunning_core.notices.options import STANDARD_OPTIONS, NoticeOptions
 from dunning_core.notices.penalty_texts import write_penalties
 from dunning_core.notices.reason_sentences import explain_reason
-from dunning_core.notices.sheets import Listing, Piece, Sheet, keep_told
+from dunning_core.notices.sheets import Listing, Piece, Sheet, keep_told, show_sheet
 from dunning_core.notices.wording import Wording
 from dunning_core.parties import Creditor
 
@@ -56,6 +56,9 @@ class CallSheet:
     def key(self) -> str:
         """Return the stable key of the action that it carries out."""
         return self.action.key
+
+    def _repr_html_(self) -> str:
+        return show_sheet(self.sheet)
 
 
 def draft_call_sheet(

@@ -12,7 +12,7 @@ from dunning_core.notices.body import write_head, write_identity, write_signatur
 from dunning_core.notices.languages import choose_language
 from dunning_core.notices.notice import PaymentInstructions
 from dunning_core.notices.options import NoticeOptions
-from dunning_core.notices.sheets import Listing, Piece, Sheet, keep_told
+from dunning_core.notices.sheets import Listing, Piece, Sheet, keep_told, show_sheet
 from dunning_core.notices.wording import Wording
 from dunning_core.parties import Client, Contact, ContactRole, Creditor
 
@@ -59,6 +59,9 @@ class Message:
     def locale(self) -> str:
         """Return the locale in which it is written."""
         return self.sheet.locale
+
+    def _repr_html_(self) -> str:
+        return show_sheet(self.sheet)
 
 
 @frozen

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
+from dunning_core._checks import show_count
 from dunning_core.dunning import Action
 from dunning_core.money import Money
-from dunning_core.notices.sheets import Sheet
+from dunning_core.notices.sheets import Sheet, show_sheet
 from dunning_core.parties import Contact, Creditor
 
 
@@ -64,9 +65,9 @@ class Notice:
     """
 
     action: Action
-    creditor: Creditor
-    sheet: Sheet
-    items: tuple[NoticeItem, ...]
+    creditor: Creditor = field(repr=False)
+    sheet: Sheet = field(repr=False)
+    items: tuple[NoticeItem, ...] = field(repr=show_count)
     totals: tuple[tuple[str, Money], ...]
     asked: Money
     payments: tuple[PaymentInstructions, ...]
@@ -95,6 +96,9 @@ class Notice:
     def payment(self) -> PaymentInstructions:
         """Return how to pay the creditor, or the payee whose invoices come first where he is not paid himself."""
         return next((payment for payment in self.payments if payment.payee is None), self.payments[0])
+
+    def _repr_html_(self) -> str:
+        return show_sheet(self.sheet)
 
     @property
     def key(self) -> str:

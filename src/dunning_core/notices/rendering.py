@@ -3,10 +3,10 @@
 from typing import Protocol
 
 from dunning_core.errors import WrongTypeError
-from dunning_core.markup import Html, element, page, table
-from dunning_core.markup.html import paragraph, scroll
+from dunning_core.markup import element, page
+from dunning_core.markup.html import paragraph
 from dunning_core.notices.formats import find_locale
-from dunning_core.notices.sheets import Link, Listing, Picture, Piece, Sheet, Table, join_pieces
+from dunning_core.notices.sheets import Sheet, join_pieces, mark_up
 
 
 class Written(Protocol):
@@ -31,10 +31,10 @@ def render_html(written: Written | Sheet) -> str:
     """
     sheet = _sheet_of(written)
     head = element("header", *(paragraph(block) for block in sheet.head if block))
-    foot = [element("footer", *map(_piece, sheet.annex))] if sheet.annex else []
+    foot = [element("footer", *map(mark_up, sheet.annex))] if sheet.annex else []
     direction = find_locale(sheet.locale).text_direction
     language = sheet.locale.replace("_", "-")
-    content = (*map(_piece, sheet.content), *foot)
+    content = (*map(mark_up, sheet.content), *foot)
     return str(page(sheet.subject, *content, language=language, head=head, direction=direction))
 
 
@@ -43,18 +43,3 @@ def _sheet_of(written: object) -> Sheet:
     if not isinstance(sheet, Sheet):
         raise WrongTypeError("wrong_type", "written", written, "pass a Notice, a Message, a CallSheet or a Sheet")
     return sheet
-
-
-def _piece(piece: Piece) -> Html:
-    if isinstance(piece, Table):
-        return table(piece.caption, piece.header, rows=piece.rows, figures=piece.figures)
-    if isinstance(piece, Listing):
-        lines = element("ul", *(element("li", line) for line in piece.lines))
-        return element("section", element("h2", piece.heading), lines)
-    if isinstance(piece, Picture):
-        title, drawn = piece.caption.title, Html("".join(part.text for part in piece.parts))
-        return element("figure", element("figcaption", title), scroll(title, drawn))
-    if isinstance(piece, Link):
-        before, _, after = piece.text.partition(piece.address)
-        return element("p", before, element("a", piece.address, href=piece.address), after)
-    return paragraph(piece)

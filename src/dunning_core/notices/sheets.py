@@ -1,10 +1,12 @@
 """Sheet: a text laid out, before it is plain text or a page: its paragraphs, tables and lists, in order."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from dunning_core.markup import Bar, Caption, Html, Mark, draw_bars, draw_timeline
+from dunning_core.markup import Bar, Caption, Html, Mark, draw_bars, draw_timeline, element, table
+from dunning_core.markup.html import paragraph, scroll
 from dunning_core.markup.svg import split_timeline
 from dunning_core.notices.tables import align_columns
 
@@ -60,6 +62,9 @@ class Picture:
         """Return the picture as SVG in parts, one below the other, each no higher than a page of paper."""
         return (self.markup,) if self.bars else split_timeline(self.caption, self.marks)
 
+    def _repr_html_(self) -> str:
+        return str(_embed(self))
+
 
 #: A piece of a sheet: a paragraph, a table, a list, a link or a picture.
 Piece = str | Table | Listing | Link | Picture
@@ -92,6 +97,40 @@ class Sheet:
     def with_annex(self, *pieces: Piece) -> "Sheet":
         """Return the sheet with more pieces below the signature, such as a picture."""
         return evolve(self, annex=(*self.annex, *pieces))
+
+    def _repr_html_(self) -> str:
+        return show_sheet(self)
+
+
+def show_sheet(sheet: Sheet) -> str:
+    """Return a text as a notebook shows it: without the styles of a page, and with pictures that it lets through."""
+    head = [paragraph(block) for block in sheet.head if block]
+    pieces = [
+        _embed(piece) if isinstance(piece, Picture) else mark_up(piece) for piece in (*sheet.content, *sheet.annex)
+    ]
+    return str(element("div", *head, element("h3", sheet.subject), *pieces, lang=sheet.locale.replace("_", "-")))
+
+
+def mark_up(piece: Piece) -> Html:
+    """Return a piece as it stands in a page."""
+    if isinstance(piece, Table):
+        return table(piece.caption, piece.header, rows=piece.rows, figures=piece.figures)
+    if isinstance(piece, Listing):
+        lines = element("ul", *(element("li", line) for line in piece.lines))
+        return element("section", element("h2", piece.heading), lines)
+    if isinstance(piece, Picture):
+        title, drawn = piece.caption.title, Html("".join(part.text for part in piece.parts))
+        return element("figure", element("figcaption", title), scroll(title, drawn))
+    if isinstance(piece, Link):
+        before, _, after = piece.text.partition(piece.address)
+        return element("p", before, element("a", piece.address, href=piece.address), after)
+    return paragraph(piece)
+
+
+def _embed(picture: Picture) -> Html:
+    # A notebook that is not trusted shows no SVG but that of an image.
+    drawn = b64encode(picture.markup.text.encode()).decode()
+    return element("img", alt=picture.description, src=f"data:image/svg+xml;base64,{drawn}")
 
 
 def join_pieces(pieces: Iterable[Piece]) -> str:

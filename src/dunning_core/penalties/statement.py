@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dunning_core._checks import as_tuple, check_instance
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import as_tuple, check_instance, show_count
+from dunning_core._tables import Column, Tabular
 from dunning_core.documents import InvoiceKind
 from dunning_core.errors import Problem, UnknownReferenceError
 from dunning_core.events import ClaimIssued
@@ -38,11 +38,13 @@ STATEMENT_COLUMNS = (
 
 
 @frozen
-class StatementOfClaim:
+class StatementOfClaim(Tabular):
     """What is claimed of a payer on a day: each debt in the order of the law, with its working, sources and totals."""
 
+    _columns = STATEMENT_COLUMNS
+
     day: date
-    debts: tuple[DebtClaim, ...]
+    debts: tuple[DebtClaim, ...] = field(repr=show_count)
 
     @property
     def lines(self) -> tuple[StatementLine, ...]:
@@ -104,14 +106,6 @@ class StatementOfClaim:
             }
             for line in self.lines
         ]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(STATEMENT_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the lines as one list per column."""
-        return self.to_table().to_columns()
 
 
 def state_claim(

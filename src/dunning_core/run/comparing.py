@@ -5,10 +5,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dunning_core._checks import check_instance
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import check_instance, show_count
+from dunning_core._tables import Column, Tabular
 from dunning_core.dunning import Decision
 from dunning_core.errors import InvalidValueError
 from dunning_core.ledger import PromiseStanding, Receivable, list_promises
@@ -60,12 +60,14 @@ class RunChange:
 
 
 @frozen
-class RunComparison:
+class RunComparison(Tabular):
     """What changed from one run to a later one, receivable by receivable, in the order of their ids."""
+
+    _columns = COMPARISON_OF_RUNS_COLUMNS
 
     start: date
     end: date
-    changes: tuple[RunChange, ...]
+    changes: tuple[RunChange, ...] = field(repr=show_count)
 
     def of_kind(self, kind: ChangeKind) -> tuple[RunChange, ...]:
         """Return the changes of one kind."""
@@ -85,14 +87,6 @@ class RunComparison:
             }
             for change in self.changes
         ]
-
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(COMPARISON_OF_RUNS_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
 
 
 def compare_runs(before: DunningRun, after: DunningRun) -> RunComparison:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dunning_core._checks import check_date, check_instance, check_optional_date
-from dunning_core._tables import Column, DataTable
+from dunning_core._checks import check_date, check_instance, check_optional_date, show_count
+from dunning_core._tables import Column, DataTable, Tabular, show_rows
 from dunning_core.analysis import AgedBalance, age
 from dunning_core.dunning import Action, Decision, PolicyChoice, decide_account, decide_stages, plan_actions
 from dunning_core.dunning.planning import address_for
@@ -80,17 +80,19 @@ ACTION_COLUMNS = (
 
 
 @frozen
-class DunningRun:
+class DunningRun(Tabular):
     """What a run found and proposes: the lettered snapshot, a decision per open receivable, the actions to do.
 
     `lettering` is what to record; `action.sent(day)` gives the events to record once an action was done.
     """
 
+    _columns = RUN_COLUMNS
+
     day: date
     creditor: Creditor | None
     snapshot: Snapshot
-    decisions: tuple[Decision, ...]
-    actions: tuple[Action, ...]
+    decisions: tuple[Decision, ...] = field(repr=show_count)
+    actions: tuple[Action, ...] = field(repr=show_count)
 
     @classmethod
     def of(cls, snapshot: Snapshot, policy: PolicyChoice, *, creditor: Creditor | None = None) -> "DunningRun":
@@ -145,13 +147,10 @@ class DunningRun:
         """Return one dict per decision, by the names of RUN_COLUMNS; amounts are Decimal, days are date."""
         return [_record(decision) for decision in self.decisions]
 
-    def to_table(self) -> DataTable:
-        """Return the same table as data frames take it: with the type of each column."""
-        return DataTable.of(RUN_COLUMNS, self.to_records())
-
-    def to_columns(self) -> dict[str, list[Any]]:
-        """Return the same table as one list per column."""
-        return self.to_table().to_columns()
+    def _repr_html_(self) -> str:
+        to_do = show_rows(ACTION_COLUMNS, map(_record_action, self.actions), count=len(self.actions), name="actions")
+        why = show_rows(RUN_COLUMNS, map(_record, self.decisions), count=len(self.decisions), name="decisions")
+        return to_do + why
 
     def actions_to_records(self) -> list[dict[str, Any]]:
         """Return one dict per action, in their order, by the names of ACTION_COLUMNS; amounts are Decimal."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar, overload
 
-from attrs import frozen
+from attrs import field, frozen
 
+from dunning_core._checks import show_count
 from dunning_core.dunning import Action
 from dunning_core.errors import InvalidValueError, MissingTranslation, Problem, ProvisionalError
 from dunning_core.notices import CallSheet, Notice, NoticeOptions
@@ -37,7 +38,7 @@ class _Texts(Sequence[T_co]):
 class Drafts(_Texts[Notice]):
     """The notices of a run, and a Problem for each action whose notice was held back."""
 
-    values: tuple[Notice, ...]
+    values: tuple[Notice, ...] = field(repr=show_count)
     problems: tuple[Problem, ...]
 
 
@@ -45,7 +46,7 @@ class Drafts(_Texts[Notice]):
 class CallSheets(_Texts[CallSheet]):
     """The call sheets of a run, and a Problem for each action whose sheet was held back."""
 
-    values: tuple[CallSheet, ...]
+    values: tuple[CallSheet, ...] = field(repr=show_count)
     problems: tuple[Problem, ...]
 
 
