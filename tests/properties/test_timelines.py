@@ -40,16 +40,20 @@ def test_a_run_of_days_has_one_value(starts: set[int], horizon: int | None, star
 
 
 @given(
-    reductions=st.lists(st.tuples(offsets, st.integers(0, 400)), max_size=4),
+    reductions=st.lists(st.tuples(offsets, st.integers(1, 400)), min_size=1, max_size=4),
     windows=st.lists(st.tuples(offsets, st.integers(0, 20)), max_size=3),
     capitalizes=st.booleans(),
-    offset=st.integers(0, 1000),
+    data=st.data(),
 )
 def test_what_bears_interest_on_a_day_is_the_base_of_its_period(
-    reductions: list[tuple[int, int]], windows: list[tuple[int, int]], offset: int, *, capitalizes: bool
+    reductions: list[tuple[int, int]], windows: list[tuple[int, int]], data: st.DataObject, *, capitalizes: bool
 ) -> None:
     """Whatever was paid, suspended or capitalized: the base of the period that the day belongs to, nothing without."""
     since = FIRST.toordinal()
+    # What matters changes on the day of a payment and the next one, and at the edges of a window.
+    edges = [on for on, _ in reductions] + [day for first, length in windows for day in (first, first + length)]
+    near = st.sampled_from([edge + step for edge in edges for step in (-1, 0, 1)])
+    offset = max(0, data.draw(st.one_of(near, st.integers(0, 1000))))
     paid = [(since + on, minor) for on, minor in sorted(reductions)]
     accrual = Accrual(
         tuple(balance_steps(100_000, paid, since=since)),

@@ -1,65 +1,47 @@
 """Demand: what an action asks for, to the minor unit, each figure computed once, when it is first asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
 from attrs import frozen
 
 from dunning_core.dunning.cases import chased_minor
 from dunning_core.dunning.decisions import Decision
+from dunning_core.dunning.line_penalties import LinePenalties, SecondReading, list_totals, read_again
 from dunning_core.events import StageKind
-from dunning_core.events.claims import COMPONENTS
-from dunning_core.law import Rate, SettlementOrder
-from dunning_core.ledger import disputed_minor
+from dunning_core.ledger import PromiseStanding, Receivable, disputed_minor, list_announcements, list_promises
+from dunning_core.lettering import Allocation
+from dunning_core.lettering.entries import CREDIT_NOTE, PAYMENT, SET_OFF
 from dunning_core.money import Money, sum_by_currency
-from dunning_core.penalties import Penalties, PenaltyLine, impute_payments
-from dunning_core.penalties.imputation import claim_payments_of
-
-
-class Claim:
-    """The penalties of one line with their working, each figure computed once, when it is first asked for."""
-
-    def __init__(self, penalties: Penalties) -> None:
-        self.penalties: Penalties = penalties
-
-    @cached_property
-    def lines(self) -> tuple[PenaltyLine, ...]:
-        """Return the working of what has accrued, line by line."""
-        return self.penalties.lines
-
-    @cached_property
-    def unclaimed(self) -> tuple[Money, Money, Money]:
-        """Return what is left to claim of interest, compensation and costs."""
-        return self.penalties.unclaimed
-
-    @cached_property
-    def amounts(self) -> tuple[Money, ...]:
-        """Return what is left to claim, one amount per currency; the nothing of interest where there is none."""
-        return sum_by_currency(filter(None, self.unclaimed)) or self.unclaimed[:1]
-
-    @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        """Return the components of which something is left to claim."""
-        return tuple(name for name, amount in zip(COMPONENTS, self.unclaimed, strict=True) if amount)
-
-    @cached_property
-    def rate(self) -> Rate:
-        """Return the yearly rate that applies on the day."""
-        return self.penalties.rate
-
-    @cached_property
-    def is_provisional(self) -> bool:
-        """Return whether some day rests on a rate past the verified horizon of its series."""
-        return any(line.is_provisional for line in self.lines)
+from dunning_core.penalties import Penalties
 
 
 @frozen
-class SecondReading:
-    """What a court would read that settles interest before principal: what is left of each, and how much more it is."""
+class LastPayment:
+    """What was last received: how much of it went to the debts, on which day, and to which invoices."""
 
-    principal: Money
-    interest: Money
-    difference: Money
+    amount: Money
+    day: date
+    numbers: tuple[str, ...]
+
+
+@frozen
+class Deduction:
+    """What was taken off debts by allocations of one kind, credit notes or debts of our own: how much, by which."""
+
+    kind: str
+    amount: Money
+    credits: tuple[str, ...]
+
+
+@frozen
+class BrokenWord:
+    """What was promised or announced for a day, and came in by it, where that was not all of it."""
+
+    day: date
+    amount: Money
+    paid: Money
 
 
 class Demand:
@@ -73,6 +55,10 @@ class Demand:
     def __init__(self, decisions: tuple[Decision, ...], currency: str) -> None:
         self.decisions: tuple[Decision, ...] = decisions
         self.currency: str = currency
+
+    def __reduce__(self) -> tuple[type["Demand"], tuple[tuple[Decision, ...], str]]:
+        # The figures do not travel: they follow from the lines.
+        return Demand, (self.decisions, self.currency)
 
     @cached_property
     def lines(self) -> tuple[Decision, ...]:
@@ -93,14 +79,12 @@ class Demand:
     @cached_property
     def disputed(self) -> Money:
         """Return what is open of the lines and under dispute."""
-        minor = sum(disputed_minor(line.receivable) for line in self.lines)
-        return Money.from_minor(minor, self.currency)
+        return Money.from_minor(sum(disputed_minor(line.receivable) for line in self.lines), self.currency)
 
     @cached_property
     def promised(self) -> Money:
         """Return what is open of the lines, not disputed, and promised or announced."""
-        minor = sum(line.receivable.outstanding_minor for line in self.lines)
-        return Money.from_minor(minor - self.disputed.minor - self.outstanding.minor, self.currency)
+        return self._add(line.receivable for line in self.lines) - self.disputed - self.outstanding
 
     @cached_property
     def penalties(self) -> tuple[Penalties, ...]:
@@ -109,40 +93,40 @@ class Demand:
         return tuple(penalties for penalties in found if penalties is not None)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[LinePenalties, ...]:
         """Return the penalties claimed, of the lines of which something is left to claim."""
-        return tuple(claim for claim in map(Claim, self.penalties) if any(claim.unclaimed))
+        return tuple(line for line in map(LinePenalties, self.penalties) if line.amounts)
 
     @cached_property
-    def announced(self) -> tuple[Claim, ...]:
-        """Return the penalties that are announced and not claimed yet."""
+    def announced(self) -> tuple[LinePenalties, ...]:
+        """Return the penalties that are announced and not claimed yet, of the lines on which some have accrued."""
         if self.claims:
             return ()
         found = (line.penalties for line in self.lines if line.stage is not None and line.stage.announces_penalties)
-        known = (Claim(penalties) for penalties in found if penalties is not None)
-        return tuple(claim for claim in known if claim.lines)
+        known = (LinePenalties(penalties) for penalties in found if penalties is not None)
+        return tuple(line for line in known if line.grounds)
 
     @cached_property
     def law(self) -> str | None:
-        """Return the country whose law grants the penalties of the first line; None when no law is known for it."""
+        """Return the country whose law grants what is claimed, else what the first line bears; None for none known."""
         penalties = self.claims[0].penalties if self.claims else self.lines[0].penalties
         return None if penalties is None else penalties.regime.country
 
     @cached_property
     def per_day(self) -> Money:
         """Return the interest of the next day on what is claimed."""
-        return Money.sum((claim.penalties.per_day for claim in self.claims), currency=self.currency)
+        return Money.sum((line.penalties.per_day for line in self.claims), currency=self.currency)
 
     @cached_property
     def is_provisional(self) -> bool:
         """Return whether a figure, or the rate that is announced, is past the verified horizon of its series."""
-        unverified = any(not claim.penalties.is_rate_verified for claim in self.announced)
-        return unverified or any(claim.is_provisional for claim in self.claims)
+        unverified = any(not line.penalties.is_rate_verified for line in self.announced)
+        return unverified or any(line.is_provisional for line in self.claims)
 
     @cached_property
     def totals(self) -> tuple[tuple[str, Money], ...]:
         """Return the sums by kind and, where penalties are claimed, the total in each currency."""
-        totals = tuple(_list_totals(self.outstanding, self.claims))
+        totals = tuple(list_totals(self.outstanding, self.claims))
         if not self.claims:
             return totals
         return (*totals, *(("total", amount) for amount in sum_by_currency(amount for _, amount in totals)))
@@ -154,53 +138,69 @@ class Demand:
 
     @cached_property
     def second_reading(self) -> SecondReading | None:
-        """Return what a French court would read, where that is another figure: payments settle interest first.
+        """Return what a French court would read of what is claimed, where that is another figure."""
+        return read_again(self.claims, self.decisions[0])
 
-        The legal order inside one debt is that of C. civ. 1343-1.
-        """
-        own = [claim.penalties for claim in self.claims]
-        if not own or not all(penalties.regime.country == "FR" for penalties in own):
+    @cached_property
+    def last_payment(self) -> LastPayment | None:
+        """Return what was last received on the lines; None when nothing was."""
+        paid = self._allocations(PAYMENT)
+        if not paid:
             return None
-        return _read_again(own, self.decisions[0], currency=self.currency)
+        day = max(entry.on for _, entry in paid)
+        last = [(number, entry) for number, entry in paid if entry.on == day]
+        amount = Money.sum((entry.amount for _, entry in last), currency=self.currency)
+        return LastPayment(amount, day, tuple(dict.fromkeys(number for number, _ in last)))
 
+    @cached_property
+    def deductions(self) -> tuple[Deduction, ...]:
+        """Return what credit notes and debts of our own have taken off the lines."""
+        found: list[Deduction] = []
+        for kind in (CREDIT_NOTE, SET_OFF):
+            entries = [entry for _, entry in self._allocations(kind)]
+            if entries:
+                amount = Money.sum((entry.amount for entry in entries), currency=self.currency)
+                found.append(Deduction(kind, amount, tuple(dict.fromkeys(entry.credit for entry in entries))))
+        return tuple(found)
 
-def _list_totals(principal: Money, claims: Sequence[Claim]) -> Iterator[tuple[str, Money]]:
-    yield "principal", principal
-    if not claims:
-        return
-    interests, *fixed = zip(*(claim.unclaimed for claim in claims), strict=True)
-    interest = Money.sum(interests, currency=principal.currency)
-    if interest:
-        yield "interest", interest
-    for name, amounts in zip(COMPONENTS[1:], fixed, strict=True):
-        for amount in sorted(sum_by_currency(filter(None, amounts)), key=lambda amount: amount.currency):
-            yield name, amount
-
-
-def _read_again(claimed: Sequence[Penalties], decision: Decision, *, currency: str) -> SecondReading | None:
-    account = decision.context.account
-    payments = {per_part: claim_payments_of(account, per_part=per_part) for per_part in (False, True)}
-    if not any(payments.values()) and not any(map(_is_paid, claimed)):
-        # Without a payment there is nothing to read twice.
-        return None
-    principal = interest = difference = 0
-    for penalties in claimed:
-        own = payments[penalties.regime.compensation_per_part].get(penalties.receivable.id, ())
-        legal = ledger = impute_payments(penalties, SettlementOrder.INTEREST_FIRST, claim_payments=own)
-        if own or _is_paid(penalties):
-            ledger = impute_payments(penalties, SettlementOrder.PRINCIPAL_FIRST, claim_payments=own)
-        left, lettered = (
-            [reading.component(kind).outstanding.minor for kind in ("principal", "interest")]
-            for reading in (legal, ledger)
+    @cached_property
+    def broken_word(self) -> BrokenWord | None:
+        """Return the newest word about the lines that was not kept; of one day the promise, not the announcement."""
+        # What was promised is mostly announced later.
+        newest = max(self._broken(list_promises), self._broken(list_announcements), key=_last_day)
+        if not newest:
+            return None
+        day = _last_day(newest)
+        own = [found for found in newest if found.pay_on == day]
+        amount, paid = (
+            Money.sum((getattr(found, name) for found in own), currency=self.currency) for name in ("amount", "paid")
         )
-        principal += left[0] - disputed_minor(penalties.receivable)
-        interest += left[1]
-        difference += sum(left) - sum(lettered)
-    if not difference:
-        return None
-    amounts = (Money.from_minor(minor, currency) for minor in (principal, interest, difference))
-    return SecondReading(*amounts)
+        return BrokenWord(day, amount, paid)
+
+    @property
+    def balance(self) -> Money:
+        """Return all that is open on the account in the currency, due or not, disputed or not."""
+        return self._add(self._open_items())
+
+    @property
+    def late(self) -> Money:
+        """Return what of the balance is late."""
+        return self._add(item for item in self._open_items() if item.days_late)
+
+    def _open_items(self) -> Iterator[Receivable]:
+        account = self.decisions[0].context.account
+        return (item for item in account.open_items if item.currency == self.currency)
+
+    def _add(self, items: Iterable[Receivable]) -> Money:
+        return Money.from_minor(sum(item.outstanding_minor for item in items), self.currency)
+
+    def _allocations(self, kind: str) -> list[tuple[str, Allocation]]:
+        items = (line.receivable for line in self.lines)
+        return [(item.invoice.number, entry) for item in items for entry in item.settlements if entry.kind == kind]
+
+    def _broken(self, list_words: Callable[[Receivable], Iterable[PromiseStanding]]) -> list[PromiseStanding]:
+        return [found for line in self.lines for found in list_words(line.receivable) if found.is_broken]
 
 
-def _is_paid(penalties: Penalties) -> bool:
-    return any(entry.is_payment for entry in penalties.receivable.settlements)
+def _last_day(words: Iterable[PromiseStanding]) -> date:
+    return max((found.pay_on for found in words), default=date.min)

@@ -122,13 +122,7 @@ class Action:
 
         Penalties that a claim document has claimed already, or that were waived, are no part of it.
         """
-        total = self.outstanding
-        for penalties in self.penalties:
-            for amount in penalties.unclaimed_totals:
-                if amount and amount.currency != total.currency:
-                    return None
-                total = total + amount if amount else total
-        return total
+        return self.demand.sums[0] if len(self.demand.sums) == 1 else None
 
     def recourse(self, *, evidence: Iterable[Exhibit] = (), costs: Iterable[ProcedureCosts] = ()) -> Recourse:
         """Return what can be done about the lines at its stage, computed when asked (see `propose_recourse`).

@@ -108,8 +108,7 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
 
 def paragraph(text: str) -> Html:
     """Return a paragraph, each line of the text on a line of its own."""
-    told = _escape(text) if "\n" not in text else "<br>".join(map(_escape, text.split("\n")))
-    return Html(f"<p>{told}</p>")
+    return Html("<p>" + _escape(text).replace("\n", "<br>") + "</p>")
 
 
 def _inner(children: "Sequence[str | Html]") -> str:
@@ -117,9 +116,10 @@ def _inner(children: "Sequence[str | Html]") -> str:
 
 
 def _cells(row: Sequence[str], figures: Container[int]) -> str:
-    cells = [f"<td{_mark(text, rank, figures)}>{_escape(text)}</td>" for rank, text in enumerate(row)]
-    cells[:1] = [f'<th scope="row"{_mark(text, 0, ())}>{_escape(text)}</th>' for text in row[:1]]
-    return "".join(cells)
+    head = [f'<th scope="row"{_mark(text, 0, ())}>{_escape(text)}</th>' for text in row[:1]]
+    return "".join(
+        head + [f"<td{_mark(text, rank, figures)}>{_escape(text)}</td>" for rank, text in enumerate(row[1:], start=1)]
+    )
 
 
 def _mark(text: str, rank: int, figures: Container[int]) -> str:
@@ -128,14 +128,18 @@ def _mark(text: str, rank: int, figures: Container[int]) -> str:
 
 
 def _escape(text: str) -> str:
-    # The replacement character is shown in the place of what cannot stand in a page. French texts hold no-break spaces,
-    # which are not printable either.
-    if not text.isprintable() and not text.replace("\u202f", "").replace("\u00a0", "").isprintable():
+    # The replacement character is shown in the place of what cannot stand in a page. Ends of lines can, and no-break
+    # spaces, which are in most French texts; neither is printable.
+    if not text.isprintable() and not _drop_spaces(text).isprintable():
         text = _UNFIT.sub("\ufffd", text)
     # Few texts hold any of them, and to look is cheaper than to replace.
     if "&" in text or "<" in text or ">" in text:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
+
+
+def _drop_spaces(text: str) -> str:
+    return text.replace("\n", "").replace("\u202f", "").replace("\u00a0", "")
 
 
 def _quote(text: str) -> str:

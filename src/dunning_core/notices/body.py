@@ -1,6 +1,7 @@
 """The body of a notice, piece by piece, and what stands around it: head, subject, mentions, enclosures."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from dunning_core.errors import InvalidValueError
 from dunning_core.events import Channel, StageKind
@@ -69,9 +70,9 @@ def write_mentions(draft: Draft) -> tuple[str, ...]:
         articles = find_formal_notice_articles(draft.law)
         grounds["formal_notice"] = dict.fromkeys(article.text for article in articles)
     for claim in draft.demand.claims:
-        for line in claim.lines:
-            if line.kind in claim.kinds:
-                grounds.setdefault(line.kind, {})[line.reference.text] = None
+        for kind, article in claim.grounds:
+            if kind in claim.kinds:
+                grounds.setdefault(kind, {})[article] = None
     told = {kind: wording.enumerate(list(texts)) for kind, texts in grounds.items() if texts}
     mentions.extend(wording.say(f"mention.{kind}", reference=texts) for kind, texts in told.items())
     return tuple(mentions)
@@ -157,7 +158,7 @@ def write_opening(draft: Draft) -> str:
     return wording.say(
         f"opening.{draft.voice.name}{'.again' if draft.is_repeated else ''}",
         count=len({item.invoice.number for item in draft.receivables}),
-        total=_list_sums(draft.demand.sums, wording),
+        total=partial(_list_sums, draft.demand.sums, wording),
         basis=wording.say(basis) if wording.has(basis) else "",
         within=wording.say("within.none") if days is None else wording.say(f"within.{runs}", count=days),
     )
@@ -209,10 +210,14 @@ def write_totals(draft: Draft) -> Table:
 
 def write_reminded(draft: Draft) -> str:
     """Return for which debts the notice is a mere reminder, from the firm notice on; empty where it is for none."""
-    numbers = dict.fromkeys(item.invoice.number for item in draft.reminded)
-    if not numbers or draft.kind < StageKind.FIRM:
+    if draft.kind < StageKind.FIRM:
         return ""
-    return draft.wording.say("reminded", count=len(numbers), numbers=list_numbers(numbers, draft.wording))
+    numbers = dict.fromkeys(item.invoice.number for item in draft.reminded)
+    return (
+        ""
+        if not numbers
+        else draft.wording.say("reminded", count=len(numbers), numbers=list_numbers(numbers, draft.wording))
+    )
 
 
 def write_falling_due(draft: Draft) -> str:
@@ -231,9 +236,10 @@ def write_consequences(draft: Draft) -> list[str]:
     """Return what follows without payment, and the day that the notice sets."""
     wording, texts = draft.wording, list[str]()
     base = f"consequence.{_tell_voice(draft)}"
-    kind = draft.client_kind.value if draft.client_kind is not None else ""
-    keys = (f"{base}.{draft.law}.{kind}", f"{base}.{draft.law}", base)
-    texts.extend([wording.say(key) for key in keys if wording.has(key)][:1])
+    if wording.has(base):
+        kind = draft.client_kind.value if draft.client_kind is not None else ""
+        keys = (f"{base}.{draft.law}.{kind}", f"{base}.{draft.law}", base)
+        texts.append(wording.say(next(key for key in keys if wording.has(key))))
     if draft.deadline is not None:
         presented = ".presented" if draft.action.channel is Channel.REGISTERED else ""
         texts.append(wording.say(f"deadline{presented}", day=draft.deadline))

@@ -16,7 +16,6 @@ from dunning_core.events import (
     happened_on,
 )
 from dunning_core.ledger import list_announcements, list_promises
-from dunning_core.money import Money
 from dunning_core.notices.body import instruct, write_table, write_totals
 from dunning_core.notices.coded_words import word_reason
 from dunning_core.notices.drafting import prepare_draft
@@ -123,11 +122,7 @@ def _next_step(draft: Draft) -> Iterator[str]:
 
 def _account(draft: Draft) -> Iterator[str]:
     wording, action = draft.wording, draft.action
-    open_items = action.decisions[0].context.account.open_items
-    own = [item for item in open_items if item.currency == action.currency]
-    balance = Money.sum((item.outstanding for item in own), currency=action.currency)
-    late = Money.sum((item.outstanding for item in own if item.days_late), currency=action.currency)
-    yield wording.say("call.balance", balance=balance, late=late)
+    yield wording.say("call.balance", balance=draft.demand.balance, late=draft.demand.late)
     for decision in action.others[:_OTHERS_SHOWN]:
         reason = explain_reason((*decision.holds, *decision.reasons[-1:])[0], wording)
         item = decision.receivable

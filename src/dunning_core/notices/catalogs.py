@@ -31,6 +31,10 @@ def _texts(given: Mapping[str, Forms] | Sequence[tuple[str, Forms]]) -> tuple[tu
     return pairs
 
 
+def _plurals(given: Sequence[str]) -> tuple[str, ...]:
+    return as_tuple("plurals", given, str)
+
+
 @frozen(cache_hash=True)
 class Catalog:
     """The texts of one language: by key, a text with named placeholders, or one text per plural form.
@@ -42,12 +46,11 @@ class Catalog:
 
     language: str
     entries: tuple[tuple[str, Forms], ...] = field(alias="texts", converter=_texts, repr=False)
-    plurals: tuple[str, ...] = ("one", "other")
+    plurals: tuple[str, ...] = field(default=("one", "other"), converter=_plurals)
     _by_key: dict[str, Forms] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         check_language("language", self.language)
-        as_tuple("plurals", self.plurals, str)
         if not self.plurals:
             raise InvalidValueError("empty", "plurals", self.plurals, "name the plural forms, as (one, other)")
         for key, text in self.entries:

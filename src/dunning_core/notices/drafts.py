@@ -1,11 +1,12 @@
-"""Draft: what a notice is written from; every figure in it is that of its action."""
+"""Draft: what a notice is written from: an action, with the figures of its demand and of its debts."""
 
 from datetime import date, timedelta
 
 from attrs import frozen
 
 from dunning_core.dunning import Action
-from dunning_core.dunning.demands import Claim, Demand
+from dunning_core.dunning.demands import Demand
+from dunning_core.dunning.line_penalties import LinePenalties
 from dunning_core.events import NoticeSent, StageKind
 from dunning_core.law import ClientKind
 from dunning_core.ledger import Receivable
@@ -107,7 +108,7 @@ class Draft:
         return tuple(line.receivable for line in below)
 
 
-def _item(debt: Receivable, chased: Money, claim: Claim | None) -> NoticeItem:
+def _item(debt: Receivable, chased: Money, claim: LinePenalties | None) -> NoticeItem:
     invoice = debt.invoice
     return NoticeItem(
         receivable=debt.id,

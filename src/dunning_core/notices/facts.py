@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from dunning_core.events import PaymentReturned, StageKind
-from dunning_core.ledger import Receivable, list_announcements, list_promises
-from dunning_core.lettering import Allocation
-from dunning_core.lettering.entries import CREDIT_NOTE, PAYMENT, SET_OFF
 from dunning_core.money import Money
 from dunning_core.notices.drafts import Draft
 from dunning_core.notices.naming import list_numbers
@@ -35,15 +32,6 @@ def write_facts(draft: Draft) -> list[str]:
         told = {"number": oldest.number, "issued_on": oldest.issued_on, "due_on": oldest.due_on}
         facts.append(draft.wording.fill("since_due", told))
     return [*facts, *write_reserved(draft)]
-
-
-def find_last_payment(draft: Draft) -> tuple[Money, date] | None:
-    """Return what was last received on the debts of a notice, and its day; None when nothing was."""
-    paid = [entry for item in draft.receivables for entry in item.settlements if entry.kind == PAYMENT]
-    if not paid:
-        return None
-    day = max(entry.on for entry in paid)
-    return Money.sum((entry.amount for entry in paid if entry.on == day), currency=draft.action.currency), day
 
 
 def write_references(draft: Draft, *, key: str = "references") -> str:
@@ -93,23 +81,13 @@ def _history(draft: Draft) -> Iterator[str]:
 
 
 def _money(draft: Draft) -> Iterator[str]:
-    if not any(item.settlements for item in draft.receivables):
-        return
-    wording, currency = draft.wording, draft.action.currency
-    last = find_last_payment(draft)
+    wording, demand = draft.wording, draft.demand
+    last = demand.last_payment
     if last is not None:
-        amount, day = last
-        numbers = list_numbers(
-            (item.invoice.number for item in draft.receivables for entry in _entries(item, PAYMENT) if entry.on == day),
-            wording,
-        )
-        yield wording.say("paid", amount=amount, day=day, numbers=numbers)
-    for kind in (CREDIT_NOTE, SET_OFF):
-        entries = [entry for item in draft.receivables for entry in _entries(item, kind)]
-        if entries:
-            names = dict.fromkeys(entry.credit for entry in entries)
-            amount = Money.sum((entry.amount for entry in entries), currency=currency)
-            yield wording.say(f"deducted.{kind}", count=len(names), numbers=list_numbers(names, wording), amount=amount)
+        yield wording.say("paid", amount=last.amount, day=last.day, numbers=list_numbers(last.numbers, wording))
+    for one in demand.deductions:
+        numbers = list_numbers(one.credits, wording)
+        yield wording.say(f"deducted.{one.kind}", count=len(one.credits), numbers=numbers, amount=one.amount)
 
 
 def _returned(draft: Draft) -> Iterator[str]:
@@ -120,23 +98,8 @@ def _returned(draft: Draft) -> Iterator[str]:
         yield draft.wording.say("returned", day=max(returned))
 
 
-def _entries(item: Receivable, kind: str) -> Iterator[Allocation]:
-    return (entry for entry in item.settlements if entry.kind == kind)
-
-
 def _promises(draft: Draft) -> Iterator[str]:
-    if not any(item.events for item in draft.receivables):
-        return
-    # What was promised is mostly announced later: the newest word is told, and of one day the promise.
-    broken = [
-        [found for item in draft.receivables for found in list_words(item) if found.is_broken]
-        for list_words in (list_promises, list_announcements)
-    ]
-    newest = max(broken, key=lambda words: max((found.pay_on for found in words), default=date.min))
-    if newest:
-        day, currency = max(found.pay_on for found in newest), draft.action.currency
-        own = [found for found in newest if found.pay_on == day]
-        amount, paid = (
-            Money.sum((getattr(found, name) for found in own), currency=currency) for name in ("amount", "paid")
-        )
-        yield draft.wording.say("promise.partly" if paid else "promise", amount=amount, day=day, paid=paid)
+    word = draft.demand.broken_word
+    if word is not None:
+        key = "promise.partly" if word.paid else "promise"
+        yield draft.wording.say(key, amount=word.amount, day=word.day, paid=word.paid)

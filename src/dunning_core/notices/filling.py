@@ -19,7 +19,7 @@ from dunning_core.notices.body import (
     write_totals,
 )
 from dunning_core.notices.drafts import Draft
-from dunning_core.notices.facts import find_last_payment, write_facts, write_references
+from dunning_core.notices.facts import write_facts, write_references
 from dunning_core.notices.instructions import write_instructions
 from dunning_core.notices.naming import list_numbers
 from dunning_core.notices.penalty_texts import write_penalties
@@ -144,10 +144,10 @@ def _credit(draft: Draft) -> _Value:
     return Money.from_minor(minor, currency) if minor else None
 
 
-def _last_payment(rank: int) -> Callable[[Draft], _Value]:
+def _last_payment(name: str) -> Callable[[Draft], _Value]:
     def find(draft: Draft) -> _Value:
-        found = find_last_payment(draft)
-        return None if found is None else found[rank]
+        found = draft.demand.last_payment
+        return None if found is None else getattr(found, name)
 
     return find
 
@@ -193,8 +193,8 @@ VALUES: dict[str, Callable[[Draft], _Value]] = {
     "deadline_days": lambda draft: draft.action.stage.deadline_days,
     "counted_on": lambda draft: draft.day,
     "last_notice_on": _last_notice,
-    "last_payment": _last_payment(0),
-    "last_payment_on": _last_payment(1),
+    "last_payment": _last_payment("amount"),
+    "last_payment_on": _last_payment("day"),
     "promised_on": _promised,
     "returned_on": _returned,
     "disputed": _disputed,

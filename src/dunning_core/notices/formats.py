@@ -30,7 +30,7 @@ def parse_locale(locale: str, languages: tuple[str, ...]) -> Locale:
     """
     try:
         parsed = find_locale(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError, TypeError):
+    except (UnknownLocaleError, ValueError):
         raise bad_locale(locale) from None
     if parsed.language not in languages:
         hint = f"wording exists for {', '.join(languages)}"

@@ -43,8 +43,8 @@ class NoticeOptions:
 
     `payment_link` is the page on which this very notice is paid, an https address. `registered_electronically` says
     that registered post travels by electronic means, which changes its mention. `catalog` gives the texts of a language
-    that is not complete here. `templates` are texts of your own, each for a stage and a language: the first that fits
-    takes the place of the text written here; what stands below the signature stays.
+    that is not complete here, or takes the place of one that is. `templates` are texts of your own, each for a stage
+    and a language: the first that fits takes the place of the text written here; what stands below the signature stays.
     """
 
     formality: Formality = Formality.FORMAL

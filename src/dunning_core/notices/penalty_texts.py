@@ -28,7 +28,7 @@ def _list_rights(draft: Draft) -> list[str]:
     wording, rights = draft.wording, dict[tuple[str, object, str], list[str]]()
     for claim in draft.demand.announced:
         number = claim.penalties.receivable.invoice.number
-        grounds = {line.kind: line.reference.text for line in claim.lines}
+        grounds = dict(claim.grounds)
         compensation = claim.unclaimed[COMPONENTS.index("compensation")]
         if "interest" in grounds and claim.rate.units > 0:
             rights.setdefault(("interest", claim.rate, grounds["interest"]), []).append(number)

@@ -113,6 +113,8 @@ def show_sheet(sheet: Sheet) -> str:
 
 def mark_up(piece: Piece) -> Html:
     """Return a piece as it stands in a page."""
+    if isinstance(piece, str):
+        return paragraph(piece)
     if isinstance(piece, Table):
         return table(piece.caption, piece.header, rows=piece.rows, figures=piece.figures)
     if isinstance(piece, Listing):
@@ -121,10 +123,8 @@ def mark_up(piece: Piece) -> Html:
     if isinstance(piece, Picture):
         title, drawn = piece.caption.title, Html("".join(part.text for part in piece.parts))
         return element("figure", element("figcaption", title), scroll(title, drawn))
-    if isinstance(piece, Link):
-        before, _, after = piece.text.partition(piece.address)
-        return element("p", before, element("a", piece.address, href=piece.address), after)
-    return paragraph(piece)
+    before, _, after = piece.text.partition(piece.address)
+    return element("p", before, element("a", piece.address, href=piece.address), after)
 
 
 def _embed(picture: Picture) -> Html:
@@ -153,10 +153,12 @@ def keep_told(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _write_piece(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece
     if isinstance(piece, Table):
         return align_columns((piece.header, *piece.rows), right=piece.figures)
     if isinstance(piece, Listing):
         return "\n".join((piece.heading, *(f"- {line}" for line in piece.lines)))
     if isinstance(piece, Picture):
         return f"{piece.caption.title}\n{piece.description}"
-    return piece.text if isinstance(piece, Link) else piece
+    return piece.text

@@ -69,6 +69,7 @@ class Wording:
 
     code: str
     catalog: Catalog
+    formality: Formality
     spaces: Spaces | None
     _phrases: _Phrases = field(repr=False, eq=False)
     # Amounts and days come with the spaces of their language.
@@ -112,9 +113,9 @@ class Wording:
         return self.catalog.find(key) is not None
 
     def show(self, value: object) -> str:
-        """Return a value as the locale writes it."""
+        """Return a value as the locale writes it; what is called for its value is called only where it is shown."""
         if isinstance(value, str):
-            return value if value.isascii() else close_marks(value)
+            return close_marks(value)
         if isinstance(value, Money):
             text = format_money(value, self.code)
             return text if self._keeps_spaces else self._space(text)
@@ -128,6 +129,8 @@ class Wording:
             return self.say(f"kind.{value.name}")
         if isinstance(value, Enum):
             return str(value.value)
+        if callable(value):
+            return self.show(value())
         if isinstance(value, tuple):
             return ", ".join(map(self.show, cast("tuple[object, ...]", value)))
         return "" if value is None else str(value)
@@ -148,13 +151,13 @@ class Wording:
         return text if self.spaces is None else space_value(text, spaces=self.spaces)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _find_wording(locale: str, own: Catalog | None, formality: Formality, spaces: Spaces | None) -> Wording:
     # One for all that is written in it, so that its texts are split once.
     catalogs = {catalog.language: catalog for catalog in (*CATALOGS, *(() if own is None else (own,)))}
     parsed = parse_locale(locale, tuple(sorted(catalogs)))
     catalog = catalogs[parsed.language]
-    return Wording(str(parsed), catalog, spaces, _Phrases(catalog, formality, spaces))
+    return Wording(str(parsed), catalog, formality, spaces, _Phrases(catalog, formality, spaces))
 
 
 def _count_of(values: Mapping[str, object]) -> int:

@@ -55,6 +55,8 @@ def test_no_text_becomes_markup(text: str) -> None:
         ("1\u202f234,50\u00a0€", "1\u202f234,50\u00a0€"),
         ("1\u202f234\x07 < 2", "1\u202f234\ufffd < 2"),
         ("A & B", "A & B"),
+        ("A > B", "A > B"),
+        ("A\nB\x00", "A\nB\ufffd"),
         ("\u00a0\ud800\ufffe", "\u00a0\ufffd\ufffd"),
     ],
 )

@@ -13,6 +13,7 @@ from dunning_core.notices import (
     ENGLISH,
     FRENCH,
     Catalog,
+    Formality,
     NoticeOptions,
     Spaces,
     check_catalog,
@@ -104,6 +105,42 @@ def test_a_catalog_of_your_own_stays_your_own() -> None:
     curt, long = (Catalog("fr", {**FRENCH.texts, "greeting": greeting}) for greeting in ("Cher {name},", "Salut,"))
     told = [Wording.of("fr", NoticeOptions(catalog=own)).say("greeting", name="M. Weiß") for own in (curt, None, long)]
     assert told == ["Cher M. Weiß,", Wording.of("fr").say("greeting"), "Salut,"]
+
+
+def test_plural_forms_may_be_given_in_a_list() -> None:
+    """A catalog is a value whatever sequence named its forms, and is used wherever it is passed."""
+    listed = Catalog("pl", TEXTS, plurals=["one", "few", "many"])
+    assert listed == attrs.evolve(POLISH, texts=TEXTS)
+    for locale, start in (("pl", "PL "), ("fr", "Madame")):
+        assert Wording.of(locale, NoticeOptions(catalog=listed)).say("greeting").startswith(start)
+    with pytest.raises(WrongTypeError) as refused:
+        Catalog("pl", TEXTS, plurals="one")
+    assert refused.value.field == "plurals"
+
+
+def test_a_percent_sign_is_printed_as_it_is() -> None:
+    """Beside a placeholder too."""
+    own = Catalog("fr", {**FRENCH.texts, "greeting": "100 % pour {name}, 5%s"})
+    wording = Wording.of("fr", NoticeOptions(catalog=own, spaces=Spaces.PLAIN))
+    assert wording.say("greeting", name="50 %s") == "100 % pour 50 %s, 5%s"
+
+
+@pytest.mark.parametrize(("written", "code"), [("fr-FR", "fr_FR"), ("en_GB", "en_GB"), ("fr", "fr")])
+def test_a_locale_is_written_with_a_hyphen_too(written: str, code: str) -> None:
+    """As in the language of a page, or with the underscore of Babel."""
+    assert Wording.of(written) == Wording.of(code)
+    assert Wording.of(written).code == code
+
+
+def test_a_wording_is_told_from_another() -> None:
+    """By its locale, its catalog, how the debtor is addressed and which spaces it writes."""
+    options = (
+        NoticeOptions(),
+        NoticeOptions(formality=Formality.INFORMAL),
+        NoticeOptions(spaces=Spaces.PLAIN),
+        NoticeOptions(catalog=Catalog("fr", {**FRENCH.texts, "greeting": "Salut,"})),
+    )
+    assert len({Wording.of(locale, own) for locale in ("fr", "fr_CH") for own in options}) == 8
 
 
 def test_spaces_are_those_that_were_asked_for() -> None:

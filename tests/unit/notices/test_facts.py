@@ -88,6 +88,26 @@ def test_a_promise_that_was_not_kept_is_told() -> None:
     assert "14 mai 2026" in notice.body
 
 
+def test_facts_are_told_in_one_order() -> None:
+    """What was written, what was received, what came back, what was promised and did not come."""
+    facts = (
+        invoice(),
+        payment("P-1", 300, after_due(2), "F-1"),
+        PaymentReturned("P-9", returned_on=after_due(12)),
+        payment("P-9", 10, after_due(11), "F-1"),
+        PromiseToPay("F-1", amount=dc.Money(50, "EUR"), promised_on=after_due(3), pay_on=after_due(14)),
+    )
+    body = draft("last", *facts).body
+    places = [body.index(words) for words in ("relances des", "Nous avons reçu", "revenu impayé", "annoncé 50,00")]
+    assert places == sorted(places)
+
+
+def test_a_court_is_spoken_of_from_the_formal_notice_on() -> None:
+    """Before it a part payment is told as it was lettered, though the law would read it otherwise."""
+    paid = (invoice("F-1", 10000), payment("P-1", 4000, after_due(9), "F-1"))
+    assert ["1343-1" in draft(stage, *paid).body for stage in ("last", "formal_notice")] == [False, True]
+
+
 def test_a_notice_that_did_not_arrive_is_not_cited() -> None:
     """What bounced was never read: the firm notice cites the courteous one alone."""
     bounced = NoticeReturned(

@@ -69,6 +69,15 @@ def test_a_policy_with_a_french_regime_stays_french_for_a_client_abroad() -> Non
     assert "article 1344 du code civil" in formal(CREDITOR, "fr", client=abroad, policy=FR_B2B_STANDARD).body
 
 
+def test_a_consumer_is_put_on_notice_under_the_law_of_his_country() -> None:
+    """Before interest runs nothing is claimed beside the debt, and the law is still his, wherever the seller is."""
+    consumer = dc.Client.consumer("ACME", name="Mme Acme", country="FR", contacts=ACME.contacts)
+    notice = formal(BERLIN, "fr", client=consumer)
+    assert [name for name, _ in notice.totals] == ["principal"]
+    assert "article 1344 du code civil" in notice.body
+    assert "BGB" not in render_text(notice)
+
+
 def test_a_period_that_the_policy_does_not_set_is_not_written() -> None:
     """Without a number of days the notice says: without delay; it never says None."""
     stages = tuple(attrs.evolve(stage, deadline_days=None) for stage in FR_B2B_STANDARD.stages[:5])
