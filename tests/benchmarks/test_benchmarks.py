@@ -3,10 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 import dunning_core as dc
 from dunning_core.notices import render_text
 from dunning_core.notices.wording import Wording
 from dunning_core.samples import SAMPLE_CREDITOR
+from tests.benchmarks import growth
 from tests.benchmarks.apply_cash import match
 from tests.benchmarks.column_runs import RUN, draw_tables
 from tests.benchmarks.letter_lines import letter
@@ -66,6 +69,15 @@ def test_the_calls_of_babel_are_those_of_the_notice() -> None:
     text = render_text(notice)
     assert [found for found in told if found not in text] == []
     assert {Wording.of("en").show(amount) for _, amount in notice.totals} <= set(told)
+
+
+@pytest.mark.parametrize("name", growth.CASES)
+def test_the_growth_of_each_kind_of_work_is_measured(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """On an account of a few debts, and on one of eight times as many."""
+    growth.measure([name], 4)
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.split()[1:3] == ["4", "32"]
+    assert line.startswith(name)
 
 
 def open_item(number: str, name: str, amount: float, **more: object) -> dict[str, object]:

@@ -236,15 +236,19 @@ def _settle(
 def _correct(debits: Sequence[OpenDebit], credits: Sequence[OpenCredit]) -> None:
     # A corrective note that comes when its invoice is paid finds nothing open: the client has that money back, and yet
     # what it takes off was never due, and never bore interest.
-    for credit in credits:
-        if not credit.is_corrective or not credit.minor:
-            continue
+    unused = [credit for credit in credits if credit.is_corrective and credit.minor]
+    settled = [debit for debit in debits if not debit.open_minor] if unused else []
+    places: dict[str, list[int]] = {}
+    for place, debit in enumerate(settled):
+        for name in {debit.id, debit.invoice.number}:
+            places.setdefault(name, []).append(place)
+    for credit in unused:
         left = credit.minor
-        for debit in debits:
-            if left and not debit.open_minor and not {debit.id, debit.invoice.number}.isdisjoint(credit.designates):
-                share = min(left, debit.minor - debit.corrected_minor)
-                debit.corrected_minor += share
-                left -= share
+        for place in sorted({place for name in credit.designates for place in places.get(name, ())}):
+            debit = settled[place]
+            share = min(left, debit.minor - debit.corrected_minor)
+            debit.corrected_minor += share
+            left -= share
 
 
 def _receivables(

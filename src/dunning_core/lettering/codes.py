@@ -97,7 +97,7 @@ def give_codes(
     An entry that touches a lettered group takes its code, so that a partial group keeps its letters when it is
     completed; groups that it ties together go on under the oldest code; the others get codes never used before.
     """
-    taken = set(used)
+    newest = next_letter_code(used)
     fresh: dict[str, list[LetteredEntry]] = {}
     known: dict[str, list[LetteredEntry]] = {}
     for entry in entries:
@@ -112,8 +112,7 @@ def give_codes(
             continue
         code = _shared_code(entry.letter_code for name in credits for entry in known.get(name, ()))
         if not code:
-            code = next_letter_code(taken)
-            taken.add(code)
+            code, newest = newest, next_letter_code((newest,))
         coded += [evolve(entry, letter_code=entry.letter_code or code) for entry in new]
     return coded
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from math import gcd
 
 from dunning_core.errors import Params
@@ -197,8 +197,9 @@ def _open(place: int, board: Board) -> int:
 
 
 def _credit_notes(credit: OpenCredit, board: Board) -> list[OpenCredit]:
-    notes = (note for note in board.credit_notes if note.minor and note.received_on <= credit.received_on)
-    return list(islice(notes, _MOST_CREDITS))
+    # They stand in order of day: those of later days need not be looked at.
+    known = takewhile(lambda note: note.received_on <= credit.received_on, board.credit_notes)
+    return list(islice((note for note in known if note.minor), _MOST_CREDITS))
 
 
 def _search(

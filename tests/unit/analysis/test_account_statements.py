@@ -10,7 +10,7 @@ import dunning_core as dc
 from dunning_core.analysis import ACCOUNT_COLUMNS, AccountForm, AccountLine, AccountStatement, state_account
 from dunning_core.documents import Refund, WriteOff, WriteOffNature
 from dunning_core.errors import InvalidValueError, UnknownReferenceError, WrongTypeError
-from dunning_core.events import Cancelled, PaymentReturned
+from dunning_core.events import Cancelled, ClaimIssued, PaymentReturned
 from tests.books import ACME, DUE, after_due, eur, invoice, lettered, payment
 from tests.strategies import books, days
 
@@ -204,7 +204,8 @@ def test_a_statement_goes_on_from_the_one_before(facts: list[object], day: date)
         name = getattr(fact, "id", None) or getattr(fact, "number", None) or id(fact)
         if not isinstance(fact, Cancelled | Refund) and not (isinstance(fact, dc.Payment) and fact.client is None):
             own = attrs.evolve(fact, deducts=()) if isinstance(fact, dc.Invoice) else fact
-            told.setdefault((type(fact), name), own)
+            # A claim document is an invoice: under the number of another one, there would be two versions.
+            told.setdefault((dc.Invoice if isinstance(fact, ClaimIssued) else type(fact), name), own)
     came = {fact.id: fact.received_on for fact in told.values() if isinstance(fact, dc.Payment)}
     known = [
         fact
