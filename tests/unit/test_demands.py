@@ -11,12 +11,12 @@ import pytest
 
 import dunning_core as dc
 from dunning_core.documents import InvoiceKind
-from dunning_core.dunning import decisions, line_penalties
+from dunning_core.dunning import PolicyBook, PolicyEntry, decisions, line_penalties
 from dunning_core.dunning.demands import BrokenWord, Deduction, LastPayment
 from dunning_core.dunning.line_penalties import SecondReading
 from dunning_core.dunning.presets import FR_B2B_STANDARD
 from dunning_core.events import ClaimedSum, ClaimIssued, ClaimWaived, Dispute, PaymentAnnounced, PromiseToPay
-from dunning_core.law import Rate, Regime, de
+from dunning_core.law import Rate, Regime, de, uk
 from dunning_core.notices import draft_call_sheet
 from dunning_core.penalties import impute_payments
 from tests.books import ACME, CREDITOR, DUE, after_due, eur, invoice, payment, sent
@@ -100,6 +100,35 @@ def test_a_french_court_reads_a_part_payment_again() -> None:
     # 3.3288 for ten days and 2.6852 for twenty on 403.33: 6.01, less 3.33. By the ledger 400.00, and 3.3288 + 2.6630.
     assert (reading.principal, reading.interest) == (eur("403.33"), eur("2.68"))
     assert reading.difference == eur("0.02")
+
+
+def test_each_debt_is_read_again_by_itself_and_they_are_added_up() -> None:
+    """Two such debts, one of which has 100 under dispute: twice the principal less 100, twice the interest."""
+    numbers = ("F-1", "F-2")
+    history = [attrs.evolve(notice, receivables=numbers) for notice in CHASED]
+    paid = [payment(f"P-{number}", 600, after_due(10), number) for number in numbers]
+    dispute = Dispute("F-2", amount=eur(100), opened_on=after_due(29), reason="quality")
+    both = [invoice(number) for number in numbers]
+    reading = ask(30, *both, *paid, *history).demand.second_reading
+    assert reading == SecondReading(eur("806.66"), eur("5.36"), eur("0.04"))
+    held = ask(30, *both, *paid, *history, dispute).demand.second_reading
+    assert held is not None
+    # The disputed part bears nothing: 2.9959 in ten days on 900, 2.0173 in twenty on 303.00: 5.01, less 3.00.
+    assert (held.principal, held.interest) == (eur("706.33"), eur("4.69"))
+
+
+def test_sums_of_one_kind_stand_in_the_order_of_their_currencies() -> None:
+    """Lines under two policies, whose laws grant a fixed sum in pounds and in euros."""
+    british = dc.Client.business("B", name="B", country="GB", account="ACME")
+    numbers = ("F-1", "F-2")
+    history = [attrs.evolve(notice, receivables=numbers) for notice in CHASED[:2]]
+    book = PolicyBook(FR_B2B_STANDARD, [PolicyEntry(FR_B2B_STANDARD.with_regime(uk.B2B), client="B")])
+    ledger = dc.Ledger.of(ACME, british, invoice("F-1", client="B"), invoice("F-2"), *history)
+    [action] = dc.run_dunning(ledger, after_due(17), book, CREDITOR).actions
+    assert [line.penalties.compensation.currency for line in action.demand.claims] == ["GBP", "EUR"]
+    fixed = [(name, amount.currency) for name, amount in action.demand.totals if name == "compensation"]
+    assert fixed == [("compensation", "EUR"), ("compensation", "GBP")]
+    assert [amount.currency for amount in action.demand.sums] == ["EUR", "GBP"]
 
 
 @pytest.mark.parametrize("case", ["unpaid", "german"])

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from dunning_core.law import Rate
+from dunning_core.law import DayCount, Rate
 from dunning_core.law.accrual import RateTable
 from dunning_core.law.rates import RATE_UNIT
-from dunning_core.penalties.interest import balance_steps, rate_days, suspend_steps
+from dunning_core.penalties.interest import Accrual, balance_steps, rate_days, suspend_steps
 from dunning_core.timeline import Step, Timeline
 
 TEN = Timeline("demo", (Step(date(2026, 1, 1), Rate.percent("10"), "contract"),))
@@ -45,6 +45,13 @@ def test_a_balance_steps_down(principal: int, reductions: list[tuple[int, int]],
 def test_days_without_interest(windows: list[tuple[int, int]], steps: list[tuple[int, int]]) -> None:
     """From the first day of a window to its last, and never before the balance begins."""
     assert suspend_steps([(DAY, 900_000), (DAY + 30, 400_000)], windows) == steps
+
+
+@pytest.mark.parametrize("capitalizes_from", [None, date(2026, 6, 30)])
+def test_on_the_first_day_of_a_window_nothing_bears_interest(capitalizes_from: date | None) -> None:
+    """Whether interest is to join the base or not: the eve bears it, the window does not, the day after does again."""
+    accrual = Accrual(((DAY, 500),), TEN, DayCount.ACTUAL_365, ((DAY + 3, DAY + 5),), capitalizes_from)
+    assert [accrual.base_on(DAY + days) for days in (0, 1, 2, 3, 5, 6)] == [0, 500, 500, 0, 0, 500]
 
 
 def test_each_balance_bears_the_rate_of_its_days() -> None:
