@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from dunning_core.errors import InvalidValueError, MissingPackageError, WrongTypeError
 from dunning_core.markup import table
+from dunning_core.markup.html import show_plainly
 
 # What a notebook shows of a table, and of the text of a cell.
 _SHOWN, _LONGEST = 20, 200
@@ -78,7 +79,9 @@ class DataTable:
         return {column.name: list(cells) for column, cells in zip(self.columns, self.cells, strict=True)}
 
     def _repr_html_(self) -> str:
-        return show_rows(self.columns, self.to_records(), count=len(self))
+        names = [column.name for column in self.columns]
+        records = (dict(zip(names, row, strict=True)) for row in zip(*self.cells, strict=True))
+        return show_rows(self.columns, records, count=len(self))
 
     def __arrow_c_schema__(self) -> object:
         return _arrow_schema(self.columns).__arrow_c_schema__()
@@ -150,8 +153,9 @@ def show_rows(
     names = [column.name for column in columns]
     rows = [[_show_cell(record[name]) for name in names] for record in islice(records, _SHOWN)]
     figures = [at for at, column in enumerate(columns) if column.kind in ("decimal", "count")]
-    caption = f"{count} {name}" if count <= _SHOWN else f"{count} {name}, the first {_SHOWN} of them"
-    return str(table(caption, names, rows=rows, figures=figures))
+    told = f"{count} {name.removesuffix('s') if count == 1 else name}"
+    caption = told if count <= _SHOWN else f"{told}, the first {_SHOWN} of them"
+    return show_plainly(table(caption, names, rows=rows, figures=figures))
 
 
 def _show_cell(cell: object) -> str:

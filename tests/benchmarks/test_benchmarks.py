@@ -73,7 +73,7 @@ def test_the_calls_of_babel_are_those_of_the_notice() -> None:
 
 @pytest.mark.parametrize("name", growth.CASES)
 def test_the_growth_of_each_kind_of_work_is_measured(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """On an account of a few debts, and on one of eight times as many."""
+    """Each case can be built and done, on an account of a few debts and of eight times as many; no time is asserted."""
     growth.measure([name], 4)
     head, line = capsys.readouterr().out.splitlines()
     assert head.split()[1:3] == ["4", "32"]

@@ -1,4 +1,4 @@
-"""Demand: what an action asks for, to the minor unit, each figure computed once, when it is first asked for."""
+"""Demand: what an action asks for, to the minor unit; what a notice needs is computed once, when it is asked for."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

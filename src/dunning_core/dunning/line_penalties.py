@@ -15,7 +15,7 @@ from dunning_core.penalties.imputation import claim_payments_of
 
 
 class LinePenalties:
-    """The penalties of one line, each figure computed once, when it is first asked for."""
+    """The penalties of one line: what takes long is computed once, when it is first asked for."""
 
     def __init__(self, penalties: Penalties) -> None:
         self.penalties: Penalties = penalties

@@ -46,7 +46,7 @@ class Action:
     recipient: Contact | None
     decisions: tuple[Decision, ...] = field(repr=show_count)
     act_on: date
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), repr=show_count)
     # The other decisions about the account in that currency, of which `others` and `not_due` are made when asked.
     beside: tuple[Decision, ...] = field(default=(), eq=False, repr=False)
     weights: PriorityWeights = field(default=STANDARD_WEIGHTS, eq=False, repr=False)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
+from dunning_core._checks import show_count
 from dunning_core.documents import NO_DAY_YET, CreditNote, Installment, Invoice, Payment, WriteOff
 from dunning_core.errors import Params
 from dunning_core.events import Dispute, DisputeResolved, Event, NoticeSent, happened_on
@@ -35,8 +36,8 @@ class Receivable:
     due_on: date
     minor: int
     outstanding_minor: int
-    settlements: tuple[Allocation, ...] = ()
-    events: tuple[Event, ...] = ()
+    settlements: tuple[Allocation, ...] = field(default=(), repr=show_count)
+    events: tuple[Event, ...] = field(default=(), repr=show_count)
     is_first_late: bool = True
     corrected_minor: int = 0
     plan: PlanStanding | None = None

@@ -62,7 +62,7 @@ class Lettering:
     allocations: tuple[Allocation, ...] = field(default=(), repr=show_count)
     candidates: tuple[Candidate, ...] = field(default=(), repr=show_count)
     remainders: tuple[Remainder, ...] = field(default=(), repr=show_count)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), repr=show_count)
     limits_reached: tuple[str, ...] = ()
     basis: tuple[tuple[str, str, int], ...] = field(default=(), repr=False)
 

@@ -106,6 +106,11 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
     )
 
 
+def show_plainly(*children: "str | Html", **attributes: str) -> str:
+    """Return what a notebook shows as it is: what stands between two signs of dollars there is no formula."""
+    return str(element("div", *children, css_class="tex2jax_ignore mathjax_ignore", **attributes))
+
+
 def paragraph(text: str) -> Html:
     """Return a paragraph, each line of the text on a line of its own."""
     return Html("<p>" + _escape(text).replace("\n", "<br>") + "</p>")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import accumulate
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from dunning_core._checks import as_tuple, check_count, check_free_text, check_instance, check_text
 from dunning_core.errors import InvalidValueError
@@ -18,6 +18,7 @@ _INK, _GRID = "#1a1a1a", "#767676"
 #: Dark and light by turns and outlined, so that neighbors are told apart without color.
 _FILLS = ("#1f4e79", "#f2b880", "#5b2a86", "#a5d6a7", "#b71c1c", "#cfd8dc")
 _DIGITS_MOST = 10**30
+_NAME_MOST = 180
 # Of what a page of A4 shows at this width, with a caption above.
 _PAGE = 1000
 
@@ -109,10 +110,14 @@ def split_timeline(caption: Caption, marks: Sequence[Mark]) -> tuple[Html, ...]:
         runs[-1].append(found)
     if len(runs) == 1:
         return (_draw_run(caption, placed),)
-    titles = [f"{caption.title} ({rank}/{len(runs)})" for rank in range(1, len(runs) + 1)]
-    first = evolve(caption, title=titles[0])
-    others = [Caption(title, "", caption.language, f"{caption.key}-{rank}") for rank, title in enumerate(titles[1:], 2)]
-    return tuple(_draw_run(own, run) for own, run in zip((first, *others), runs, strict=True))
+    return tuple(_draw_run(_caption_of(caption, rank, len(runs)), run) for rank, run in enumerate(runs, start=1))
+
+
+def _caption_of(caption: Caption, rank: int, count: int) -> Caption:
+    # The longest title and key leave room for the number of a part.
+    title = caption.title if len(caption.title) <= _NAME_MOST else caption.title[: _NAME_MOST - 1] + "…"
+    key = caption.key if rank == 1 else f"{caption.key[:_NAME_MOST]}-part-{rank}"
+    return Caption(f"{title} ({rank}/{count})", caption.description if rank == 1 else "", caption.language, key)
 
 
 @frozen

@@ -213,11 +213,9 @@ def write_reminded(draft: Draft) -> str:
     if draft.kind < StageKind.FIRM:
         return ""
     numbers = dict.fromkeys(item.invoice.number for item in draft.reminded)
-    return (
-        ""
-        if not numbers
-        else draft.wording.say("reminded", count=len(numbers), numbers=list_numbers(numbers, draft.wording))
-    )
+    if not numbers:
+        return ""
+    return draft.wording.say("reminded", count=len(numbers), numbers=list_numbers(numbers, draft.wording))
 
 
 def write_falling_due(draft: Draft) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
+from dunning_core._checks import show_count
 from dunning_core.dunning import Action
 from dunning_core.events import (
     ContactMade,
@@ -46,9 +47,9 @@ class CallSheet:
     """
 
     action: Action
-    creditor: Creditor
-    sheet: Sheet
-    items: tuple[NoticeItem, ...]
+    creditor: Creditor = field(repr=False)
+    sheet: Sheet = field(repr=False)
+    items: tuple[NoticeItem, ...] = field(repr=show_count)
     objections: tuple[str, ...]
 
     @property

@@ -309,7 +309,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     ),
     "problem.catalog.text.placeholders": "catalog: {subject}, placeholders missing: {missing}; unknown: {unknown}",
     "problem.template.stage.unknown": "template for {subject}: no policy has this stage, the nearest is {nearest}; it is never used",
-    "problem.template.stage.untold": "template for {subject}: this stage is handed over and tells the client nothing; it is never used",
+    "problem.template.stage.untold": "template for {subject}: this stage sends the client no text, being a file handed over or a call; it is never used",
     "problem.template.repeated": "template for {subject}: a first one is there in language {language}; this one is never used",
     "problem.notice.missing_locale": "notice for {subject} held back: language unknown",
     "problem.row.column.missing": "missing column: {column} (found: {found})",

@@ -309,7 +309,7 @@ TEXTS: dict[str, str | tuple[str, ...]] = {
     ),
     "problem.catalog.text.placeholders": "catalogue : {subject}, champs absents : {missing} ; inconnus : {unknown}",
     "problem.template.stage.unknown": "modèle pour {subject} : aucune politique n'a cette étape, la plus proche est {nearest} ; il ne sert jamais",
-    "problem.template.stage.untold": "modèle pour {subject} : cette étape est une remise de dossier et ne dit rien au client ; il ne sert jamais",
+    "problem.template.stage.untold": "modèle pour {subject} : cette étape n'envoie aucun texte au client : c'est une remise de dossier ou un appel ; il ne sert jamais",
     "problem.template.repeated": "modèle pour {subject} : il y en a déjà un en langue {language} ; celui-ci ne sert jamais",
     "problem.notice.missing_locale": "avis pour {subject} retenu : langue inconnue",
     "problem.row.column.missing": "colonne absente : {column} (trouvées : {found})",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dunning_core._checks import check_instance
 from dunning_core.notices.body import write_head, write_identity, write_signature
@@ -38,9 +38,9 @@ class Message:
 
     kind: MessageKind
     client: Client
-    creditor: Creditor
+    creditor: Creditor = field(repr=False)
     recipient: Contact | None
-    sheet: Sheet
+    sheet: Sheet = field(repr=False)
     key: str
     payments: tuple[PaymentInstructions, ...] = ()
     enclosures: tuple[str, ...] = ()

@@ -5,10 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
+from dunning_core._checks import show_count
 from dunning_core.markup import Bar, Caption, Html, Mark, draw_bars, draw_timeline, element, table
-from dunning_core.markup.html import paragraph, scroll
+from dunning_core.markup.html import paragraph, scroll, show_plainly
 from dunning_core.markup.svg import split_timeline
 from dunning_core.notices.tables import align_columns
+
+# Who cannot see a picture hears so much of its description.
+_ALT_MOST = 2000
 
 
 @frozen
@@ -44,10 +48,10 @@ class Picture:
     Its description is what it shows, in words, and stands in its place in plain text.
     """
 
-    caption: Caption
-    description: str
-    marks: tuple[Mark, ...] = ()
-    bars: tuple[Bar, ...] = ()
+    caption: Caption = field(repr=False)
+    description: str = field(repr=False)
+    marks: tuple[Mark, ...] = field(default=(), repr=show_count)
+    bars: tuple[Bar, ...] = field(default=(), repr=show_count)
     names: tuple[str, ...] = ()
 
     @property
@@ -86,8 +90,8 @@ class Sheet:
     locale: str
     subject: str = field(converter=_one_line)
     head: tuple[str, ...] = ()
-    content: tuple[Piece, ...] = ()
-    annex: tuple[Piece, ...] = ()
+    content: tuple[Piece, ...] = field(default=(), repr=show_count)
+    annex: tuple[Piece, ...] = field(default=(), repr=show_count)
 
     @property
     def body(self) -> str:
@@ -108,7 +112,8 @@ def show_sheet(sheet: Sheet) -> str:
     pieces = [
         _embed(piece) if isinstance(piece, Picture) else mark_up(piece) for piece in (*sheet.content, *sheet.annex)
     ]
-    return str(element("div", *head, element("h3", sheet.subject), *pieces, lang=sheet.locale.replace("_", "-")))
+    language = sheet.locale.replace("_", "-")
+    return show_plainly(*head, element("h2", sheet.subject), *pieces, lang=language, dir="auto")
 
 
 def mark_up(piece: Piece) -> Html:
@@ -123,14 +128,20 @@ def mark_up(piece: Piece) -> Html:
     if isinstance(piece, Picture):
         title, drawn = piece.caption.title, Html("".join(part.text for part in piece.parts))
         return element("figure", element("figcaption", title), scroll(title, drawn))
+    if not piece.address.startswith("https://"):
+        return paragraph(piece.text)
     before, _, after = piece.text.partition(piece.address)
     return element("p", before, element("a", piece.address, href=piece.address), after)
 
 
 def _embed(picture: Picture) -> Html:
     # A notebook that is not trusted shows no SVG but that of an image.
-    drawn = b64encode(picture.markup.text.encode()).decode()
-    return element("img", alt=picture.description, src=f"data:image/svg+xml;base64,{drawn}")
+    drawn = [b64encode(part.text.encode()).decode() for part in picture.parts]
+    words = [picture.description[:_ALT_MOST], *[picture.caption.title] * (len(drawn) - 1)]
+    images = [
+        element("img", alt=alt, src=f"data:image/svg+xml;base64,{data}") for alt, data in zip(words, drawn, strict=True)
+    ]
+    return element("div", *images)
 
 
 def join_pieces(pieces: Iterable[Piece]) -> str:

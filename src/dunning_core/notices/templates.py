@@ -73,9 +73,9 @@ def check_templates(
 ) -> tuple[Problem, ...]:
     """Return which templates would never be used with a policy, a book or versions of it, and why.
 
-    A stage that no policy has, named beside the nearest one; a stage that tells the client nothing, being handed over;
-    a second template for one stage and language. A function of the client is read through the clients given. Raises
-    WrongTypeError for what is no policy.
+    A stage that no policy has, named beside the nearest one; a stage without a text to send, which is a file handed
+    over or a call; a second template for one stage and language. A function of the client is read through the clients
+    given: without any, its stages are not known, and none is told. Raises WrongTypeError for what is no policy.
 
     >>> from dunning_core.dunning.presets import FR_B2B_STANDARD
     >>> [problem] = check_templates([Template("curteous", "fr", subject="{numbers}", body="…")], FR_B2B_STANDARD)
@@ -91,18 +91,19 @@ def check_templates(
 
 
 def _is_told(stage: Stage) -> bool:
-    return stage.kind is not StageKind.RECOURSE and {stage.channel, stage.fallback_channel} != {Channel.HANDOVER, None}
+    written = {stage.channel, stage.fallback_channel} - {Channel.HANDOVER, Channel.PHONE, None}
+    return stage.kind is not StageKind.RECOURSE and bool(written)
 
 
 def _find_unused(templates: Sequence[Template], told: Mapping[str, bool]) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for index, template in enumerate(templates):
         path = f"templates[{index}]"
-        if template.stage not in told:
+        if told and template.stage not in told:
             nearest = get_close_matches(template.stage, told, n=1, cutoff=0)
             params = (("nearest", ", ".join(nearest)),)
             yield Problem("template.stage.unknown", template.stage, path=f"{path}.stage", params=params)
-        elif not told[template.stage]:
+        elif told and not told[template.stage]:
             yield Problem("template.stage.untold", template.stage, path=f"{path}.stage")
         elif (template.stage, template.language) in seen:
             yield Problem("template.repeated", template.stage, path=path, params=(("language", template.language),))

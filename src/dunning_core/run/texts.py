@@ -39,7 +39,7 @@ class Drafts(_Texts[Notice]):
     """The notices of a run, and a Problem for each action whose notice was held back."""
 
     values: tuple[Notice, ...] = field(repr=show_count)
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = field(repr=show_count)
 
 
 @frozen
@@ -47,7 +47,7 @@ class CallSheets(_Texts[CallSheet]):
     """The call sheets of a run, and a Problem for each action whose sheet was held back."""
 
     values: tuple[CallSheet, ...] = field(repr=show_count)
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = field(repr=show_count)
 
 
 class Drafter(Protocol[T_co]):

@@ -17,7 +17,7 @@ from dunning_core._tables import Column, DataTable
 from dunning_core.analysis import trace_debts
 from dunning_core.dunning import outlook
 from dunning_core.dunning.presets import FR_B2B_STANDARD
-from dunning_core.notices import draft_call_sheet, draw_debt, thank_payer
+from dunning_core.notices import Link, Sheet, draft_call_sheet, draw_debt, thank_payer
 from dunning_core.penalties import state_claim
 from dunning_core.samples import SAMPLE_CREDITOR, SAMPLE_DAY, sample_ledger
 from tests.books import ACME, CREDITOR, DUE, after_due, invoice, payment
@@ -28,7 +28,7 @@ NOTICE = RUN.notices("fr")[0]
 PICTURE = draw_debt(trace_debts(NOTICE.action.decisions[0].context.account), "fr")
 #: What the sanitizer of a notebook that is not trusted lets through.
 SAFE = {
-    *("a", "br", "caption", "div", "h2", "h3", "img", "li", "p"),
+    *("a", "br", "caption", "div", "h2", "img", "li", "p"),
     *("section", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
 
@@ -40,11 +40,13 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[str] = []
         self.texts: list[str] = []
+        self.alts: list[str | None] = []
         self.feed(markup)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        self.alts += [value for name, value in attrs if name == "alt"]
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
@@ -62,7 +64,7 @@ def test_a_result_is_shown_as_its_table(name: str) -> None:
     read = Reader(show(table))
     rows = min(len(table), 20)
     assert read.tags.count("tr") == rows + 1
-    assert read.texts[0].startswith(f"{len(table)} rows")
+    assert read.texts[0].startswith(f"{len(table)} row{'s' * (len(table) != 1)}")
     assert read.texts[1 : len(columns) + 1] == [column.name for column in columns]
     assert set(read.tags) <= SAFE
 
@@ -91,7 +93,7 @@ def test_a_run_shows_what_to_do_and_why_without_reading_the_rest() -> None:
     broken = attrs.evolve(run, decisions=(*run.decisions[:20], *unread))
     texts = Reader(show(broken)).texts
     assert "30 decisions, the first 20 of them" in texts
-    assert "1 actions" in texts
+    assert "1 action" in texts
     assert ("F-19" in texts, "F-20" in texts) == (True, False)
 
 
@@ -110,7 +112,7 @@ def test_a_text_is_shown_as_it_reads(text: str) -> None:
     markup = show(shown)
     read = Reader(markup)
     sheet = getattr(shown, "sheet", shown)
-    assert markup.startswith('<div lang="fr">')
+    assert markup.startswith('<div class="tex2jax_ignore mathjax_ignore" lang="fr" dir="auto">')
     assert set(read.tags) <= SAFE
     assert sheet.subject in read.texts
     assert all(piece in read.texts for piece in sheet.content if isinstance(piece, str) and "\n" not in piece)
@@ -120,14 +122,49 @@ def test_a_text_is_shown_as_it_reads(text: str) -> None:
 def test_a_picture_is_shown_as_an_image() -> None:
     """A notebook that is not trusted drops SVG, and its words would stay: an image keeps it whole, with its words."""
     markup = show(PICTURE)
-    assert Reader(markup).tags == ["img"]
+    assert Reader(markup).tags == ["div", "img"]
     found = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', markup)
     assert found is not None
     assert base64.b64decode(found[1]).decode() == str(PICTURE.markup)
-    assert 'alt="' in markup
+    long = attrs.evolve(PICTURE, description='"><b>x</b>' + "y" * 3000, marks=PICTURE.marks * 40)
+    read = Reader(show(long))
+    assert read.tags == ["div", *["img"] * len(long.parts)]
+    assert len(long.parts) > 1
+    assert read.alts == [('"><b>x</b>' + "y" * 3000)[:2000], *[long.caption.title] * (len(long.parts) - 1)]
 
 
-@given(name=st.text(min_size=1, max_size=60))
+HOSTILE = ("<b>x</b>", "</td><script>alert(1)</script>", '"><img src=x>', "&lt;b&gt;", "$a$ \\(b\\)", "]]><!--")
+
+
+def test_nothing_is_a_formula() -> None:
+    """Between two signs of dollars a notebook would set what stands there as mathematics: each output says not to."""
+    shown = (RUN, RUN.to_table(), RUN.aged_balance, NOTICE, NOTICE.sheet)
+    assert all('class="tex2jax_ignore mathjax_ignore"' in show(value).partition("<table")[0] for value in shown)
+    assert show(RUN).count("mathjax_ignore") == 2
+
+
+def test_only_a_page_is_a_link() -> None:
+    """The address of a page begins with https://, and nothing else is followed by a click."""
+    for address, tags in (("https://a.example", ["div", "h2", "p", "a"]), ("javascript:x", ["div", "h2", "p"])):
+        sheet = Sheet("en", "Subject", content=(Link(f"See {address}", address),))
+        assert Reader(show(sheet)).tags == tags
+    assert Reader(show(Sheet("en", "Subject", content=(Link("x", ""),)))).tags == ["div", "h2", "p"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_becomes_markup(text: str) -> None:
+    """In a header, a cell or a subject, what looks like an element is shown as it is."""
+    columns = (Column(text, "text", "t"),)
+    read = Reader(show(DataTable(columns, ((text, text),))))
+    assert read.tags == ["div", "div", "table", "caption", "thead", "tr", "th", "tbody", "tr", "th", "tr", "th"]
+    assert read.texts == ["2 rows", text, text, text]
+    read = Reader(show(Sheet("en", text, content=(text,))))
+    assert (read.tags, read.texts) == (["div", "h2", "p"], [text, text])
+
+
+@given(
+    name=st.one_of(st.sampled_from(HOSTILE), st.text("<>&\"'$\\(/ab ", min_size=1, max_size=40), st.text(max_size=60))
+)
 def test_no_name_becomes_markup(name: str) -> None:
     """Whatever a client is called, the tags are those of a plain name."""
     try:
@@ -150,12 +187,20 @@ def test_a_repr_is_short_whatever_it_holds() -> None:
         run = dc.run_dunning(ledger, after_due(9), FR_B2B_STANDARD, CREDITOR)
         [account] = run.snapshot.accounts
         until = after_due(40)
+        settled = [payment(f"P-{debt.id}", 1000, DUE, debt.id) for debt in account.open_items]
+        paid = ledger.with_(*settled).as_of(after_due(9)).lettered().receivables
         results = (
             run,
             run.snapshot,
             account,
             run.actions[0],
             run.notices("fr"),
+            run.notices("de"),
+            run.notices("fr")[0],
+            run.notices("fr")[0].sheet,
+            draft_call_sheet(run.actions[0], CREDITOR, locale="fr"),
+            draw_debt(trace_debts(account), "fr"),
+            thank_payer(paid, CREDITOR, locale="fr"),
             run.lettering,
             state_claim(account, creditor=CREDITOR),
             trace_debts(account),

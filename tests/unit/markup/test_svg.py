@@ -93,6 +93,15 @@ def test_a_long_timeline_comes_in_parts_that_fit_on_a_page() -> None:
         assert heights(part)[0] == heights(parts[0])[0]
 
 
+def test_the_longest_names_leave_room_for_the_number_of_a_part() -> None:
+    """And the ids of the parts are not those of another picture of the page, such as debt-2 beside debt."""
+    caption = Caption("t" * 200, "What it shows", "fr", "k" * 200)
+    titles = [read(part)[0].text for part in split_timeline(caption, [Mark(1, "a", "b")] * 60)]
+    assert titles == ["t" * 179 + "… (1/2)", "t" * 179 + "… (2/2)"]
+    parts = split_timeline(Caption("T", "D", "fr", "debt"), [Mark(1, "a", "b")] * 60)
+    assert [read(part).get("aria-labelledby") for part in parts] == ["debt-title", "debt-part-2-title"]
+
+
 @pytest.mark.parametrize("count", [1, 34])
 def test_a_timeline_that_fits_is_in_one_part(count: int) -> None:
     """Thirty-four rows of one day are the most; with one more there are two parts."""

@@ -251,7 +251,7 @@ def test_a_template_that_would_never_be_used_is_told() -> None:
     ]
     assert [dc.explain(problem, "en").partition(": ")[2] for problem in found] == [
         "no policy has this stage, the nearest is courteous; it is never used",
-        "this stage is handed over and tells the client nothing; it is never used",
+        "this stage sends the client no text, being a file handed over or a call; it is never used",
         "a first one is there in language fr; this one is never used",
     ]
     assert "la plus proche est courteous" in dc.explain(found[0], "fr")
@@ -273,8 +273,18 @@ def test_templates_are_held_against_every_policy_of_a_book() -> None:
 
     assert check_templates(templates, choose, clients=[ACME]) == ()
     assert len(check_templates(templates, choose, clients=[attrs.evolve(ACME, id="B")])) == 1
-    [lost] = check_templates(templates, choose)
-    assert lost.param("nearest") == ""
+    # Without a client nothing is known of its stages, but what stands twice.
+    assert check_templates(templates, choose) == ()
+    assert [problem.code for problem in check_templates(templates * 2, choose)] == ["template.repeated"]
+
+
+@pytest.mark.parametrize("fallback", [None, Channel.HANDOVER, Channel.PHONE])
+@pytest.mark.parametrize("channel", [Channel.HANDOVER, Channel.PHONE])
+def test_a_call_and_a_file_have_no_text(channel: Channel, fallback: Channel | None) -> None:
+    """Neither is written to the client, whichever of them takes the place of the other."""
+    stage = Stage("ring", StageKind.COURTEOUS, 3, channel, fallback_channel=fallback)
+    [problem] = check_templates([Template("ring", "fr", subject="x", body="x")], DunningPolicy("own", stages=[stage]))
+    assert (problem.code, problem.subject) == ("template.stage.untold", "ring")
 
 
 def test_a_stage_that_may_be_posted_instead_is_told() -> None:
