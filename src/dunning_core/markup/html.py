@@ -96,12 +96,13 @@ def page(title: str, *children: "str | Html", language: str, head: Html | None =
 
     `head` stands above the heading; `direction` is "rtl" for a language that is read from right to left.
     """
-    named = _escape(title if len(title) <= _TITLE_MOST else title[: _TITLE_MOST - 1] + "…")
+    heading = _escape(title)
+    named = heading if len(title) <= _TITLE_MOST else _escape(title[: _TITLE_MOST - 1] + "…")
     above = "" if head is None else head.text
     turned = "" if direction == "ltr" else f' dir="{_quote(direction)}"'
     return Html(
         f'<!DOCTYPE html>\n<html lang="{_quote(language)}"{turned}><head>{_VIEWPORT}<title>{named}</title>'
-        f"<style>{_STYLE}</style></head><body>{above}<main><h1>{_escape(title)}</h1>{_inner(children)}</main></body>"
+        f"<style>{_STYLE}</style></head><body>{above}<main><h1>{heading}</h1>{_inner(children)}</main></body>"
         "</html>\n"
     )
 

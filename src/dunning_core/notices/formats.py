@@ -44,6 +44,12 @@ def find_locale(code: str) -> Locale:
     return Locale.parse(code)
 
 
+@lru_cache(maxsize=256)
+def find_direction(code: str) -> str:
+    """Return in which direction the language of a locale is read: "ltr" or "rtl"."""
+    return str(find_locale(code).text_direction)
+
+
 def format_money(amount: Money, code: str) -> str:
     """Return an amount as the locale of a code writes it, with all the digits of its currency (ISO 4217)."""
     return _write_amount(amount.minor, amount.currency, code)

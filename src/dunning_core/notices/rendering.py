@@ -5,7 +5,7 @@ from typing import Protocol
 from dunning_core.errors import WrongTypeError
 from dunning_core.markup import element, page
 from dunning_core.markup.html import paragraph
-from dunning_core.notices.formats import find_locale
+from dunning_core.notices.formats import find_direction
 from dunning_core.notices.sheets import Sheet, join_pieces, mark_up
 
 
@@ -32,10 +32,9 @@ def render_html(written: Written | Sheet) -> str:
     sheet = _sheet_of(written)
     head = element("header", *(paragraph(block) for block in sheet.head if block))
     foot = [element("footer", *map(mark_up, sheet.annex))] if sheet.annex else []
-    direction = find_locale(sheet.locale).text_direction
     language = sheet.locale.replace("_", "-")
     content = (*map(mark_up, sheet.content), *foot)
-    return str(page(sheet.subject, *content, language=language, head=head, direction=direction))
+    return str(page(sheet.subject, *content, language=language, head=head, direction=find_direction(sheet.locale)))
 
 
 def _sheet_of(written: object) -> Sheet:
