@@ -57,7 +57,8 @@ def as_ids(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-@frozen(kw_only=True)
+# Its hash is kept: a chronology looks it up once for each debt, and it may be about thousands.
+@frozen(kw_only=True, cache_hash=True)
 class NoticeSent:
     """A notice left for a client's account, at a stage, about some receivables.
 
